@@ -1,0 +1,8 @@
+// The demagnetization curve: mean magnetization along the applied field while that goes from +HA down.
+
+export interface DemagnetizationCurve {
+  /** Applied field in HA, strictly decreasing. */
+  readonly appliedField: Float64Array;
+  /** Mean of m . H/|H|-axis (+y), in Ms; same length. */
+  readonly magnetization: Float64Array;
+}

@@ -1,0 +1,16 @@
+// The one class of expected errors: a mistake of the user or a limit of the machine, said in one line.
+// Only cli/main prints it (without a stack) and turns `kind` into the exit code.
+
+/** 'usage': the call was wrong (exit code 2). 'failed': the call was right and could not be carried out (exit code 1). */
+export type ErrorKind = 'usage' | 'failed';
+
+export class LoopsmithError extends Error {
+  readonly kind: ErrorKind;
+
+  /** @param message one line: where (file, key), what was expected, what came, what to do */
+  constructor(message: string, kind: ErrorKind = 'usage', options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'LoopsmithError';
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,38 @@
+// A physics: material, cell size and whether the magnetization is held in the plane. Data sets, models and runs each name theirs.
+
+export interface Material {
+  /** mu0 Ms, in T. */
+  readonly mu0SaturationMagnetization: number;
+  /** A, in J/m. */
+  readonly exchangeStiffness: number;
+  /** K1, in J/m3. */
+  readonly anisotropyConstant: number;
+}
+
+export interface Physics {
+  readonly name: string;
+  readonly material: Material;
+  /** Edge of a solver cell, in m. */
+  readonly cellSize: number;
+  readonly magnetization: 'planar' | 'free';
+}
+
+export const mu0 = 4e-7 * Math.PI;
+
+/** Ms in A/m. */
+export const saturationMagnetization = (material: Material): number => material.mu0SaturationMagnetization / mu0;
+
+/** HA = 2 K1 / (mu0 Ms), in A/m. */
+export const anisotropyField = (material: Material): number =>
+  (2 * material.anisotropyConstant) / material.mu0SaturationMagnetization;
+
+/** mu0 HA, in T. */
+export const mu0AnisotropyField = (material: Material): number => mu0 * anisotropyField(material);
+
+/** Bloch parameter sqrt(A / K1), in m: a domain wall is pi times as wide. */
+export const blochParameter = (material: Material): number =>
+  Math.sqrt(material.exchangeStiffness / material.anisotropyConstant);
+
+/** Exchange length sqrt(2 A / (mu0 Ms^2)), in m. */
+export const exchangeLength = (material: Material): number =>
+  Math.sqrt((2 * material.exchangeStiffness * mu0) / material.mu0SaturationMagnetization ** 2);
