@@ -1,6 +1,6 @@
 // Everything that long work reports. The library emits these; the command line prints them, the terminal UI reduces them, the run
 // store appends them. Plain JSON values only.
-import type { AnchorPoints } from './quantities.js';
+import type { AnchorPoints, QuantityName } from './quantities.js';
 
 export type Stage = 'load' | 'search' | 'realise' | 'screen' | 'verify' | 'polish' | 'report';
 
@@ -16,6 +16,8 @@ export interface RunStarted {
   workers: number;
   /** One line: what is wanted. */
   objective: string;
+  /** The wanted values that are plain numbers, reduced units. */
+  target?: Partial<Record<QuantityName, number>>;
 }
 
 export interface StageChanged {
@@ -60,6 +62,8 @@ export interface CandidateRealised {
   predicted: AnchorPoints;
   /** Root mean square difference between decoded and realised image. */
   imageError: number;
+  /** The realised image, coarsened for showing, k_x in [-1, 1] rounded to 2 decimals. */
+  image?: { cells: number; kx: number[] };
 }
 
 export interface CandidateSolving {
@@ -76,6 +80,8 @@ export interface CandidateSolved {
   predicted: AnchorPoints;
   solved: AnchorPoints;
   verified: boolean;
+  /** Of the solved anchors: lower is better, 0 is met, null is a failed curve. */
+  loss?: number | null;
   fieldEvaluations: number;
   seconds: number;
 }
