@@ -1,0 +1,83 @@
+// Grains at random: Voronoi seeds uniform in the square sample, easy-axis angles uniform in [-theta, theta].
+import { createRandom, type Random } from '../random.js';
+import type { Structure } from './structure.js';
+
+/** The sample of the paper (arXiv 2203.16676): 320 nm x 320 nm x 36 um, image of 160 x 160 cells. */
+export const paperSample = { size: 320e-9, cells: 160, thickness: 36e-6 } as const;
+
+export interface Sample {
+  /** Edge of the square, in m. @default 320e-9 */
+  size?: number;
+  /** Cells along one edge of the image. @default 160 */
+  cells?: number;
+  /** Length along z, in m. @default 36e-6 */
+  thickness?: number;
+}
+
+export interface GrainOptions extends Sample {
+  /** Seed of the generator; not used where `random` is given. @default 1 */
+  seed?: number;
+  random?: Random;
+  grains: number;
+  /** theta, in rad. */
+  maximumMisorientation: number;
+  name?: string;
+}
+
+/** A Voronoi structure at random: the same seed gives the same structure. */
+export function createGrains({
+  seed = 1,
+  random = createRandom(seed, 'grains'),
+  grains,
+  maximumMisorientation,
+  size = paperSample.size,
+  cells = paperSample.cells,
+  thickness = paperSample.thickness,
+  name,
+}: GrainOptions): Structure {
+  const seeds = Float64Array.from({ length: 2 * grains }, () => random.uniform(0, size));
+  const easyAxisAngles = Float64Array.from({ length: grains }, () =>
+    random.uniform(-maximumMisorientation, maximumMisorientation),
+  );
+  const structure = { size, cells, cellSize: size / cells, thickness, seeds, easyAxisAngles };
+  return name === undefined ? structure : { name, ...structure };
+}
+
+export interface DrawLimits extends Sample {
+  /** @default 16 */
+  minimumGrains?: number;
+  /** @default 256 */
+  maximumGrains?: number;
+  /** In rad. @default 0 */
+  minimumMisorientation?: number;
+  /** In rad. @default pi */
+  maximumMisorientation?: number;
+}
+
+export interface DrawnParameters {
+  grains: number;
+  /** theta of this structure, in rad. */
+  maximumMisorientation: number;
+}
+
+/** Number of grains (uniform integer) and theta (uniform) of the index-th structure of a seed: the paper's distribution by default. */
+export function drawParameters(seed: number, index: number, limits: DrawLimits = {}): DrawnParameters {
+  const {
+    minimumGrains = 16,
+    maximumGrains = 256,
+    minimumMisorientation = 0,
+    maximumMisorientation = Math.PI,
+  } = limits;
+  const random = createRandom(seed, 'structure-parameters', index);
+  return {
+    grains: random.integer(minimumGrains, maximumGrains),
+    maximumMisorientation: random.uniform(minimumMisorientation, maximumMisorientation),
+  };
+}
+
+/** The index-th structure of a seed, independent of all the others. */
+export function drawStructure(seed: number, index: number, limits: DrawLimits = {}): Structure {
+  const { size, cells, thickness } = limits;
+  const random = createRandom(seed, 'structure', index);
+  return createGrains({ ...drawParameters(seed, index, limits), random, size, cells, thickness });
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/random.js';
+import { createGrains, drawParameters, drawStructure } from '../../src/structure/grains.js';
+import { grainCount } from '../../src/structure/structure.js';
+import { grainPolygons, polygonArea } from '../../src/structure/voronoi.js';
+import { expectClose } from '../expect-close.js';
+
+describe('createGrains', () => {
+  it('gives the same structure for the same seed, and another for another', () => {
+    const make = (seed: number) => createGrains({ seed, grains: 30, maximumMisorientation: 0.5 });
+    expect(make(4)).toEqual(make(4));
+    expect(make(4).seeds).not.toEqual(make(5).seeds);
+  });
+
+  it('keeps seeds in the sample and angles within theta', () => {
+    const { seeds, easyAxisAngles, size } = createGrains({ seed: 1, grains: 1000, maximumMisorientation: 0.3 });
+    expect(seeds.every((s) => s >= 0 && s < size)).toBe(true);
+    expect(easyAxisAngles.every((t) => Math.abs(t) <= 0.3)).toBe(true);
+    expect(Math.max(...easyAxisAngles)).toBeGreaterThan(0.29);
+    expect(Math.min(...easyAxisAngles)).toBeLessThan(-0.29);
+  });
+
+  it('draws from a generator that is passed in', () => {
+    const options = { grains: 3, maximumMisorientation: 1 };
+    const random = createRandom(1, 'grains');
+    expect(createGrains({ ...options, random })).toEqual(createGrains({ ...options, seed: 1 }));
+    expect(createGrains({ ...options, random })).not.toEqual(createGrains({ ...options, seed: 1 }));
+  });
+});
+
+describe('drawStructure', () => {
+  it('follows the distribution of the paper: 16 to 256 grains, theta from 0 to pi', () => {
+    const drawn = Array.from({ length: 4000 }, (_, i) => drawParameters(1, i));
+    const grains = drawn.map((d) => d.grains);
+    const theta = drawn.map((d) => d.maximumMisorientation);
+    const mean = (values: number[]) => values.reduce((a, b) => a + b) / values.length;
+    expect(Math.min(...grains)).toBe(16);
+    expect(Math.max(...grains)).toBe(256);
+    expectClose(mean(grains), 136, { atol: 4 * (241 / Math.sqrt(12 * 4000)) });
+    expectClose(mean(theta), Math.PI / 2, { atol: 4 * (Math.PI / Math.sqrt(12 * 4000)) });
+  });
+
+  it('draws each structure independently of how many others are drawn', () => {
+    const structure = drawStructure(3, 17);
+    expect(grainCount(structure)).toBe(drawParameters(3, 17).grains);
+    drawStructure(3, 16);
+    expect(drawStructure(3, 17)).toEqual(structure);
+  });
+
+  it('keeps to the limits that are given', () => {
+    const limits = { minimumGrains: 5, maximumGrains: 6, maximumMisorientation: 0.1, cells: 64 };
+    for (let i = 0; i < 20; i++) {
+      const structure = drawStructure(1, i, limits);
+      expect([5, 6]).toContain(grainCount(structure));
+      expect(structure.cells).toBe(64);
+      expect(structure.easyAxisAngles.every((t) => Math.abs(t) <= 0.1)).toBe(true);
+    }
+  });
+});
+
+describe('grainPolygons', () => {
+  it('tile the sample: their areas add up to it', () => {
+    const structure = createGrains({ seed: 8, grains: 200, maximumMisorientation: 1 });
+    const areas = grainPolygons(structure).map(polygonArea);
+    expect(Math.min(...areas)).toBeGreaterThan(0);
+    expectClose(
+      areas.reduce((a, b) => a + b),
+      structure.size ** 2,
+      { rtol: 1e-9 },
+    );
+  });
+});
