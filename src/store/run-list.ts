@@ -1,0 +1,108 @@
+// What runs there are, and whether a run is sound.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunFinished } from '../events.js';
+import { candidateFileNames, candidateFolder } from './candidates.js';
+import { readLines } from './line-log.js';
+import { parseEvent } from './run-events.js';
+import { openRun, runFolders } from './run-store.js';
+
+export interface RunSummary {
+  path: string;
+  name: string;
+  /** ISO 8601. */
+  created: string;
+  objective: string;
+  /** 'unfinished': still running, or killed. 'broken': see `problem`. */
+  state: RunFinished['state'] | 'unfinished' | 'broken';
+  /** Candidates in the folder. */
+  candidates: number;
+  /** Verified ones; null as long as the run is not finished. */
+  verified: number | null;
+  /** Wall time of the run; null as long as it is not finished. */
+  seconds: number | null;
+  problem?: string;
+}
+
+/** All runs under a folder, newest first; a broken one is listed as such. */
+export function listRuns({ root = 'runs' }: { root?: string } = {}): RunSummary[] {
+  return runFolders(root).map(summarize).reverse();
+}
+
+function summarize(path: string): RunSummary {
+  try {
+    const run = openRun(path);
+    const last = finish(path);
+    return {
+      path,
+      name: run.name,
+      created: run.created,
+      objective: run.objective,
+      state: last?.state ?? 'unfinished',
+      candidates: run.candidates().length,
+      verified: last?.verified ?? null,
+      seconds: last?.seconds ?? null,
+    };
+  } catch (error) {
+    const state = { state: 'broken' as const, candidates: 0, verified: null, seconds: null };
+    return { path, name: path, created: '', objective: '', ...state, problem: message(error) };
+  }
+}
+
+/** The last 'run-finished', unless the run was started again after it. Parses those two kinds of events only: logs hold images. */
+function finish(path: string): RunFinished | null {
+  let last: RunFinished | null = null;
+  for (const { text } of readLines(join(path, 'events.jsonl'))) {
+    if (!text.includes('"type":"run-')) continue;
+    const event = parseEvent(text);
+    last = event?.type === 'run-finished' ? event : null;
+  }
+  return last;
+}
+
+export interface RunCheck {
+  path: string;
+  /** One line each; empty where the run is sound. */
+  problems: string[];
+  events: number;
+  candidates: number;
+}
+
+/** Reads everything in a run folder and says what does not hold; writes nothing. */
+export function checkRun(run: string, { root = 'runs' }: { root?: string } = {}): RunCheck {
+  const problems: string[] = [];
+  const attempt = (check: () => void) => {
+    try {
+      check();
+    } catch (error) {
+      problems.push(message(error));
+    }
+  };
+  const check: RunCheck = { path: run, problems, events: 0, candidates: 0 };
+  attempt(() => {
+    const opened = openRun(run, { root });
+    check.path = opened.path;
+    attempt(() => {
+      for (const _ of opened.events()) check.events++;
+    });
+    attempt(() => opened.loadState());
+    for (const candidate of opened.candidates()) {
+      check.candidates++;
+      for (const file of [candidateFileNames.structure, candidateFileNames.predicted, candidateFileNames.solved])
+        attempt(() => checkJson(join(candidateFolder(opened.path, candidate), file)));
+    }
+    attempt(() => checkJson(join(opened.path, 'report.json')));
+  });
+  return check;
+}
+
+function checkJson(path: string): void {
+  if (!existsSync(path)) return;
+  try {
+    JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new Error(`${path}: cut short or not JSON`);
+  }
+}
+
+const message = (error: unknown) => (error instanceof Error ? error.message : String(error));

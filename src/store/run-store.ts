@@ -1,0 +1,146 @@
+// A run folder: everything that one run made. This is the only writer under runs/.
+//   config.json            resolved config, never changed after
+//   events.jsonl           what the run reported, append-only, each with its time
+//   state.json             what is needed to go on, written whole
+//   candidates/NN/         structure.json, image.png, predicted.json, solved.json, curve.csv, curve.svg
+//   report.json            the result
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { LoopsmithError } from '../errors.js';
+import type { RunEvent } from '../events.js';
+import { type CandidateFiles, candidateFolder, candidateNumbers, writeCandidate } from './candidates.js';
+import { fileFailure, onFile } from './file-failure.js';
+import { createLineLog } from './line-log.js';
+import { readEvents, type StoredEvent } from './run-events.js';
+import { readSealed, writeSealed } from './sealed-json.js';
+import { writeJson, writeWhole } from './write-whole.js';
+
+export const runSchema = 'loopsmith/run@1';
+export const runStateSchema = 'loopsmith/run-state@1';
+
+export interface CreateRunOptions {
+  /** Folder of all runs. @default 'runs' */
+  root?: string;
+  /** Becomes part of the folder's name. */
+  name: string;
+  /** Resolved config, as JSON values. */
+  config: unknown;
+  /** One line for lists: what is wanted. @default '' */
+  objective?: string;
+  /** Program version that made the run. @default '' */
+  version?: string;
+  /** @default now */
+  time?: Date;
+}
+
+export interface Run {
+  /** Folder of the run. */
+  readonly path: string;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly objective: string;
+  readonly config: unknown;
+  /** Adds an event to the log, with the time. */
+  append(event: RunEvent): void;
+  events(): Generator<StoredEvent>;
+  saveState(state: unknown): void;
+  /** What `saveState` got last; null before the first. */
+  loadState(): unknown;
+  /** Writes the given files of a candidate (1, 2, ...) whole and returns their folder; others of its files stay. */
+  saveCandidate(candidate: number, files: CandidateFiles): string;
+  candidates(): number[];
+  saveReport(report: unknown): void;
+  /** Any further file inside the run folder. */
+  saveFile(name: string, content: Uint8Array | string): void;
+  close(): void;
+}
+
+/** Makes a run folder `<root>/<YYYYMMDD-HHMMSS>-<name>`, of its own also where two start in the same second. */
+export function createRun({
+  root = 'runs',
+  name,
+  config,
+  objective = '',
+  version = '',
+  time = new Date(),
+}: CreateRunOptions): Run {
+  const path = makeFolder(join(root, `${stamp(time)}-${name.replace(/[^\w.-]+/g, '-') || 'run'}`));
+  try {
+    const header = { name, created: time.toISOString(), objective, version };
+    writeSealed(join(path, 'config.json'), runSchema, config, header);
+    return open(path);
+  } catch (error) {
+    rmSync(path, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/**
+ * Opens a run to read it or to go on with it; nothing is written before the first call that writes.
+ * @param run its folder, or its name under `root`
+ */
+export function openRun(run: string, { root = 'runs' }: { root?: string } = {}): Run {
+  const path = [run, join(root, run)].find((folder) => existsSync(join(folder, 'config.json')));
+  if (path) return open(path);
+  throw new LoopsmithError(`no run "${run}": expected a run folder (with config.json), or the name of one in ${root}`);
+}
+
+function open(path: string): Run {
+  const { content: config, header } = readSealed(join(path, 'config.json'), runSchema, 'run');
+  const events = join(path, 'events.jsonl');
+  const statePath = join(path, 'state.json');
+  const log = createLineLog(events);
+  return {
+    path,
+    name: String(header.name),
+    created: String(header.created),
+    objective: String(header.objective ?? ''),
+    config,
+    append: (event) => log.append(JSON.stringify({ time: new Date().toISOString(), ...event })),
+    events: () => readEvents(events),
+    saveState: (state) => writeSealed(statePath, runStateSchema, state),
+    loadState: () => (existsSync(statePath) ? readSealed(statePath, runStateSchema, 'run state').content : null),
+    saveCandidate: (candidate, files) => writeCandidate(candidateFolder(path, candidate), files),
+    candidates: () => candidateNumbers(path),
+    saveReport: (report) => writeJson(join(path, 'report.json'), report),
+    saveFile: (name, content) => writeWhole(inside(path, name), content),
+    close: log.close,
+  };
+}
+
+function makeFolder(wanted: string): string {
+  onFile('create', dirname(wanted), () => mkdirSync(dirname(wanted), { recursive: true }));
+  for (let count = 1; ; count++) {
+    const path = count === 1 ? wanted : `${wanted}-${count}`;
+    try {
+      mkdirSync(path);
+      return path;
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+      if (!taken) throw fileFailure(error, 'create', path);
+    }
+  }
+}
+
+function inside(path: string, name: string): string {
+  if (name !== basename(name) || name.startsWith('.')) throw new LoopsmithError(`not a plain file name: ${name}`);
+  return join(path, name);
+}
+
+/** Local time as YYYYMMDD-HHMMSS, so that folders sort by age. */
+function stamp(time: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${time.getFullYear()}${two(time.getMonth() + 1)}${two(time.getDate())}`;
+  return `${day}-${two(time.getHours())}${two(time.getMinutes())}${two(time.getSeconds())}`;
+}
+
+/** Folders under `root` that are runs, oldest first. */
+export function runFolders(root: string): string[] {
+  if (!existsSync(root)) return [];
+  const names = onFile('read', root, () => readdirSync(root, { withFileTypes: true }));
+  return names
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'config.json')))
+    .map((entry) => join(root, entry.name))
+    .sort();
+}

@@ -1,0 +1,31 @@
+// A file is there whole or not at all: written beside its place, flushed to the disk, then renamed into it.
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { onFile } from './file-failure.js';
+
+let count = 0;
+
+/** Writes a file whole, and its folders where they are missing; throws LoopsmithError 'failed' and leaves what was there before. */
+export function writeWhole(path: string, content: Uint8Array | string): void {
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.${count++}.tmp`);
+  onFile('write', path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    try {
+      const file = openSync(beside, 'wx');
+      try {
+        writeFileSync(file, content);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(beside, path);
+    } catch (error) {
+      rmSync(beside, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** A JSON document as a file, written whole. */
+export const writeJson = (path: string, value: unknown): void =>
+  writeWhole(path, `${JSON.stringify(value, null, 2)}\n`);
