@@ -1,0 +1,10 @@
+// Every task by name. To add one: write a module that exports `run` (see task.ts) beside what it wraps, and add its line here.
+// Modules are loaded at first use, so a worker that only solves never loads the networks.
+import type { TaskModule } from './task.js';
+
+export const tasks: Readonly<Record<string, () => Promise<TaskModule>>> = {
+  demagnetize: () => import('./tasks/demagnetize.js'),
+  label: () => import('../dataset/label.js'),
+  realise: () => import('./tasks/realise.js'),
+  countPrimes: () => import('./tasks/count-primes.js'),
+};

@@ -1,0 +1,84 @@
+// The embedded pool: tasks on worker threads of this process (piscina). A task's result depends on its input alone, never on the
+// thread or on how many there are; who needs an order asks for it by awaiting its promises in that order.
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { LoopsmithError } from '../errors.js';
+import { fromFailure, type Outcome } from './outcome.js';
+import type { Pool, RunOptions } from './pool.js';
+import type { Job } from './worker.js';
+
+export interface ThreadPoolOptions {
+  /** Threads. @default what the machine offers this process */
+  workers?: number;
+}
+
+/** Threads start at their first task and stay until `close`, so that what they have loaded and planned stays warm. */
+export function createThreadPool({ workers = availableParallelism() }: ThreadPoolOptions = {}): Pool {
+  if (!Number.isInteger(workers) || workers < 1)
+    throw new LoopsmithError(`workers: expected a whole number of at least 1, got ${workers}`);
+  const piscina = new Piscina({
+    filename: workerFile().href,
+    minThreads: 0,
+    maxThreads: workers,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    atomics: 'disabled',
+    recordTiming: false,
+  });
+  let closed = false;
+
+  async function run<Input, Output, Progress>(
+    task: string,
+    input: Input,
+    { signal, onProgress }: RunOptions<Progress> = {},
+  ): Promise<Output> {
+    signal?.throwIfAborted();
+    if (closed) throw new LoopsmithError('the worker pool is closed', 'failed');
+    const progress = onProgress && listen(onProgress);
+    const job: Job = { task, input, port: progress?.port };
+    try {
+      const outcome: Outcome = await piscina.run(job, { signal, transferList: progress ? [progress.port] : [] });
+      progress?.drain();
+      if (!outcome.ok) throw fromFailure(outcome.failure);
+      return outcome.output as Output;
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw closed ? new LoopsmithError('the worker pool was closed', 'failed', { cause: error }) : crash(task, error);
+    } finally {
+      progress?.close();
+    }
+  }
+
+  async function close() {
+    closed = true;
+    await piscina.destroy();
+  }
+  return { workers, run, close };
+}
+
+/** A channel of its own per job; reports that are still under way when the result arrives are delivered before it. */
+function listen<Progress>(onProgress: (progress: Progress) => void) {
+  const { port1, port2 } = new MessageChannel();
+  port1.on('message', onProgress);
+  const drain = () => {
+    for (let left = receiveMessageOnPort(port1); left; left = receiveMessageOnPort(port1)) onProgress(left.message);
+  };
+  return { port: port2, drain, close: () => port1.close() };
+}
+
+/** Worker threads run compiled code; beside sources (tests) that lies in dist. */
+function workerFile(): URL {
+  const fromSource = import.meta.url.endsWith('.ts');
+  const file = new URL(fromSource ? '../../dist/pool/worker.js' : './worker.js', import.meta.url);
+  if (!existsSync(fileURLToPath(file)))
+    throw new LoopsmithError(`${fileURLToPath(file)} is missing: run "npm run build"`, 'failed');
+  return file;
+}
+
+function crash(task: string, error: unknown): unknown {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new LoopsmithError(`task "${task}" ran out of memory in its worker thread`, 'failed', { cause: error });
+  return error;
+}
