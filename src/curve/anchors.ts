@@ -1,0 +1,55 @@
+// The six anchor points of a demagnetization curve, linear between field steps. Reduced units; fields of the second quadrant are
+// reported as positive numbers. A level that the curve does not reach is null.
+import type { AnchorPoints } from '../quantities.js';
+import type { DemagnetizationCurve } from './curve.js';
+
+/**
+ * M1 = M(+HA), Mr = M(0), Hk90, Hk80, Hk70 = reverse field where M first falls to 0.9, 0.8, 0.7 Mr, Hc = reverse field where M
+ * first falls to 0. A curve without positive remanence has neither knee nor coercivity.
+ */
+export function anchorPoints(curve: DemagnetizationCurve): AnchorPoints {
+  const mr = magnetizationAt(curve, 0);
+  const reverseField = (fraction: number) => (mr === null || mr <= 0 ? null : reverseFieldAt(curve, fraction * mr, mr));
+  return {
+    m1: magnetizationAt(curve, 1),
+    mr,
+    hk90: reverseField(0.9),
+    hk80: reverseField(0.8),
+    hk70: reverseField(0.7),
+    hc: reverseField(0),
+  };
+}
+
+/** Steps of 0.01 added up miss round numbers by rounding only; a field this near (in HA) counts as the field. */
+const sameField = 1e-9;
+
+/** Magnetization in Ms at an applied field in HA; null outside the range of the curve. */
+export function magnetizationAt({ appliedField, magnetization }: DemagnetizationCurve, field: number): number | null {
+  const next = appliedField.findIndex((h) => h <= field + sameField);
+  if (next < 0) return null;
+  if (Math.abs(appliedField[next] - field) <= sameField) return magnetization[next];
+  if (next === 0) return null;
+  const above = appliedField[next - 1];
+  const fraction = (above - field) / (above - appliedField[next]);
+  return magnetization[next - 1] + fraction * (magnetization[next] - magnetization[next - 1]);
+}
+
+/** Reverse field (positive, in HA) at which the curve, followed from remanence on, first falls to `level`. */
+function reverseFieldAt(
+  { appliedField, magnetization }: DemagnetizationCurve,
+  level: number,
+  remanence: number,
+): number | null {
+  let field = 0;
+  let m = remanence;
+  for (let i = 0; i < appliedField.length; i++) {
+    if (appliedField[i] >= 0) continue;
+    if (magnetization[i] <= level) {
+      const fraction = (m - level) / (m - magnetization[i]);
+      return -(field + fraction * (appliedField[i] - field));
+    }
+    field = appliedField[i];
+    m = magnetization[i];
+  }
+  return null;
+}

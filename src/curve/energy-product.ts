@@ -1,0 +1,43 @@
+// Maximum energy product (BH)max = max of -B H_i in the second quadrant, with the internal field H_i = H - N M and
+// B = mu0 (H_i + M).   [J/m3]
+import { anisotropyField, type Material, mu0, saturationMagnetization } from '../solver/physics.js';
+import type { DemagnetizationCurve } from './curve.js';
+
+/** N across an infinitely long square prism, on average: by symmetry N_x = N_y, and N_x + N_y = 1. */
+export const squarePrismDemagnetizingFactor = 0.5;
+
+/**
+ * (BH)max of a curve that was solved in the applied field, in J/m3; 0 where the curve never enters the second quadrant of B(H_i).
+ * Between field steps H and M are linear, so -B H_i is a parabola, whose top may lie between two steps.
+ * @param demagnetizingFactor N along the applied field: it takes the shape of the solved sample out @default 1/2, a long square prism
+ */
+export function energyProduct(
+  { appliedField, magnetization }: DemagnetizationCurve,
+  material: Material,
+  demagnetizingFactor: number = squarePrismDemagnetizingFactor,
+): number {
+  const HA = anisotropyField(material);
+  const Ms = saturationMagnetization(material);
+  const internalField = (i: number) => appliedField[i] * HA - demagnetizingFactor * magnetization[i] * Ms;
+  let best = 0;
+  for (let i = 1; i < appliedField.length; i++) {
+    const top = topOfSegment(internalField(i - 1), internalField(i), magnetization[i - 1] * Ms, magnetization[i] * Ms);
+    best = Math.max(best, top);
+  }
+  return best;
+}
+
+/** Largest -mu0 H (H + M) over s in [0, 1] with H = h0 + s (h1 - h0) and M = m0 + s (m1 - m0), where H <= 0 and H + M >= 0. */
+function topOfSegment(h0: number, h1: number, m0: number, m1: number): number {
+  const dh = h1 - h0;
+  const db = dh + m1 - m0;
+  const b0 = h0 + m0;
+  const product = (s: number) => {
+    const h = h0 + s * dh;
+    const b = b0 + s * db;
+    return h <= 0 && b >= 0 ? -mu0 * h * b : 0;
+  };
+  const stationary = -(h0 * db + b0 * dh) / (2 * dh * db);
+  const inside = stationary > 0 && stationary < 1 ? product(stationary) : 0;
+  return Math.max(product(0), product(1), inside);
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { parseCurve } from '../../src/curve/curve-csv.js';
+import { energyProduct } from '../../src/curve/energy-product.js';
+import { anisotropyField, mu0, saturationMagnetization } from '../../src/solver/physics.js';
+import { expectClose } from '../expect-close.js';
+import { readReference } from '../structure/reference.js';
+
+const material = { mu0SaturationMagnetization: 1.61, exchangeStiffness: 8e-12, anisotropyConstant: 4.2e6 };
+const hardest = 1.61 ** 2 / (4 * mu0);
+
+const curve = (points: [number, number][]) => ({
+  appliedField: Float64Array.from(points, ([h]) => h),
+  magnetization: Float64Array.from(points, ([, m]) => m),
+});
+
+describe('energyProduct', () => {
+  const square = curve([
+    [1, 1],
+    [-0.5, 1],
+    [-0.5001, -1],
+    [-1, -1],
+  ]);
+
+  it('of a square loop is Js^2 / (4 mu0), whatever the demagnetizing factor', () => {
+    for (const N of [0, 1 / 3, 0.5]) expectClose(energyProduct(square, material, N), hardest, { rtol: 1e-12 });
+  });
+
+  it('is that of a long square prism unless another factor is given', () => {
+    const bent = curve([
+      [1, 0.9],
+      [0, 0.7],
+      [-0.2, 0.5],
+      [-0.3, -0.5],
+    ]);
+    expect(energyProduct(bent, material)).toBe(energyProduct(bent, material, 0.5));
+    expect(energyProduct(bent, material)).not.toBe(energyProduct(bent, material, 0));
+  });
+
+  it('agrees with a fine scan of -B H along the curve', () => {
+    const reference = parseCurve(readReference('curves/s05_ng64_th90.resolved.steepest-descent.csv'), 's05');
+    const { appliedField, magnetization } = reference;
+    let scanned = 0;
+    for (let i = 1; i < appliedField.length; i++) {
+      for (let s = 0; s <= 1; s += 1e-3) {
+        const M = saturationMagnetization(material) * ((1 - s) * magnetization[i - 1] + s * magnetization[i]);
+        const H = anisotropyField(material) * ((1 - s) * appliedField[i - 1] + s * appliedField[i]) - M / 2;
+        if (H <= 0 && H + M >= 0) scanned = Math.max(scanned, -mu0 * H * (H + M));
+      }
+    }
+    expectClose(energyProduct(reference, material), scanned, { rtol: 1e-5 });
+    expect(scanned).toBeGreaterThan(1e5);
+    expect(scanned).toBeLessThan(hardest);
+  });
+
+  it('is zero where the curve never has B > 0 in a reverse internal field', () => {
+    expect(
+      energyProduct(
+        curve([
+          [1, 0.1],
+          [0.5, 0],
+        ]),
+        material,
+      ),
+    ).toBe(0);
+  });
+});
