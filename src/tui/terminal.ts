@@ -1,0 +1,52 @@
+// The terminal while a screen is shown: the alternate screen, so that what was there before comes back, also after a crash.
+import { writeSync } from 'node:fs';
+
+/** A terminal's output and its file descriptor. */
+export type Terminal = NodeJS.WriteStream & { readonly fd: number };
+
+const enter = '\u001b[?1049h\u001b[2J\u001b[H';
+const leave = '\u001b[?25h\u001b[?1049l';
+const clearScreen = '\u001b[2J\u001b[H';
+
+/**
+ * Takes the terminal over. `restore` gives it back and may be called again; it is called by itself when the process ends in any way
+ * that lets it say so (an uncaught error too).
+ */
+export function takeTerminal(stdout: Terminal): { restore(): void } {
+  let taken = true;
+  // Synchronous: in an 'exit' listener a stream no longer flushes.
+  const write = (text: string) => {
+    try {
+      writeSync(stdout.fd, text);
+    } catch {
+      // The terminal is gone (closed window, broken pipe): nothing is left to restore.
+    }
+  };
+  const onResize = () => write(clearScreen);
+  const restore = () => {
+    if (!taken) return;
+    taken = false;
+    stdout.off('resize', onResize);
+    process.off('exit', restore);
+    write(leave);
+  };
+  write(enter);
+  process.on('exit', restore);
+  // Before Ink's own listener, which redraws: lines that the terminal has wrapped anew are gone then.
+  stdout.prependListener('resize', onResize);
+  return { restore };
+}
+
+/** The stream for Ink without the sequence that clears the scrollback, which Ink sends when a terminal shrinks below the last frame. */
+export function keepScrollback(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+  return new Proxy(stdout, {
+    get(target, property) {
+      if (property === 'write') {
+        return (chunk: string | Uint8Array, ...rest: []) =>
+          target.write(typeof chunk === 'string' ? chunk.replaceAll('\u001b[3J', '') : chunk, ...rest);
+      }
+      const value = Reflect.get(target, property, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

@@ -1,0 +1,34 @@
+// What this terminal can show, decided once from its environment: NO_COLOR, its colour depth, and whether it takes Unicode.
+
+export interface Theme {
+  colors: 'none' | '16' | '256' | 'truecolor';
+  unicode: boolean;
+  bar: { full: string; empty: string };
+  marks: { done: string; running: string; waiting: string; yes: string; no: string; dot: string };
+}
+
+export interface TerminalTraits {
+  env: Record<string, string | undefined>;
+  /** As tty.WriteStream.getColorDepth: 1, 4, 8 or 24. */
+  colorDepth: number;
+}
+
+export function createTheme({ env, colorDepth }: TerminalTraits): Theme {
+  const unicode = /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '') && env.TERM !== 'linux';
+  const plain = Boolean(env.NO_COLOR) || env.TERM === 'dumb' || colorDepth < 4;
+  const colors = plain ? 'none' : colorDepth >= 24 ? 'truecolor' : colorDepth >= 8 ? '256' : '16';
+  return {
+    colors,
+    unicode,
+    bar: unicode ? { full: '█', empty: '░' } : { full: '#', empty: '.' },
+    marks: unicode
+      ? { done: '✓', running: '●', waiting: '○', yes: '✓', no: '·', dot: '·' }
+      : { done: '+', running: '*', waiting: '-', yes: 'yes', no: 'no', dot: '|' },
+  };
+}
+
+/** Whether a view can be drawn at all: a terminal on both ends, not dumb, not a build machine. */
+export function canDraw(stdout: { isTTY?: boolean }, stdin: { isTTY?: boolean }, env: TerminalTraits['env']): boolean {
+  const continuousIntegration = (env.CI && env.CI !== 'false' && env.CI !== '0') || env.CONTINUOUS_INTEGRATION;
+  return Boolean(stdout.isTTY && stdin.isTTY) && env.TERM !== 'dumb' && !continuousIntegration;
+}

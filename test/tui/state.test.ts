@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import type { AnchorPoints } from '../../src/quantities.js';
+import { initialState, reduce, type TuiAction } from '../../src/tui/state.js';
+import { anchors, designEvents } from './design-events.js';
+
+const play = (events: readonly TuiAction[]) => events.reduce(reduce, initialState);
+
+describe('the state of the screen', () => {
+  test('a replayed run ends in the state of the live one', () => {
+    const events = designEvents();
+    const half = events.slice(0, 9).reduce(reduce, initialState);
+    expect(events.slice(9).reduce(reduce, half)).toEqual(play(events));
+  });
+
+  test('verified candidates come first, then the solved by their loss, then the others', () => {
+    const state = play(designEvents());
+    expect(state.candidates.map((row) => row.candidate)).toEqual([2, 0, 1]);
+    expect(state.candidates[0].verified).toBe(true);
+  });
+
+  test('the state before an event is not changed by it', () => {
+    const before = play(designEvents().slice(0, 5));
+    const copy = structuredClone(before);
+    reduce(before, designEvents()[5]);
+    expect(before).toEqual(copy);
+  });
+
+  test('an unknown event leaves the state as it is', () => {
+    const state = play(designEvents());
+    expect(reduce(state, { type: 'from a newer version' } as never)).toBe(state);
+  });
+
+  test('a stop asked for twice is logged once, and not after the end', () => {
+    const running = play(designEvents().slice(0, -1));
+    const once = reduce(running, { type: 'stop-requested' });
+    expect(once.stopping).toBe(true);
+    expect(reduce(once, { type: 'stop-requested' })).toBe(once);
+    const ended = play(designEvents());
+    expect(reduce(ended, { type: 'stop-requested' })).toBe(ended);
+  });
+
+  test('a candidate shows how far its solver is until it is solved', () => {
+    const events = designEvents();
+    const at = events.findIndex((event) => event.type === 'candidate-solving');
+    const solving: AnchorPoints = anchors(0.7);
+    expect(play(events.slice(0, at + 1)).candidates[0].solving).toBe(-0.12);
+    const solved = play([
+      ...events.slice(0, at + 1),
+      {
+        type: 'candidate-solved',
+        candidate: 0,
+        predicted: solving,
+        solved: solving,
+        verified: true,
+        fieldEvaluations: 1,
+        seconds: 1,
+      },
+    ]);
+    expect(solved.candidates[0].solving).toBeNull();
+  });
+});
