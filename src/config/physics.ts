@@ -1,0 +1,41 @@
+// A physics by name: presets/physics/<name>.yaml, checked and in SI.
+import { z } from 'zod';
+import type { Physics } from '../solver/physics.js';
+import { findFile, listFiles, type Named } from './paths.js';
+import { quantitySchema } from './quantity-schema.js';
+import { loadYaml, readText } from './yaml.js';
+
+const physicsFiles: Named = { what: 'physics', folder: 'presets/physics' };
+
+/** Form of a physics file. */
+export const physicsSchema = z.strictObject({
+  name: z.string().min(1),
+  material: z.strictObject({
+    saturationPolarization: quantitySchema('polarization', { min: [0.01, '10 mT'], max: [5, '5 T'] }),
+    exchangeStiffness: quantitySchema('stiffness', { min: [1e-14, '1e-14 J/m'], max: [1e-9, '1e-9 J/m'] }),
+    anisotropyConstant: quantitySchema('energyDensity', { min: [1, '1 J/m3'], max: [1e9, '1000 MJ/m3'] }),
+  }),
+  cellSize: quantitySchema('length', { min: [1e-11, '0.01 nm'], max: [1e-6, '1 um'] }),
+  magnetization: z.enum(['planar', 'free']),
+});
+
+/** A physics of presets/physics, of ./presets/physics, or of a file. */
+export function loadPhysics(nameOrFile: string): Physics {
+  const { name, material, cellSize, magnetization } = loadYaml(findFile(nameOrFile, physicsFiles), physicsSchema);
+  const { saturationPolarization, exchangeStiffness, anisotropyConstant } = material;
+  return {
+    name,
+    material: { mu0SaturationMagnetization: saturationPolarization, exchangeStiffness, anisotropyConstant },
+    cellSize,
+    magnetization,
+  };
+}
+
+/** Names and one-line descriptions (the first comment of the file). */
+export function listPhysics(): { name: string; description: string; path: string }[] {
+  return listFiles(physicsFiles).map(({ name, path }) => ({
+    name,
+    path,
+    description: /^#\s*(.+)$/m.exec(readText(path))?.[1] ?? '',
+  }));
+}

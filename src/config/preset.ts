@@ -1,0 +1,108 @@
+// A preset is a whole run: objective, physics, model, search, limits on structures, verification. A file holds only what
+// differs from the defaults below.
+import { z } from 'zod';
+import type { ObjectiveSpec } from '../search/objective-spec.js';
+import { defaultSearchSettings } from '../search/settings.js';
+import type { Physics } from '../solver/physics.js';
+import { loadObjective, objectiveSchema } from './objective.js';
+import { findFile, listFiles, type Named } from './paths.js';
+import { loadPhysics } from './physics.js';
+import { quantitySchema } from './quantity-schema.js';
+import { loadYaml } from './yaml.js';
+
+const presetFiles: Named = { what: 'preset', folder: 'presets' };
+
+/** Half a turn: every axis, so no limit. */
+const anyMisorientation = [Math.PI, '180 deg'] as const;
+
+const share = z.number().min(0).max(1);
+const search = defaultSearchSettings;
+
+const searchSchema = z.strictObject({
+  populationSize: z.int().min(8).max(100_000).default(search.populationSize),
+  generations: z.int().min(1).max(100_000).default(search.generations),
+  crossover: share.default(search.crossover),
+  extrapolation: z.number().min(0).max(2).default(search.extrapolation),
+  mutation: share.default(search.mutation),
+  mutationStrength: z.number().min(0).max(10).default(search.mutationStrength),
+  plausibility: z.number().min(0).max(1e6).default(search.plausibility),
+  minimumDistance: z.number().min(0).max(2).default(search.minimumDistance),
+  toleranceShare: share.default(search.toleranceShare),
+  stallGenerations: z.int().min(1).max(100_000).default(search.stallGenerations),
+});
+
+const grainsSchema = z
+  .tuple([z.int().min(1).max(1024), z.int().min(1).max(1024)])
+  .refine(([least, most]) => least <= most, { message: 'expected [least, most] in this order' });
+
+const structureLimitsSchema = z.strictObject({
+  grains: grainsSchema.default([16, 256]),
+  maximumMisorientation: quantitySchema('angle', { min: [0, '0'], max: anyMisorientation }).default(Math.PI),
+});
+
+const verifySchema = z.strictObject({
+  candidates: z.int().min(1).max(1000).default(6),
+  stopAt: z.enum(['coercivity', 'full']).default('coercivity'),
+  fieldStep: quantitySchema('ratio', { min: [1e-4, '0.0001'], max: [0.1, '0.1'] }).default(0.01),
+});
+
+/** Checks only which physics a preset names: everything else depends on its material. */
+const physicsNameSchema = z.looseObject({ physics: z.string().min(1).default('paper') });
+
+/** Form of a preset file. */
+export function presetSchema(physics: Physics) {
+  const objective = z.union([z.string().min(1), objectiveSchema(physics.material)]);
+  return z.strictObject({
+    name: z.string().regex(/^[\w-]+$/, { message: 'letters, digits, - and _ only' }),
+    description: z.string().default(''),
+    objective,
+    physics: z.string().min(1).default('paper'),
+    model: z.string().min(1).default('first-light'),
+    search: searchSchema.prefault({}),
+    structure: structureLimitsSchema.prefault({}),
+    verify: verifySchema.prefault({}),
+    seed: z.int().min(0).default(1),
+  });
+}
+
+/** What structures the user's process can make. */
+export type StructureLimits = z.output<typeof structureLimitsSchema>;
+/** How many candidates the solver gets, and how far their curves go; fieldStep in HA. */
+export type VerifySettings = z.output<typeof verifySchema>;
+
+/** A preset with every default filled in: plain JSON, in SI and reduced units; saved as the configuration of a run. */
+export interface Preset extends Omit<z.output<ReturnType<typeof presetSchema>>, 'objective' | 'physics'> {
+  objective: ObjectiveSpec;
+  physics: Physics;
+}
+
+export interface PresetOptions {
+  /** Assignments such as "search.populationSize=400" (--set); they win over the file, the file over the defaults. */
+  readonly set?: readonly string[];
+}
+
+/**
+ * A preset of ./presets, of the shipped ones, or of a file.
+ * @throws LoopsmithError that names file, line, key, what was expected and what came
+ */
+export function loadPreset(nameOrFile: string, { set = [] }: PresetOptions = {}): Preset {
+  const path = findFile(nameOrFile, presetFiles);
+  const physics = loadPhysics(loadYaml(path, physicsNameSchema, { set }).physics);
+  const preset = loadYaml(path, presetSchema(physics), { set });
+  const { objective } = preset;
+  return {
+    ...preset,
+    physics,
+    objective: typeof objective === 'string' ? loadObjective(objective, physics.material) : objective,
+  };
+}
+
+/** Names and one-line descriptions. */
+export function listPresets(): { name: string; description: string; path: string }[] {
+  const head = z.looseObject({ description: z.string().default('') });
+  return listFiles(presetFiles).map(({ name, path }) => ({
+    name,
+    path,
+    description: loadYaml(path, head).description,
+  }));
+}

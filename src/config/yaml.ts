@@ -1,0 +1,165 @@
+// YAML checked by a schema. Every error is one line: file, line, key, what was expected, what came.
+import { readFileSync } from 'node:fs';
+import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { LoopsmithError } from '../errors.js';
+import { didYouMean } from './nearest.js';
+import { applyOverrides } from './overrides.js';
+import { shownPath } from './paths.js';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+export interface YamlOptions {
+  /** Assignments "a.b=c" that replace or add values before the check, as from --set. */
+  readonly set?: readonly string[];
+  /** False where the text is not a file of the user, so that a line says nothing. @default true */
+  readonly lines?: boolean;
+}
+
+/** Reads and checks a YAML file. @throws LoopsmithError that names file, line and key */
+export function loadYaml<Schema extends z.ZodType>(path: string, schema: Schema, options: YamlOptions = {}) {
+  return parseYaml(readText(path), schema, shownPath(path), options);
+}
+
+/**
+ * Checks YAML text against a schema.
+ * @param where name of the file, for messages
+ * @throws LoopsmithError `where:line: key: expected ..., got ...`
+ */
+export function parseYaml<Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+  where: string,
+  { set = [], lines: showLines = true }: YamlOptions = {},
+): z.output<Schema> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [broken] = document.errors;
+  if (broken) {
+    throw new LoopsmithError(
+      `${where}:${lines.linePos(broken.pos[0]).line}: not valid YAML: ${oneLine(broken.message)}`,
+    );
+  }
+  applyOverrides(document, set);
+  const value = toPlain(document, where);
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  // A misspelled key often also shows as a missing one: name the misspelled one.
+  const issues = checked.error.issues.map(insideUnion);
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;
+  const line = showLines ? lineOf(document, path, lines) : undefined;
+  const key = path.map(String).join('.');
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+  const place = line === undefined ? where : `${where}:${line}`;
+  throw new LoopsmithError(`${place}: ${key === '' ? '' : `${key}: `}${explain(issue, value, schema)}${more}`);
+}
+
+/** Text of a file. @throws LoopsmithError where it cannot be read */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LoopsmithError(`${shownPath(path)}: cannot be read: ${oneLine(reason)}`);
+  }
+}
+
+function toPlain(document: Document, where: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new LoopsmithError(
+      `${where}: not valid YAML: ${oneLine(error instanceof Error ? error.message : String(error))}`,
+    );
+  }
+}
+
+/** Of a union, the alternative that came closest: the one whose complaint lies deepest. */
+function insideUnion(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
+  const depth = (issues: readonly Issue[]) =>
+    Math.max(
+      ...issues.map(({ path, code }) => path.length + (code === 'unrecognized_keys' || code === 'custom' ? 1 : 0)),
+    );
+  const best = issue.errors.reduce((a, b) => (depth(b) > depth(a) ? b : a));
+  if (depth(best) === 0) return issue;
+  const inner = best.find(({ code }) => code === 'unrecognized_keys') ?? best[0];
+  return insideUnion({ ...inner, path: [...issue.path, ...inner.path] });
+}
+
+function explain(issue: Issue, value: unknown, schema: z.ZodType): string {
+  if (issue.code === 'custom') return issue.message;
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, issue.path);
+    return `unknown key${didYouMean(issue.keys[0], known)}${known.length > 0 ? ` (known: ${known.join(', ')})` : ''}`;
+  }
+  const received = issue.path.reduce<unknown>((node, key) => (isRecord(node) ? node[String(key)] : undefined), value);
+  const came = received === undefined ? 'nothing' : JSON.stringify(received);
+  return `expected ${expectation(issue)}, got ${came && came.length > 60 ? `${came.slice(0, 57)}...` : came}`;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  object: 'a mapping (key: value)',
+  record: 'a mapping (key: value)',
+  array: 'a list',
+  tuple: 'a list',
+};
+
+function expectation(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeNames[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? `at least ${issue.minimum} ${issue.origin === 'array' ? 'items' : 'characters'}`
+        : `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+    case 'too_big':
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? `at most ${issue.maximum} ${issue.origin === 'array' ? 'items' : 'characters'}`
+        : `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
+    case 'invalid_union':
+      return issue.errors.map((errors) => expectation(errors[0])).join(' or ');
+    default:
+      return issue.message;
+  }
+}
+
+/** Keys of the mapping at a path of the schema, through defaults, unions and transforms. */
+function knownKeys(schema: z.core.$ZodType, path: Path): string[] {
+  if (schema instanceof z.ZodObject) {
+    const shape: Record<string, z.core.$ZodType> = schema.shape;
+    if (path.length === 0) return Object.keys(shape);
+    const next = shape[String(path[0])];
+    return next ? knownKeys(next, path.slice(1)) : [];
+  }
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => knownKeys(option, path));
+  if (schema instanceof z.ZodPipe) return knownKeys(schema.in, path);
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
+    return knownKeys(schema.def.innerType, path);
+  }
+  return [];
+}
+
+/** Line (from 1) of the key at a path, or of the nearest mapping above it; undefined where it came from --set. */
+function lineOf(document: Document, path: Path, lines: LineCounter): number | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const parent = document.getIn(path.slice(0, length - 1), true) ?? document.contents;
+    const key = path[length - 1];
+    const pair = isMap(parent) ? parent.items.find((item) => String(item.key) === String(key)) : undefined;
+    const node = pair ? pair.key : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    if (pair) return undefined;
+  }
+  return 1;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const oneLine = (message: string): string => message.split('\n')[0].trim();

@@ -1,0 +1,100 @@
+// A user's loss as a mathjs expression, in a sandbox: only arithmetic on numbers, comparisons and a few functions get through,
+// so an expression can neither reach the program nor run for long.
+import { all, create, type MathNode } from 'mathjs';
+import { LoopsmithError } from '../errors.js';
+import { type QuantityName, quantities } from '../quantities.js';
+
+export type QuantityValues = Readonly<Record<QuantityName, number>>;
+
+// `predictable`: sqrt(-1) is NaN and not a complex number.
+const math = create(all, { predictable: true });
+const parse = math.parse;
+const forbidden = ['import', 'createUnit', 'evaluate', 'parse', 'simplify', 'derivative'] as const;
+math.import(
+  Object.fromEntries(
+    forbidden.map((name) => [
+      name,
+      () => {
+        throw new LoopsmithError(`${name}() is not available in an expression`);
+      },
+    ]),
+  ),
+  { override: true },
+);
+
+const allowedFunctions = [
+  ...['abs', 'min', 'max', 'sqrt', 'cbrt', 'square', 'cube', 'exp', 'log', 'log10', 'log2', 'pow', 'sign', 'hypot'],
+  ...['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh', 'floor', 'ceil', 'round'],
+];
+const constants: Readonly<Record<string, number>> = { Ms: 1, HA: 1, pi: Math.PI, e: Math.E };
+const allowedNodes = [
+  ...['ConstantNode', 'SymbolNode', 'OperatorNode', 'FunctionNode'],
+  ...['ParenthesisNode', 'ConditionalNode', 'RelationalNode'],
+];
+const quantityNames = Object.keys(quantities);
+const longestExpression = 2000;
+
+/**
+ * A function of the quantities (reduced; energyProduct in J/m3) from an expression such as `abs(mr - 0.8) + max(0, 0.3 - hc)`.
+ * @throws LoopsmithError for syntax errors, unknown names and whatever is not plain arithmetic
+ */
+export function compileExpression(expression: string): (values: QuantityValues) => number {
+  const fail = (reason: string) => new LoopsmithError(`expression ${JSON.stringify(expression)}: ${reason}`);
+  if (expression.length > longestExpression) {
+    throw new LoopsmithError(`expression: expected at most ${longestExpression} characters, got ${expression.length}`);
+  }
+  let node: MathNode;
+  try {
+    node = parse(expression);
+  } catch (error) {
+    throw fail(`not an expression: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const complaint = complain(node);
+  if (complaint !== undefined) throw fail(complaint);
+  const code = node.compile();
+  const evaluate = (values: QuantityValues): number => {
+    const result: unknown = code.evaluate({ ...constants, ...values });
+    if (typeof result !== 'number') throw fail(`expected a number as result, got a ${math.typeOf(result)}`);
+    return result;
+  };
+  try {
+    evaluate({ m1: 1, mr: 0.8, hk90: 0.2, hk80: 0.25, hk70: 0.28, hc: 0.3, energyProduct: 3e5, squareness: 0.67 });
+  } catch (error) {
+    throw error instanceof LoopsmithError ? error : fail(error instanceof Error ? error.message : String(error));
+  }
+  return evaluate;
+}
+
+/** Names of the quantities that an expression uses. */
+export function usedQuantities(expression: string): QuantityName[] {
+  const used = new Set<string>();
+  parse(expression).traverse((node: MathNode) => {
+    if (math.isSymbolNode(node)) used.add(node.name);
+  });
+  return Object.values(quantities)
+    .map(({ name }) => name)
+    .filter((name) => used.has(name));
+}
+
+/** Why a parsed expression is refused, or undefined. */
+function complain(root: MathNode): string | undefined {
+  let complaint: string | undefined;
+  root.traverse((node: MathNode, path: string, parent: MathNode | null) => {
+    if (complaint !== undefined) return;
+    const isCalled = path === 'fn' && parent !== null && math.isFunctionNode(parent);
+    if (!allowedNodes.includes(node.type)) complaint = `only arithmetic on numbers is allowed, not ${node.toString()}`;
+    else if (math.isConstantNode(node) && typeof node.value !== 'number')
+      complaint = `expected numbers, got ${node.toString()}`;
+    else if (math.isFunctionNode(node) && !allowedFunctions.includes(node.fn.name)) {
+      complaint = `unknown function ${node.fn.name ?? node.fn}() (known: ${allowedFunctions.join(', ')})`;
+    } else if (
+      math.isSymbolNode(node) &&
+      !isCalled &&
+      !quantityNames.includes(node.name) &&
+      !(node.name in constants)
+    ) {
+      complaint = `unknown name ${node.name} (known: ${[...quantityNames, ...Object.keys(constants)].join(', ')})`;
+    }
+  });
+  return complaint;
+}

@@ -1,0 +1,32 @@
+// What is wanted, as plain JSON in reduced units (energy product in J/m3): the resolved form of objectives/*.yaml.
+import type { QuantityName } from '../quantities.js';
+
+export type Goal = 'target' | 'atLeast' | 'atMost' | 'maximize' | 'minimize';
+
+export interface ObjectiveTerm {
+  readonly quantity: QuantityName;
+  readonly goal: Goal;
+  /** The target or the bound; null for maximize and minimize. */
+  readonly value: number | null;
+  /** Half width of what counts as met around a target; for a bound, the unit in which a miss is counted. */
+  readonly tolerance: number;
+  readonly weight: number;
+  /** What physics allows for this quantity; maximize and minimize are counted on this scale. */
+  readonly range: readonly [low: number, high: number];
+}
+
+export interface ObjectiveSpec {
+  readonly name: string;
+  readonly description: string;
+  /** Empty where there is an expression. */
+  readonly terms: readonly ObjectiveTerm[];
+  /** A loss as a mathjs expression over the quantities: lower is better, 0 is met. */
+  readonly expression?: string;
+}
+
+/** Target values of a specification, without its bounds: for tables and plots. */
+export function targetValues({ terms }: ObjectiveSpec): Partial<Record<QuantityName, number>> {
+  const targets: Partial<Record<QuantityName, number>> = {};
+  for (const { quantity, goal, value } of terms) if (goal === 'target' && value !== null) targets[quantity] = value;
+  return targets;
+}

@@ -1,0 +1,158 @@
+// The objective as numbers: how far a curve's anchor points are from what is wanted.
+//   loss = sqrt(sum w miss^2 / sum w) + sum w gap / sum w,
+// miss: what lies beyond the tolerance, counted in tolerances (targets and bounds); gap: distance from the best value that physics
+// allows, as a share of the range (maximize, minimize). So 0 is met, and a bound comes before a maximum.
+import { energyProduct } from '../curve/energy-product.js';
+import { squareness } from '../curve/squareness.js';
+import { LoopsmithError } from '../errors.js';
+import { type AnchorPoints, type DerivedName, type QuantityName, quantities } from '../quantities.js';
+import type { Material } from '../solver/physics.js';
+import { compileExpression, type QuantityValues, usedQuantities } from './expression.js';
+import type { ObjectiveSpec, ObjectiveTerm } from './objective-spec.js';
+
+/** Anchor points; derived quantities are estimated from them where they are not given. */
+export type Measured = AnchorPoints & Partial<Record<DerivedName, number | null>>;
+
+export interface Objective {
+  readonly spec: ObjectiveSpec;
+  /**
+   * Lower is better, 0 is met, Infinity is failed.
+   * @param toleranceShare share of each tolerance that counts as met; below 1 a search aims inside the tolerance. @default 1
+   */
+  loss(measured: Measured, toleranceShare?: number): number;
+  /** Every target and bound is within tolerance. Maximize and minimize are never missed; an expression is met at 0. */
+  isMet(measured: Measured): boolean;
+  /** Value minus target, or what is missing to a bound (0 where it holds); nothing for a quantity that is not reached. */
+  errors(measured: Measured): Partial<Record<QuantityName, number>>;
+  /** One line: what is wanted. */
+  describe(): string;
+}
+
+/** The sweep ends at -HA: a field that is not reached lies beyond it, and counts as this, in HA. */
+const notReachedField = 1.05;
+
+export function createObjective(spec: ObjectiveSpec, material: Material): Objective {
+  const expression = spec.expression === undefined ? undefined : compileExpression(spec.expression);
+  const used =
+    spec.expression === undefined ? spec.terms.map((term) => term.quantity) : usedQuantities(spec.expression);
+  const valuesOf = (measured: Measured) => quantityValues(measured, used, material);
+  const constraints = spec.terms.filter(({ value }) => value !== null);
+  const wishes = spec.terms.filter(({ value }) => value === null);
+
+  const loss = (measured: Measured, toleranceShare = 1): number => {
+    const values = valuesOf(measured);
+    if (!values) return Infinity;
+    if (expression) return atLeastZero(expression(values));
+    const squared = weightedMean(constraints, (term) => missOf(term, values, toleranceShare) ** 2);
+    return Math.sqrt(squared) + weightedMean(wishes, (term) => gapOf(term, values));
+  };
+  const isMet = (measured: Measured): boolean => {
+    const values = valuesOf(measured);
+    if (!values) return false;
+    return expression ? expression(values) <= 0 : constraints.every((term) => missOf(term, values, 1) === 0);
+  };
+  const errors = (measured: Measured): Partial<Record<QuantityName, number>> => {
+    const found: Partial<Record<QuantityName, number>> = {};
+    for (const term of constraints) {
+      const value = measuredValue(measured, term.quantity, material);
+      if (value === null || term.value === null) continue;
+      const error = value - term.value;
+      const part = term.goal === 'atLeast' ? Math.min(0, error) : term.goal === 'atMost' ? Math.max(0, error) : error;
+      // Two bounds on one quantity: the one that is missed.
+      found[term.quantity] = found[term.quantity] || part;
+    }
+    return found;
+  };
+  return { spec, loss, isMet, errors, describe: () => describeObjective(spec) };
+}
+
+/** Values of the used quantities; undefined where one is missing that says nothing about where it would be: a failed curve. */
+function quantityValues(
+  measured: Measured,
+  used: readonly QuantityName[],
+  material: Material,
+): QuantityValues | undefined {
+  const values = { m1: 0, mr: 0, hk90: 0, hk80: 0, hk70: 0, hc: 0, energyProduct: 0, squareness: 0 };
+  if (measured.mr === null) return undefined;
+  for (const name of used) {
+    const isBeyondSweep = measured.mr > 0 && quantities[name].unit === 'HA';
+    const value = measuredValue(measured, name, material) ?? (isBeyondSweep ? notReachedField : Number.NaN);
+    if (!Number.isFinite(value)) return undefined;
+    values[name] = value;
+  }
+  return values;
+}
+
+/** One quantity of a curve; null where it is not reached. */
+function measuredValue(measured: Measured, name: QuantityName, material: Material): number | null {
+  const given = measured[name];
+  if (given !== undefined) return given;
+  if (name === 'energyProduct') return estimateEnergyProduct(measured, material);
+  return measured.hc !== null && measured.hc <= 0 ? null : squareness(measured);
+}
+
+/** (BH)max of the curve that is straight between the anchor points, in J/m3. */
+function estimateEnergyProduct({ m1, mr, hk90, hk80, hk70, hc }: AnchorPoints, material: Material): number | null {
+  if (m1 === null || mr === null) return null;
+  const fields = [1, 0];
+  const magnetizations = [m1, mr];
+  for (const [field, level] of [
+    [hk90, 0.9],
+    [hk80, 0.8],
+    [hk70, 0.7],
+    [hc, 0],
+  ] as const) {
+    if (field === null) break;
+    // Predicted anchors may be out of order; a curve must not be.
+    fields.push(Math.min(-field, fields[fields.length - 1] - 1e-6));
+    magnetizations.push(level * mr);
+  }
+  const curve = { appliedField: Float64Array.from(fields), magnetization: Float64Array.from(magnetizations) };
+  return energyProduct(curve, material);
+}
+
+/** Beyond the tolerance, in tolerances; 0 is met. Below a share of 1 also a bound must be passed by the rest of the tolerance. */
+function missOf({ quantity, goal, value, tolerance }: ObjectiveTerm, values: QuantityValues, share: number): number {
+  const error = (values[quantity] - (value ?? 0)) / tolerance;
+  // Rounding must not decide: 0.71 - 0.70 is met with a tolerance of 0.01.
+  const slack = 1e-9;
+  if (goal === 'target') return aboveSlack(Math.abs(error) - share, slack);
+  return aboveSlack((goal === 'atLeast' ? -error : error) + (1 - share), slack);
+}
+
+const aboveSlack = (excess: number, slack: number): number => (excess > slack ? excess : 0);
+
+/** From 0 at the best that physics allows to 1 at the other end of the range. */
+function gapOf({ quantity, goal, range: [low, high] }: ObjectiveTerm, values: QuantityValues): number {
+  const share = (values[quantity] - low) / (high - low);
+  return atLeastZero(goal === 'maximize' ? 1 - share : share);
+}
+
+function weightedMean(terms: readonly ObjectiveTerm[], valueOfTerm: (term: ObjectiveTerm) => number): number {
+  let sum = 0;
+  let weights = 0;
+  for (const term of terms) {
+    sum += term.weight * valueOfTerm(term);
+    weights += term.weight;
+  }
+  return weights > 0 ? sum / weights : 0;
+}
+
+/** NaN is failed. */
+const atLeastZero = (value: number): number => (Number.isNaN(value) ? Infinity : Math.max(0, value));
+
+/** One line such as `Mr = 0.7 ± 0.01 Ms, Hc >= 0.3 HA, maximize (BH)max`. */
+export function describeObjective({ terms, expression, name }: ObjectiveSpec): string {
+  if (expression !== undefined) return `minimize ${expression}`;
+  if (terms.length === 0) throw new LoopsmithError(`objective ${name}: nothing is wanted`);
+  return terms.map(describeTerm).join(', ');
+}
+
+function describeTerm({ quantity, goal, value, tolerance }: ObjectiveTerm): string {
+  const { symbol, unit } = quantities[quantity];
+  if (value === null) return `${goal} ${symbol}`;
+  const [scale, shownUnit] = unit === 'J/m3' ? [1e-3, ' kJ/m3'] : [1, unit === '1' ? '' : ` ${unit}`];
+  const shown = (x: number) => String(Number((x * scale).toPrecision(4)));
+  const sign = { target: '=', atLeast: '>=', atMost: '<=', maximize: '', minimize: '' }[goal];
+  return `${symbol} ${sign} ${shown(value)}${goal === 'target' ? ` ± ${shown(tolerance)}` : ''}${shownUnit}`;
+}

@@ -1,0 +1,37 @@
+// Settings of the genetic search; the defaults are those of a preset that says nothing.
+
+export interface GeneticSearchSettings {
+  /** Codes per generation. */
+  readonly populationSize: number;
+  /** Most generations. */
+  readonly generations: number;
+  /** Share of children that come from two parents. */
+  readonly crossover: number;
+  /** How far a child may lie outside the line between its parents, as a share of their distance. */
+  readonly extrapolation: number;
+  /** Share of children that mutate. */
+  readonly mutation: number;
+  /** Largest mutation, in deviations of the population (per dimension). */
+  readonly mutationStrength: number;
+  /** Weight of the penalty for codes where the encoder puts no real structures; 0 switches it off. */
+  readonly plausibility: number;
+  /** Smallest distance between two results; two random real structures are about 1.4 apart. */
+  readonly minimumDistance: number;
+  /** Share of the tolerance that the search aims at, because the solver moves what the regressor predicts. */
+  readonly toleranceShare: number;
+  /** Generations without progress after which the search stops. */
+  readonly stallGenerations: number;
+}
+
+export const defaultSearchSettings: GeneticSearchSettings = {
+  populationSize: 400,
+  generations: 150,
+  crossover: 0.8,
+  extrapolation: 0.2,
+  mutation: 0.5,
+  mutationStrength: 0.5,
+  plausibility: 20,
+  minimumDistance: 0.5,
+  toleranceShare: 0.2,
+  stallGenerations: 40,
+};
