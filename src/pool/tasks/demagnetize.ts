@@ -1,14 +1,19 @@
 // The solver as a task; reports every field step.
-import { type Demagnetized, type DemagnetizeOptions, demagnetize, type FieldStep } from '../../solver/demagnetize.js';
+import { demagnetize } from '../../solver/demagnetize.js';
 import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
 import type { Task } from '../task.js';
 
+type Options = NonNullable<Parameters<typeof demagnetize>[2]>;
+type Step = Parameters<NonNullable<Options['onStep']>>[0];
+
 export interface DemagnetizeInput {
   structure: Structure;
   physics: Physics;
-  options?: Omit<DemagnetizeOptions, 'onStep'>;
+  options?: Omit<Options, 'onStep'>;
 }
 
-export const run: Task<DemagnetizeInput, Demagnetized, FieldStep> = ({ structure, physics, options }, { onProgress }) =>
-  demagnetize(structure, physics, { ...options, onStep: onProgress });
+export const run: Task<DemagnetizeInput, ReturnType<typeof demagnetize>, Step> = (
+  { structure, physics, options },
+  { onProgress },
+) => demagnetize(structure, physics, { ...options, onStep: onProgress });

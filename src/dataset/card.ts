@@ -1,0 +1,59 @@
+// The data card, <data>/dataset.json: what the merged records are, how they were made and what is in them.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LoopsmithError } from '../errors.js';
+import type { Physics } from '../solver/physics.js';
+import { onFile } from '../store/file-failure.js';
+import { writeJson } from '../store/write-whole.js';
+import { firstIssue, identitySchema } from './identity.js';
+
+export const datasetSchema = 'loopsmith/dataset@1';
+
+const statistics = z.object({ mean: z.number(), deviation: z.number(), minimum: z.number(), maximum: z.number() });
+
+const cardSchema = z.object({
+  schema: z.literal(datasetSchema),
+  ...identitySchema.shape,
+  /** Rows. */
+  count: z.int(),
+  /** Rows with all six anchors. */
+  complete: z.int(),
+  incomplete: z.array(z.object({ index: z.int(), reason: z.string(), failed: z.boolean() })),
+  /** Over the complete rows; null where there are none. */
+  anchors: z
+    .object({ m1: statistics, mr: statistics, hk90: statistics, hk80: statistics, hk70: statistics, hc: statistics })
+    .nullable(),
+  fieldEvaluations: z.int(),
+  /** Of the labelling, where known: thread seconds. */
+  timing: z.object({ records: z.int(), seconds: z.number(), median: z.number() }).nullable(),
+  /** Parquet files, relative to the card. */
+  files: z.array(z.object({ file: z.string(), rows: z.int() })),
+  /** The command that made it, and the program's version. */
+  command: z.string(),
+  version: z.string(),
+  /** ISO 8601. */
+  created: z.string(),
+});
+
+export type DatasetCard = Omit<z.infer<typeof cardSchema>, 'physics'> & { physics: Physics };
+
+const cardPath = (data: string) => join(data, 'dataset.json');
+
+export const writeCard = (data: string, card: DatasetCard): void => writeJson(cardPath(data), card);
+
+/** The card of a data folder; null where nothing was merged yet. Refuses a broken one. */
+export function readCard(data: string): DatasetCard | null {
+  const path = cardPath(data);
+  if (!existsSync(path)) return null;
+  const text = onFile('read', path, () => readFileSync(path, 'utf8'));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new LoopsmithError(`${path}: cut short or not JSON`, 'failed', { cause });
+  }
+  const parsed = cardSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new LoopsmithError(`${path}: expected a data card of ${datasetSchema}: ${firstIssue(parsed.error)}`, 'failed');
+}

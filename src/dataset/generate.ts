@@ -1,0 +1,90 @@
+// Draw and label structures in the pool, for minutes or for days: each record is on the disk when it is counted, memory does not grow
+// with the number of records, and the next call goes on where this one ended, however it ended.
+import { LoopsmithError } from '../errors.js';
+import type { Emit } from '../events.js';
+import type { Pool } from '../pool/pool.js';
+import type { Physics } from '../solver/physics.js';
+import type { DrawLimits } from '../structure/grains.js';
+import type { DatasetCard } from './card.js';
+import { checkSameIdentity, createIdentity, type DatasetIdentity } from './identity.js';
+import type { LabelInput, LabelOptions } from './label.js';
+import { createLabelProgress } from './label-progress.js';
+import { inLanes } from './lanes.js';
+import { commonIdentity, mergeDataset, recordPaths } from './merge.js';
+import { readParquet } from './parquet.js';
+import { createPartWriter, partPath, partPaths, readPart } from './parts.js';
+import type { DatasetRecord } from './record.js';
+import { type Shard, shardIndices, wholeShard } from './shard.js';
+
+export interface GenerateOptions {
+  /** Data folder. */
+  out: string;
+  physics: Physics;
+  /** Structure i depends on seed and i only. @default 1 */
+  seed?: number;
+  /** Structures in the whole data set, over all shards. */
+  count: number;
+  /** @default { part: 1, of: 1 } */
+  shard?: Shard;
+  /** Of the draw. @default the paper's distribution */
+  limits?: DrawLimits;
+  /** @default { stopAt: 'coercivity' } */
+  solver?: LabelOptions;
+  pool: Pool;
+  emit?: Emit;
+  /** Ends the call cleanly: the records that are finished stay, those under way are labelled again by the next call. */
+  signal?: AbortSignal;
+  /** For the data card. @default '' */
+  command?: string;
+}
+
+export interface Generated {
+  state: 'done' | 'stopped';
+  /** Of this shard: labelled so far, by this call and those before, and wanted. */
+  done: number;
+  total: number;
+  /** Structures of this call that the solver gave up on. */
+  failures: number;
+  /** Of the merged data; null for a shard, whose parts `mergeDataset` joins, and after a stop. */
+  card: DatasetCard | null;
+}
+
+/** Labels what is missing of a shard, and merges where the shard is the whole. */
+export async function generateDataset(options: GenerateOptions): Promise<Generated> {
+  const { out, physics, seed = 1, count, shard = wholeShard, limits, solver = { stopAt: 'coercivity' } } = options;
+  const { pool, emit = () => undefined, signal, command } = options;
+  if (!Number.isInteger(count) || count < 1)
+    throw new LoopsmithError(`count: expected a whole number of at least 1, got ${count}`);
+  const identity = createIdentity({ physics, seed, limits, solver });
+  const before = await labelledDraws(out, identity);
+  const draws = [...shardIndices(shard, count)];
+  const missing = draws.filter((index) => !before.has(index));
+  const progress = createLabelProgress(draws.length - missing.length, draws.length, emit);
+  const part = createPartWriter(partPath(out, shard), identity);
+  try {
+    await inLanes(missing, pool.workers, signal, async (index, laneSignal) => {
+      const input: LabelInput = { seed, index, limits, physics, options: solver };
+      const record = await pool.run<LabelInput, DatasetRecord>('label', input, { signal: laneSignal });
+      part.append(record);
+      progress.count(record);
+    });
+  } finally {
+    part.close();
+  }
+  const { done, failures } = progress;
+  const state = done < draws.length ? 'stopped' : 'done';
+  const card = state === 'done' && shard.of === 1 ? await mergeDataset({ out, command }) : null;
+  return { state, done, total: draws.length, failures, card };
+}
+
+/** The draws that a data folder holds already, merged or not; refuses a folder that holds data of another kind. */
+async function labelledDraws(data: string, identity: DatasetIdentity): Promise<Set<number>> {
+  const [merged, parts] = [recordPaths(data), partPaths(data)];
+  const draws = new Set<number>();
+  if (merged.length + parts.length === 0) return draws;
+  const found = commonIdentity(merged, parts);
+  if (found) checkSameIdentity(found, data, identity, 'this call');
+  for (const path of merged) for (const { index } of (await readParquet(path)).records) draws.add(index);
+  for (const path of parts) for (const { record } of readPart(path)) draws.add(record.index);
+  return draws;
+}

@@ -1,0 +1,37 @@
+// What a data folder holds, merged or not: for people.
+import { LoopsmithError } from '../errors.js';
+import type { DatasetIdentity } from './identity.js';
+import { commonIdentity, recordPaths } from './merge.js';
+import { readParquet } from './parquet.js';
+import { partPaths, readPart } from './parts.js';
+import { createSummary } from './statistics.js';
+
+export type DatasetInfo = DatasetIdentity &
+  ReturnType<ReturnType<typeof createSummary>['result']> & {
+    /** Records that `merge` would add to the Parquet files. */
+    unmerged: number;
+  };
+
+/** Reads everything in a data folder: number of records, ranges of the anchors, failures, time per label. */
+export async function datasetInfo(data: string): Promise<DatasetInfo> {
+  const [merged, parts] = [recordPaths(data), partPaths(data)];
+  const identity = commonIdentity(merged, parts);
+  if (!identity)
+    throw new LoopsmithError(`${data}: no labelled data: expected records/*.parquet or parts/*.jsonl in a data folder`);
+  const summary = createSummary();
+  const draws = new Set<number>();
+  let unmerged = 0;
+  for (const path of merged)
+    for (const record of (await readParquet(path)).records) {
+      summary.add(record);
+      draws.add(record.index);
+    }
+  for (const path of parts)
+    for (const { record } of readPart(path)) {
+      if (draws.has(record.index)) continue;
+      summary.add(record);
+      draws.add(record.index);
+      unmerged++;
+    }
+  return { ...identity, ...summary.result(), unmerged };
+}

@@ -1,0 +1,124 @@
+// Parts to Parquet: <data>/records/00000.parquet holds draws 0 to 999, and so on, each in the order of the draws. So the bytes
+// depend on the records alone, and files that are full do not change when more are labelled.
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { LoopsmithError } from '../errors.js';
+import { onFile } from '../store/file-failure.js';
+import { writeWhole } from '../store/write-whole.js';
+import { version as programVersion } from '../version.js';
+import { type DatasetCard, datasetSchema, readCard, writeCard } from './card.js';
+import { checkSameIdentity, type DatasetIdentity } from './identity.js';
+import { readParquet, readParquetIdentity, toParquet } from './parquet.js';
+import { partPaths, type RecordPlace, readPart, readPartIdentity, readPlaced } from './parts.js';
+import type { DatasetRecord } from './record.js';
+import { createSummary } from './statistics.js';
+
+export const recordsPerFile = 1000;
+
+export interface MergeOptions {
+  /** Data folder to write; what it holds already is merged too. */
+  out: string;
+  /** Further data folders. @default [] */
+  sources?: readonly string[];
+  /** For the card. @default '' */
+  command?: string;
+  /** For the card. @default this program's */
+  version?: string;
+  /** Remove the parts of `out` once they are merged; not while a shard is still being labelled. @default false */
+  removeParts?: boolean;
+}
+
+/** Merges all that was labelled; where two folders hold the same draw, that of the first is taken. Refuses to mix two kinds. */
+export async function mergeDataset({
+  out,
+  sources = [],
+  command = '',
+  version = programVersion,
+  removeParts = false,
+}: MergeOptions): Promise<DatasetCard> {
+  const folders = [...new Set([out, ...sources])];
+  const parts = folders.flatMap(partPaths);
+  const merged = folders.flatMap(recordPaths);
+  const identity = oneIdentity(merged, parts);
+  const places = placesByFile(parts);
+  const all = createSummary();
+  const timed = createSummary();
+  const files: DatasetCard['files'] = [];
+  for (const number of [...new Set([...merged.map(fileNumber), ...places.keys()])].sort((a, b) => a - b)) {
+    const old = await Promise.all(merged.filter((path) => fileNumber(path) === number).map(readParquet));
+    const added = (places.get(number) ?? []).map(readPlaced);
+    const records = firstOfEachDraw([...old.flatMap((file) => file.records), ...added]);
+    const file = `records/${String(number * recordsPerFile).padStart(5, '0')}.parquet`;
+    writeChanged(join(out, file), toParquet(records, identity));
+    files.push({ file, rows: records.length });
+    for (const record of records) all.add(record);
+    for (const record of added) timed.add(record);
+  }
+  const timing = timed.result().timing ?? readCard(out)?.timing ?? null;
+  const made = { timing, files, command, version, created: new Date().toISOString() };
+  const card: DatasetCard = { schema: datasetSchema, ...identity, ...all.result(), ...made };
+  writeCard(out, card);
+  if (removeParts) for (const path of partPaths(out)) onFile('write', path, () => rmSync(path));
+  return card;
+}
+
+function firstOfEachDraw(records: DatasetRecord[]): DatasetRecord[] {
+  const draws = new Map<number, DatasetRecord>();
+  for (const record of records) if (!draws.has(record.index)) draws.set(record.index, record);
+  return [...draws.values()].sort((a, b) => a.index - b.index);
+}
+
+function writeChanged(path: string, bytes: Uint8Array): void {
+  const same = existsSync(path) && onFile('read', path, () => readFileSync(path)).equals(bytes);
+  if (!same) writeWhole(path, bytes);
+}
+
+function oneIdentity(merged: readonly string[], parts: readonly string[]): DatasetIdentity {
+  const identity = commonIdentity(merged, parts);
+  if (identity) return identity;
+  throw new LoopsmithError('no labelled data: expected a data folder with parts/*.jsonl or records/*.parquet');
+}
+
+/** What all the given files hold, null where they hold nothing; refuses those that differ in it. */
+export function commonIdentity(merged: readonly string[], parts: readonly string[]): DatasetIdentity | null {
+  const found = [
+    ...merged.map((path) => ({ path, identity: readParquetIdentity(path) })),
+    ...parts.map((path) => ({ path, identity: readPartIdentity(path) })),
+  ];
+  const first = found.find(({ identity }) => identity !== null);
+  if (!first?.identity) return null;
+  for (const { path, identity } of found) if (identity) checkSameIdentity(first.identity, first.path, identity, path);
+  return first.identity;
+}
+
+function placesByFile(parts: readonly string[]): Map<number, RecordPlace[]> {
+  const files = new Map<number, RecordPlace[]>();
+  for (const path of parts)
+    for (const { record, place } of readPart(path)) {
+      const number = Math.floor(record.index / recordsPerFile);
+      const places = files.get(number) ?? [];
+      files.set(number, places);
+      places.push(place);
+    }
+  return files;
+}
+
+/** The merged files of a data folder, in the order of the draws. */
+export function recordPaths(data: string): string[] {
+  const folder = join(data, 'records');
+  if (!existsSync(folder)) return [];
+  const names = onFile('read', folder, () => readdirSync(folder));
+  return names
+    .filter((name) => /^\d+\.parquet$/.test(name))
+    .map((name) => join(folder, name))
+    .sort();
+}
+
+function fileNumber(path: string): number {
+  const number = Number(basename(path, '.parquet')) / recordsPerFile;
+  if (Number.isInteger(number)) return number;
+  throw new LoopsmithError(
+    `${path}: expected a name like 00000.parquet or 01000.parquet (the first draw in it)`,
+    'failed',
+  );
+}

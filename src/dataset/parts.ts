@@ -1,0 +1,120 @@
+// Parts: what a shard has labelled so far, <data>/parts/shard-003-of-016.jsonl. The first line says what the records are, then one
+// record per line in the order in which they were finished. Killed at any moment, at most half a line is lost.
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { LoopsmithError } from '../errors.js';
+import { onFile } from '../store/file-failure.js';
+import { createLineLog, type LineLog, readLines } from '../store/line-log.js';
+import { checkSameIdentity, type DatasetIdentity, firstIssue, identitySchema } from './identity.js';
+import { type DatasetRecord, recordProblem } from './record.js';
+import { formatRecord, parseRecord } from './record-line.js';
+import type { Shard } from './shard.js';
+
+export const partSchema = 'loopsmith/dataset-part@1';
+const headerSchema = z.object({ schema: z.literal(partSchema), identity: identitySchema });
+
+const folder = (data: string) => join(data, 'parts');
+
+export function partPath(data: string, { part, of }: Shard): string {
+  const three = (value: number) => String(value).padStart(3, '0');
+  return join(folder(data), `shard-${three(part)}-of-${three(of)}.jsonl`);
+}
+
+/** The parts of a data folder, sorted by name. */
+export function partPaths(data: string): string[] {
+  if (!existsSync(folder(data))) return [];
+  const names = onFile('read', folder(data), () => readdirSync(folder(data)));
+  return names
+    .filter((name) => /^shard-\d+-of-\d+\.jsonl$/.test(name))
+    .map((name) => join(folder(data), name))
+    .sort();
+}
+
+/** What the records of a part are; null where the part holds nothing yet. */
+export function readPartIdentity(path: string): DatasetIdentity | null {
+  for (const { text } of readLines(path)) {
+    const header = headerSchema.safeParse(json(text));
+    if (header.success) return header.data.identity;
+    throw new LoopsmithError(
+      `${path}: line 1: expected a header of ${partSchema}: ${firstIssue(header.error)}`,
+      'failed',
+    );
+  }
+  return null;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Where a record lies, in bytes. */
+export interface RecordPlace {
+  path: string;
+  offset: number;
+  length: number;
+}
+
+/** The records of a part, in bounded memory. A broken line, other than half a last one, is refused with file and line. */
+export function* readPart(path: string): Generator<{ record: DatasetRecord; place: RecordPlace }> {
+  const identity = readPartIdentity(path);
+  if (identity === null) return;
+  for (const { text, number, offset, length } of readLines(path)) {
+    if (number === 1) continue;
+    const record = checkedRecord(text, identity, `${path}: line ${number}`);
+    yield { record, place: { path, offset, length } };
+  }
+}
+
+function checkedRecord(text: string, identity: DatasetIdentity, where: string): DatasetRecord {
+  let problem: string | null;
+  try {
+    const record = parseRecord(text);
+    problem = recordProblem(record, identity);
+    if (problem === null) return record;
+  } catch {
+    problem = 'not a record';
+  }
+  throw new LoopsmithError(`${where}: ${problem}`, 'failed');
+}
+
+/** Reads one record again. */
+export function readPlaced({ path, offset, length }: RecordPlace): DatasetRecord {
+  return onFile('read', path, () => {
+    const file = openSync(path, 'r');
+    try {
+      const bytes = Buffer.alloc(length);
+      readSync(file, bytes, 0, length, offset);
+      return parseRecord(bytes.toString('utf8'));
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+export interface PartWriter {
+  append(record: DatasetRecord): void;
+  close(): void;
+}
+
+/** Opens a part to add records to it; refuses one whose records are of another kind. */
+export function createPartWriter(path: string, identity: DatasetIdentity): PartWriter {
+  const found = readPartIdentity(path);
+  if (found) checkSameIdentity(found, path, identity, 'this call');
+  let log: LineLog | null = null;
+  return {
+    append(record) {
+      if (!log) {
+        onFile('create', dirname(path), () => mkdirSync(dirname(path), { recursive: true }));
+        log = createLineLog(path);
+        if (!found) log.append(JSON.stringify({ schema: partSchema, identity }));
+      }
+      log.append(formatRecord(record));
+    },
+    close: () => log?.close(),
+  };
+}

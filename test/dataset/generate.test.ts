@@ -1,0 +1,170 @@
+import { appendFileSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { generateDataset } from '../../src/dataset/generate.js';
+import { datasetInfo } from '../../src/dataset/info.js';
+import { loadDataset } from '../../src/dataset/load.js';
+import { mergeDataset } from '../../src/dataset/merge.js';
+import { parseShard } from '../../src/dataset/shard.js';
+import type { Progress, RunEvent } from '../../src/events.js';
+import { temporaryFolder } from '../store/temporary-folder.js';
+import { madeUpPool, paper } from './made-up-labels.js';
+
+const base = temporaryFolder();
+let folders = 0;
+const newFolder = () => join(base, `data-${folders++}`);
+const limits = { minimumGrains: 3, maximumGrains: 9 };
+const options = { physics: paper, seed: 4, limits };
+
+const bytes = (folder: string) =>
+  readdirSync(join(folder, 'records')).map((name) => [
+    name,
+    readFileSync(join(folder, 'records', name)).toString('hex'),
+  ]);
+
+async function reference(count = 20) {
+  const out = newFolder();
+  await generateDataset({ out, ...options, count, pool: madeUpPool(1) });
+  return bytes(out);
+}
+
+describe('generateDataset', () => {
+  it('gives the same bytes for 1 and 3 workers', async () => {
+    const out = newFolder();
+    expect(await generateDataset({ out, ...options, count: 20, pool: madeUpPool(3) })).toMatchObject({
+      state: 'done',
+      done: 20,
+      total: 20,
+      failures: 1,
+      card: { count: 20, complete: 18, seed: 4, physics: paper },
+    });
+    expect(bytes(out)).toEqual(await reference());
+  });
+
+  it('gives the same bytes from shards as from one', async () => {
+    const [out, other] = [newFolder(), newFolder()];
+    for (const [folder, shard] of [
+      [out, '2/3'],
+      [out, '1/3'],
+      [other, '3/3'],
+    ]) {
+      const pool = madeUpPool(2);
+      const done = await generateDataset({ out: folder, ...options, count: 20, shard: parseShard(shard), pool });
+      expect(done).toMatchObject({ state: 'done', card: null });
+      expect([6, 7]).toContain(pool.labels);
+    }
+    const card = await mergeDataset({ out, sources: [other], command: 'merge', removeParts: true });
+    expect(card).toMatchObject({ count: 20, command: 'merge', files: [{ file: 'records/00000.parquet', rows: 20 }] });
+    expect(bytes(out)).toEqual(await reference());
+    expect(readdirSync(join(out, 'parts'))).toEqual([]);
+    expect(await mergeDataset({ out })).toMatchObject({ count: 20, timing: card.timing });
+    expect(bytes(out)).toEqual(await reference());
+  });
+
+  it('goes on after a stop, labels nothing twice and loses nothing', async () => {
+    const out = newFolder();
+    const controller = new AbortController();
+    const first = madeUpPool(2, { onLabel: (index) => index === 6 && controller.abort() });
+    const stopped = await generateDataset({ out, ...options, count: 20, pool: first, signal: controller.signal });
+    expect(stopped).toMatchObject({ state: 'stopped', card: null });
+    expect(stopped.done).toBeLessThan(20);
+    expect((await datasetInfo(out)).count).toBe(stopped.done);
+    const second = madeUpPool(2);
+    await generateDataset({ out, ...options, count: 20, pool: second });
+    expect(second.labels).toBe(20 - stopped.done);
+    expect(bytes(out)).toEqual(await reference());
+  });
+
+  it('goes on after half a last line, or half a header', async () => {
+    for (const left of [0.5, 0.001]) {
+      const out = newFolder();
+      await generateDataset({ out, ...options, count: 20, shard: { part: 1, of: 2 }, pool: madeUpPool() });
+      const part = join(out, 'parts', 'shard-001-of-002.jsonl');
+      truncateSync(part, Math.floor(readFileSync(part).length * left));
+      for (const shard of [
+        { part: 1, of: 2 },
+        { part: 2, of: 2 },
+      ])
+        await generateDataset({ out, ...options, count: 20, shard, pool: madeUpPool() });
+      await mergeDataset({ out });
+      expect(bytes(out)).toEqual(await reference());
+    }
+  });
+
+  it('adds to merged data, also where their parts are gone', async () => {
+    const out = newFolder();
+    await generateDataset({ out, ...options, count: 12, pool: madeUpPool() });
+    await mergeDataset({ out, removeParts: true });
+    const pool = madeUpPool();
+    expect(await generateDataset({ out, ...options, count: 20, pool })).toMatchObject({ done: 20, failures: 0 });
+    expect(pool.labels).toBe(8);
+    expect(bytes(out)).toEqual(await reference());
+  });
+
+  it('keeps full files as they are when more is labelled', async () => {
+    const out = newFolder();
+    const tiny = { minimumGrains: 1, maximumGrains: 1 };
+    const wide = { ...options, limits: tiny, pool: madeUpPool(4) };
+    await generateDataset({ out, ...wide, count: 1002 });
+    const [full, rest] = bytes(out);
+    await generateDataset({ out, ...wide, count: 1005 });
+    const [fullAfter, restAfter] = bytes(out);
+    expect([full[0], rest[0]]).toEqual(['00000.parquet', '01000.parquet']);
+    expect(fullAfter).toEqual(full);
+    expect(restAfter).not.toEqual(rest);
+    expect((await loadDataset(out)).records.at(-1)?.index).toBe(1004);
+  });
+
+  it('reports labels done, labels per minute and time left, from where it goes on', async () => {
+    const out = newFolder();
+    const events: RunEvent[] = [];
+    await generateDataset({ out, ...options, count: 4, pool: madeUpPool() });
+    await generateDataset({ out, ...options, count: 10, pool: madeUpPool(), emit: (event) => events.push(event) });
+    const progress = events as Progress[];
+    expect(progress.map(({ done }) => done)).toEqual([4, 5, 6, 7, 8, 9, 10]);
+    expect(progress[0]).toMatchObject({ type: 'progress', what: 'labels', total: 10, secondsLeft: null });
+    expect(progress[3].message).toMatch(/^[\d.e+]+ labels\/min$/);
+    expect(progress[3].secondsLeft).toBeGreaterThan(0);
+    expect(progress[6].secondsLeft).toBe(0);
+  });
+
+  it('ends with the first error of wrong use, and keeps what was labelled before', async () => {
+    const out = newFolder();
+    const pool = madeUpPool(2, { failAt: 9 });
+    await expect(generateDataset({ out, ...options, count: 20, pool })).rejects.toThrow('draw 9: wrong use');
+    expect((await datasetInfo(out)).count).toBeGreaterThanOrEqual(8);
+  });
+
+  it('refuses to add data of another physics, material, seed or draw, naming both', async () => {
+    const out = newFolder();
+    await generateDataset({ out, ...options, count: 3, pool: madeUpPool() });
+    const again = (changed: object) => generateDataset({ out, ...options, count: 9, pool: madeUpPool(), ...changed });
+    const weak = { ...paper, material: { ...paper.material, anisotropyConstant: 1e6 } };
+    await expect(again({ physics: { ...paper, name: 'resolved' } })).rejects.toThrow(
+      `these data cannot be mixed: ${out} (physics paper) has physics.name paper, this call (physics resolved) has physics.name resolved`,
+    );
+    await expect(again({ physics: weak })).rejects.toThrow(/anisotropyConstant 4200000, .*anisotropyConstant 1000000/);
+    await expect(again({ seed: 5 })).rejects.toThrow(/has seed 4, .* has seed 5/);
+    await expect(again({ limits: { ...limits, maximumGrains: 12 } })).rejects.toThrow(/maximumGrains 9, .* 12/);
+    await expect(again({ solver: { stopAt: 'full' } })).rejects.toThrow(/stopAt coercivity, .* full/);
+  });
+
+  it('refuses a broken line inside a part, with file and line', async () => {
+    const out = newFolder();
+    const shard = { part: 1, of: 2 };
+    await generateDataset({ out, ...options, count: 6, shard, pool: madeUpPool() });
+    const part = join(out, 'parts', 'shard-001-of-002.jsonl');
+    appendFileSync(part, '{"index":4}\n');
+    await expect(generateDataset({ out, ...options, count: 9, shard, pool: madeUpPool() })).rejects.toThrow(
+      `${part}: line 5: not a record`,
+    );
+  });
+});
+
+describe('parseShard', () => {
+  it('takes k/n with 1 <= k <= n only', () => {
+    expect(parseShard('3/16')).toEqual({ part: 3, of: 16 });
+    for (const wrong of ['0/4', '5/4', '1', '1/0', 'a/b', '-1/4', '1/4/2'])
+      expect(() => parseShard(wrong)).toThrow(`for example 3/16, got "${wrong}"`);
+  });
+});
