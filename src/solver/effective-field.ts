@@ -4,7 +4,7 @@ import { addAnisotropy, type EasyAxes } from './anisotropy.js';
 import { createDemag, type Demag } from './demag.js';
 import { addExchange } from './exchange.js';
 import { createVectorField, type Grid, type VectorField } from './grid.js';
-import type { Material } from './physics.js';
+import { anisotropyField, type Material, saturationMagnetization } from './physics.js';
 
 /** Dimensionless numbers of a material on a grid. */
 export interface ReducedMaterial {
@@ -17,12 +17,10 @@ export interface ReducedMaterial {
 }
 
 export function reduceMaterial(material: Material, cellSize: number): ReducedMaterial {
-  const { mu0SaturationMagnetization: mu0Ms, exchangeStiffness, anisotropyConstant } = material;
-  const mu0 = 4e-7 * Math.PI;
   return {
-    coupling: exchangeStiffness / (anisotropyConstant * cellSize ** 2),
+    coupling: material.exchangeStiffness / (material.anisotropyConstant * cellSize ** 2),
     anisotropy: 1,
-    demag: mu0Ms ** 2 / (2 * mu0 * anisotropyConstant),
+    demag: saturationMagnetization(material) / anisotropyField(material),
   };
 }
 

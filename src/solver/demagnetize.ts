@@ -1,0 +1,137 @@
+// The sweep: the applied field (along +y) goes from +HA down in steps; at each field the magnetization relaxes to the local
+// energy minimum that the state before leads to. M is the mean of my, in Ms.
+import { anchorPoints } from '../curve/anchors.js';
+import type { DemagnetizationCurve } from '../curve/curve.js';
+import { LoopsmithError } from '../errors.js';
+import type { AnchorPoints } from '../quantities.js';
+import { createRandom } from '../random.js';
+import { easyAxisField } from '../structure/raster.js';
+import type { Structure } from '../structure/structure.js';
+import { reduceMaterial } from './effective-field.js';
+import { createKernel, type Kernel, type State } from './kernel.js';
+import { createMinimizer, type MinimizeOptions } from './minimize.js';
+import { blochParameter, type Physics } from './physics.js';
+
+export interface FieldStep {
+  /** In HA. */
+  appliedField: number;
+  /** In Ms. */
+  magnetization: number;
+  /** Demagnetizing-field evaluations since the start. */
+  fieldEvaluations: number;
+}
+
+export interface DemagnetizeOptions {
+  /** 'coercivity' stops at the first field with M < 0, 'full' goes on to `endField`. @default 'coercivity' */
+  stopAt?: 'coercivity' | 'full';
+  /** In HA. @default 1, -1, 0.01 */
+  startField?: number;
+  endField?: number;
+  fieldStep?: number;
+  /** Largest torque of a relaxed state, in HA. @default 2e-5 */
+  tolerance?: number;
+  /** Called after every field. */
+  onStep?: (point: FieldStep) => void;
+  minimize?: MinimizeOptions;
+}
+
+export interface Demagnetized {
+  curve: DemagnetizationCurve;
+  anchors: AnchorPoints;
+  fieldEvaluations: number;
+  seconds: number;
+  warnings: string[];
+}
+
+/** Out-of-plane component given to a free magnetization at every field, without which it would stay planar. */
+const tilt = 1e-3;
+
+/** A cell that turned by more than this between two fields has jumped and is not extrapolated. */
+const jump = 0.2;
+
+/**
+ * The demagnetization curve of a structure.
+ * @throws LoopsmithError for a physics or settings that make no sense
+ */
+export function demagnetize(
+  structure: Structure,
+  physics: Physics,
+  options: DemagnetizeOptions = {},
+): Demagnetized {
+  const { stopAt = 'coercivity', startField = 1, endField = -1, fieldStep = 0.01, tolerance = 2e-5, onStep } = options;
+  const started = performance.now();
+  const kernel = kernelOf(structure, physics);
+  const minimizer = createMinimizer(kernel);
+  const history = [0, 1, 2].map(() => kernel.createState()) as [State, State, State];
+  const random = createRandom(0, 'tilt');
+  const warnings: string[] = [];
+  const fields: number[] = [];
+  const magnetizations: number[] = [];
+  const steps = Math.round((startField - endField) / fieldStep);
+
+  saturate(kernel, minimizer.state);
+  for (let step = 0; step <= steps; step++) {
+    const field = tidy(startField - step * fieldStep);
+    if (step > 0) continueFrom(kernel, minimizer.state, history, step);
+    if (physics.magnetization === 'free') {
+      const sign = random.next() < 0.5 ? -tilt : tilt;
+      kernel.tilt(minimizer.state, () => sign);
+    }
+    const past = magnetizations.length > 0 && magnetizations[magnetizations.length - 1] < 0;
+    const { relaxed } = minimizer.minimize(field, { tolerance: past ? 10 * tolerance : tolerance, ...options.minimize });
+    const { along, torque } = minimizer.state;
+    if (!relaxed) warnings.push(`not relaxed at ${field} HA: largest torque ${torque.toExponential(1)} HA`);
+    fields.push(field);
+    magnetizations.push(along);
+    onStep?.({ appliedField: field, magnetization: along, fieldEvaluations: kernel.fieldEvaluations });
+    history.unshift(history.pop() as State);
+    kernel.copyMagnetization(history[0], minimizer.state);
+    if (stopAt === 'coercivity' && along < 0) break;
+  }
+  const curve = { appliedField: Float64Array.from(fields), magnetization: Float64Array.from(magnetizations) };
+  return {
+    curve,
+    anchors: anchorPoints(curve),
+    fieldEvaluations: kernel.fieldEvaluations,
+    seconds: (performance.now() - started) / 1000,
+    warnings,
+  };
+}
+
+function kernelOf(structure: Structure, { material, cellSize, magnetization }: Physics): Kernel {
+  const cells = Math.round(structure.size / cellSize);
+  if (Math.abs(cells * cellSize - structure.size) > 1e-6 * structure.size) {
+    throw new LoopsmithError(
+      `a cell of ${cellSize} m does not divide a sample of ${structure.size} m: choose size / cells, for example ${structure.size / Math.max(1, cells)} m`,
+    );
+  }
+  const grid = { nx: cells, ny: cells, cellSize, thickness: structure.thickness };
+  const axes = easyAxisField(structure, cells);
+  return createKernel(grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
+}
+
+/** Along +y, as the field. */
+function saturate(kernel: Kernel, state: State): void {
+  const zero = new Float64Array(kernel.cells);
+  kernel.setMagnetization(state, [zero, new Float64Array(kernel.cells).fill(1), zero]);
+}
+
+/** Quadratic through the last three states, linear through two. */
+function continueFrom(kernel: Kernel, state: State, history: [State, State, State], step: number): void {
+  const [m0, m1, m2] = history;
+  if (step === 1) kernel.copyMagnetization(state, m0);
+  else if (step === 2) kernel.extrapolate(state, [m0, m1, m1], [2, -1, 0], jump);
+  else kernel.extrapolate(state, [m0, m1, m2], [3, -3, 1], jump);
+}
+
+const tidy = (field: number): number => Math.round(field * 1e12) / 1e12;
+
+/** Cells coarser than this many Bloch parameters hold domain walls fast. */
+export const coarseCell = 0.8;
+
+/** One line where the cells do not resolve a domain wall, else null. */
+export function coarseCellWarning({ material, cellSize }: Physics): string | null {
+  const limit = coarseCell * blochParameter(material);
+  if (cellSize <= limit) return null;
+  return `cells of ${(1e9 * cellSize).toPrecision(3)} nm do not resolve a domain wall (limit ${(1e9 * limit).toPrecision(3)} nm): walls stick to the grid and isotropic magnets look harder than they are`;
+}
