@@ -27,7 +27,7 @@ export const identitySchema = z.object({
   /** Where they differ from the paper's distribution. */
   limits: z.record(z.string(), z.number()),
   /** Solver options. */
-  solver: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  solver: z.record(z.string(), z.json()),
 });
 
 export type DatasetIdentity = Omit<z.infer<typeof identitySchema>, 'physics'> & { physics: Physics };
@@ -42,7 +42,8 @@ export interface IdentityOptions {
 /** The identity of data drawn and labelled like this. */
 export function createIdentity({ physics, seed, limits = {}, solver = {} }: IdentityOptions): DatasetIdentity {
   const { size, cells, thickness } = drawStructure(seed, 0, limits);
-  const parsed = identitySchema.safeParse({ physics, seed, sample: { size, cells, thickness }, limits, solver });
+  const identity = { physics, seed, sample: { size, cells, thickness }, limits, solver };
+  const parsed = identitySchema.safeParse(JSON.parse(JSON.stringify(identity))); // as it will be read back
   if (parsed.success) return parsed.data;
   throw new LoopsmithError(`data set: ${firstIssue(parsed.error)}`);
 }
