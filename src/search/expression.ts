@@ -91,7 +91,7 @@ function complain(root: MathNode): string | undefined {
       math.isSymbolNode(node) &&
       !isCalled &&
       !quantityNames.includes(node.name) &&
-      !(node.name in constants)
+      !Object.hasOwn(constants, node.name)
     ) {
       complaint = `unknown name ${node.name} (known: ${[...quantityNames, ...Object.keys(constants)].join(', ')})`;
     }

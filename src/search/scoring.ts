@@ -1,0 +1,65 @@
+// Scores codes in batches: predicted anchor points, loss and fitness (loss with a tightened tolerance plus the penalty for
+// implausible codes). A slot that is already scored is not scored again.
+import { type AnchorPoints, anchorNames } from '../quantities.js';
+import type { Objective } from './objective.js';
+import type { Plausibility } from './plausibility.js';
+
+/** The regressor: `count` codes one after the other -> six anchors each, in the order of anchorNames. Synchronous. */
+export type Score = (codes: Float32Array, count: number) => { anchors: ArrayLike<number> };
+
+export interface ScoredCode {
+  readonly code: Float32Array;
+  readonly predicted: AnchorPoints;
+  /** objective.loss(predicted): 0 is met. */
+  readonly loss: number;
+  /** What the code pays for lying where no real structures are. */
+  readonly penalty: number;
+  /** What the search minimizes. */
+  readonly fitness: number;
+}
+
+export interface Scoring {
+  /** Scores one batch of codes, one after the other. */
+  batch(codes: Float32Array, count: number): ScoredCode[];
+  /** Codes scored so far. */
+  evaluations(): number;
+}
+
+export interface ScoringOptions {
+  readonly latentDim: number;
+  readonly score: Score;
+  readonly objective: Objective;
+  readonly plausibility: Plausibility;
+  readonly toleranceShare: number;
+}
+
+export function createScoring({ latentDim, score, objective, plausibility, toleranceShare }: ScoringOptions): Scoring {
+  let evaluations = 0;
+  const batch = (codes: Float32Array, count: number): ScoredCode[] => {
+    if (count === 0) return [];
+    const { anchors } = score(codes, count);
+    const width = anchorNames.length;
+    if (anchors.length !== count * width) {
+      throw new Error(`score: expected ${count * width} anchors for ${count} codes, got ${anchors.length}`);
+    }
+    evaluations += count;
+    return Array.from({ length: count }, (_, i) => {
+      const code = codes.slice(i * latentDim, (i + 1) * latentDim);
+      const predicted = anchorPointsAt(anchors, i);
+      const penalty = plausibility.penalty(code, 0);
+      const fitness = objective.loss(predicted, toleranceShare) + penalty;
+      return { code, predicted, loss: objective.loss(predicted), penalty, fitness };
+    });
+  };
+  return { batch, evaluations: () => evaluations };
+}
+
+/** Row i of a table of anchors; null for what is not a finite number. */
+export function anchorPointsAt(anchors: ArrayLike<number>, row: number): AnchorPoints {
+  const points: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+  anchorNames.forEach((name, i) => {
+    const value = anchors[row * anchorNames.length + i];
+    points[name] = Number.isFinite(value) ? value : null;
+  });
+  return points;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { compileExpression, usedQuantities } from '../../src/search/expression.js';
+
+const values = { m1: 0.97, mr: 0.9, hk90: 0.3, hk80: 0.32, hk70: 0.33, hc: 0.4, energyProduct: 4e5, squareness: 0.75 };
+
+describe('compileExpression', () => {
+  it.each([
+    ['mr + hc', 1.3],
+    ['abs(mr - 0.8 Ms) / 0.01', 10],
+    ['max(0, 0.5 - hc)^2', 0.01],
+    ['0.2 < hc < 0.5 ? 1 : 2', 1],
+    ['round(mr)', 1],
+    ['2 pi', 2 * Math.PI],
+  ])('computes %s', (text, expected) => {
+    expect(compileExpression(text)(values)).toBeCloseTo(expected, 9);
+  });
+
+  it.each([
+    ['import({a: 1})', 'only arithmetic|unknown function'],
+    ['createUnit("foo")', 'unknown function createUnit'],
+    ['evaluate("1 + 1")', 'unknown function evaluate'],
+    ['parse("1")', 'unknown function parse'],
+    ['simplify("x")', 'unknown function simplify'],
+    ['derivative("x", "x")', 'unknown function derivative'],
+    ['cos.constructor("return process")', 'only arithmetic|unknown function'],
+    ['f(x) = x', 'only arithmetic'],
+    ['mr = 1', 'only arithmetic'],
+    ['1; 2', 'only arithmetic'],
+    ['[1, 2]', 'only arithmetic'],
+    ['1:1e9', 'only arithmetic'],
+    ['"text"', 'expected numbers'],
+    ['ones(1e9)', 'unknown function ones'],
+    ['__proto__', 'No access|unknown name'],
+    ['constructor', 'No access|unknown name'],
+    ['toString', 'Cannot access|unknown name'],
+    ['foo + 1', 'unknown name foo'],
+    ['mr +', 'not an expression'],
+    ['', 'expected'],
+    ['mr > 0.5', 'expected a number as result, got a boolean'],
+  ])('refuses %j', (text, reason) => {
+    expect(() => compileExpression(text)).toThrow(new RegExp(reason));
+  });
+
+  it('refuses what is too long to be meant', () => {
+    expect(() => compileExpression('1+'.repeat(2000))).toThrow('at most 2000 characters');
+  });
+
+  it('knows which quantities are used', () => {
+    expect(usedQuantities('max(0, hc - mr) * hc + Ms')).toEqual(['mr', 'hc']);
+  });
+});
