@@ -1,11 +1,12 @@
 // Parts: what a shard has labelled so far, <data>/parts/shard-003-of-016.jsonl. The first line says what the records are, then one
 // record per line in the order in which they were finished. Killed at any moment, at most half a line is lost.
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from '../store/file-failure.js';
 import { createLineLog, type LineLog, readLines } from '../store/line-log.js';
+import { makeFolder } from '../store/make-folder.js';
 import { checkSameIdentity, type DatasetIdentity, firstIssue, identitySchema } from './identity.js';
 import { type DatasetRecord, recordProblem } from './record.js';
 import { formatRecord, parseRecord } from './record-line.js';
@@ -109,7 +110,7 @@ export function createPartWriter(path: string, identity: DatasetIdentity): PartW
   return {
     append(record) {
       if (!log) {
-        onFile('create', dirname(path), () => mkdirSync(dirname(path), { recursive: true }));
+        makeFolder(dirname(path));
         log = createLineLog(path);
         if (!found) log.append(JSON.stringify({ schema: partSchema, identity }));
       }

@@ -11,6 +11,7 @@ import type { RunEvent } from '../events.js';
 import { type CandidateFiles, candidateFolder, candidateNumbers, writeCandidate } from './candidates.js';
 import { fileFailure, onFile } from './file-failure.js';
 import { createLineLog } from './line-log.js';
+import { makeFolder } from './make-folder.js';
 import { readEvents, type StoredEvent } from './run-events.js';
 import { readSealed, writeSealed } from './sealed-json.js';
 import { writeJson, writeWhole } from './write-whole.js';
@@ -65,7 +66,7 @@ export function createRun({
   version = '',
   time = new Date(),
 }: CreateRunOptions): Run {
-  const path = makeFolder(join(root, `${stamp(time)}-${name.replace(/[^\w.-]+/g, '-') || 'run'}`));
+  const path = makeOwnFolder(join(root, `${stamp(time)}-${name.replace(/[^\w.-]+/g, '-') || 'run'}`));
   try {
     const header = { name, created: time.toISOString(), objective, version };
     writeSealed(join(path, 'config.json'), runSchema, config, header);
@@ -109,8 +110,8 @@ function open(path: string): Run {
   };
 }
 
-function makeFolder(wanted: string): string {
-  onFile('create', dirname(wanted), () => mkdirSync(dirname(wanted), { recursive: true }));
+function makeOwnFolder(wanted: string): string {
+  makeFolder(dirname(wanted));
   for (let count = 1; ; count++) {
     const path = count === 1 ? wanted : `${wanted}-${count}`;
     try {

@@ -1,15 +1,16 @@
 // A file is there whole or not at all: written beside its place, flushed to the disk, then renamed into it.
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { onFile } from './file-failure.js';
+import { makeFolder } from './make-folder.js';
 
 let count = 0;
 
 /** Writes a file whole, and its folders where they are missing; throws LoopsmithError 'failed' and leaves what was there before. */
 export function writeWhole(path: string, content: Uint8Array | string): void {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.${count++}.tmp`);
+  makeFolder(dirname(path));
   onFile('write', path, () => {
-    mkdirSync(dirname(path), { recursive: true });
     try {
       const file = openSync(beside, 'wx');
       try {
