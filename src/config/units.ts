@@ -1,7 +1,7 @@
 // Quantities with units, as users write them: "0.8 Ms", "2.4 T", "1.9 MA/m", "45 deg". A table of kinds; mathjs converts.
 // Magnetization and field are reduced (in Ms, in HA) and therefore need the material. A field in T means mu0 H.
-import { create, createUnitDependencies, type Unit, unitDependencies } from 'mathjs';
 import { LoopsmithError } from '../errors.js';
+import { createMath, type Unit } from '../mathjs.js';
 import { anisotropyField, type Material, mu0, saturationMagnetization } from '../solver/physics.js';
 
 export type QuantityKind =
@@ -65,9 +65,9 @@ const kinds: Readonly<Record<QuantityKind, Kind>> = {
   polarization: { label: 'a polarization with its unit', examples: ['1.61 T'], bare: false, units: { T: one } },
 };
 
-// An instance of its own: units created here are seen nowhere else. Ms and HA are dimensions of their own, because their
+// Ms and HA are dimensions of their own, because their
 // size depends on the material ("Ms" would otherwise read as megasecond).
-const math = create({ unitDependencies, createUnitDependencies });
+const math = createMath();
 math.createUnit('Ms');
 math.createUnit('HA');
 math.createUnit('Oe', { definition: `${1000 / (4 * Math.PI)} A/m`, prefixes: 'short' });

@@ -1,13 +1,13 @@
 // A user's loss as a mathjs expression, in a sandbox: only arithmetic on numbers, comparisons and a few functions get through,
 // so an expression can neither reach the program nor run for long.
-import { all, create, type MathNode } from 'mathjs';
 import { LoopsmithError } from '../errors.js';
+import { createMath, type MathNode } from '../mathjs.js';
 import { type QuantityName, quantities } from '../quantities.js';
 
 export type QuantityValues = Readonly<Record<QuantityName, number>>;
 
 // `predictable`: sqrt(-1) is NaN and not a complex number.
-const math = create(all, { predictable: true });
+const math = createMath({ predictable: true });
 const parse = math.parse;
 const forbidden = ['import', 'createUnit', 'evaluate', 'parse', 'simplify', 'derivative'] as const;
 math.import(
