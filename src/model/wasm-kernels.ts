@@ -102,7 +102,7 @@ function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, info: ConvolutionInfo):
         const rows = tf.reshape(region, [batchSize * outHeight, sy, width * inChannels]);
         const taps = Array.from({ length: sy }, (_, a) => {
           const row = tf.reshape(tf.slice(rows, [0, a, 0], [-1, 1, -1]), [windows, sx * inChannels]);
-          return tf.reshape(tf.matMul(tf.transpose(row), gradient), [1, sx, inChannels, outChannels]);
+          return tf.reshape<tf.Rank.R4>(tf.matMul(tf.transpose(row), gradient), [1, sx, inChannels, outChannels]);
         });
         return tf.concat(taps, 0);
       });

@@ -1,0 +1,56 @@
+// Images to codes, in portions that keep the memory small, and where real structures lie among the codes.
+import * as tf from '@tensorflow/tfjs';
+import { toTensor } from './train-vae.js';
+
+// Images a pass: the first convolution holds 400 kB for each.
+const portion = 128;
+
+/** zMean of each image. @returns count x latentDim */
+export function encodeImages(encoder: tf.LayersModel, images: Float32Array, cells: number): Float32Array {
+  return inPortions(images, cells * cells, (part) => {
+    const count = part.length / cells ** 2;
+    return tf.tidy(() => (encoder.predict(toTensor(part, cells), { batchSize: count }) as tf.Tensor[])[0]);
+  });
+}
+
+/** The image of each code. @returns count x cells x cells */
+export function decodeCodes(decoder: tf.LayersModel, codes: Float32Array, latentDim: number): Float32Array {
+  return inPortions(codes, latentDim, (part) => predictRows(decoder, part, latentDim));
+}
+
+/** The outputs of a network for each code, all in one pass. */
+export function predictRows(network: tf.LayersModel, codes: Float32Array, latentDim: number): tf.Tensor {
+  const count = codes.length / latentDim;
+  // Without batchSize, predict cuts into batches of 32 and takes nine times as long.
+  return tf.tidy(() => network.predict(tf.tensor2d(codes, [count, latentDim]), { batchSize: count }) as tf.Tensor);
+}
+
+/** Reads a tensor and disposes it. Outside of tidy, which walks every element of an array that is returned from it. */
+export function take(tensor: tf.Tensor): Float32Array {
+  const values = tensor.dataSync<'float32'>();
+  tensor.dispose();
+  return values;
+}
+
+function inPortions(rows: Float32Array, width: number, compute: (part: Float32Array) => tf.Tensor): Float32Array {
+  const parts: Float32Array[] = [];
+  for (let start = 0; start < rows.length; start += portion * width)
+    parts.push(take(compute(rows.subarray(start, start + portion * width))));
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
+}
+
+/** Mean and deviation of each latent dimension over the codes of real structures: `codes` of a model's card. */
+export function codeStatistics(codes: Float32Array, latentDim: number): { mean: number[]; deviation: number[] } {
+  const count = codes.length / latentDim;
+  const mean = new Array<number>(latentDim).fill(0);
+  const squares = new Array<number>(latentDim).fill(0);
+  for (let i = 0; i < codes.length; i++) mean[i % latentDim] += codes[i] / count;
+  for (let i = 0; i < codes.length; i++) squares[i % latentDim] += (codes[i] - mean[i % latentDim]) ** 2 / count;
+  return { mean, deviation: squares.map(Math.sqrt) };
+}

@@ -1,0 +1,42 @@
+// A model folder: card.json and one folder of weights for each network. It appears whole, or what was there before stays.
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
+import { onFile } from '../store/file-failure.js';
+import { cardFile, type ModelCard, modelSchema } from './model-card.js';
+import { type FileDigest, saveNetwork } from './weights.js';
+
+export const networkNames = ['encoder', 'decoder', 'regressor'] as const;
+export type NetworkName = (typeof networkNames)[number];
+export type Networks = Readonly<Record<NetworkName, tf.LayersModel>>;
+
+export type CardDraft = Omit<ModelCard, 'schema' | 'files'>;
+
+/** Writes a model. @returns its card */
+export async function saveModel(
+  folder: string,
+  networks: Networks,
+  draft: CardDraft,
+  precision: 'float16' | 'float32' = 'float16',
+): Promise<ModelCard> {
+  const beside = join(dirname(folder), `.${basename(folder)}.${process.pid}.partial`);
+  const before = `${beside}.before`;
+  onFile('create', beside, () => mkdirSync(beside, { recursive: true }));
+  try {
+    const files: Record<string, FileDigest> = {};
+    for (const name of networkNames) {
+      const digests = await saveNetwork(networks[name], join(beside, name), precision);
+      for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
+    }
+    const card: ModelCard = { schema: modelSchema, ...draft, files };
+    onFile('write', folder, () => {
+      writeFileSync(join(beside, cardFile), `${JSON.stringify(card, null, 2)}\n`);
+      if (existsSync(folder)) renameSync(folder, before);
+      renameSync(beside, folder);
+    });
+    return card;
+  } finally {
+    if (existsSync(before) && !existsSync(folder)) renameSync(before, folder);
+    for (const rest of [beside, before]) rmSync(rest, { recursive: true, force: true });
+  }
+}

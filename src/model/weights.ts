@@ -1,0 +1,128 @@
+// A network as files in the TensorFlow.js layers format: model.json (layers, list of weights) and weights.bin (float16 or float32).
+// Written and read here, because only the native backend knows file:// paths.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { LoopsmithError } from '../errors.js';
+import { onFile } from '../store/file-failure.js';
+import { toFloat16 } from './float16.js';
+import { sha256 } from './tensor-file.js';
+
+/** What tells a whole file from a damaged one. */
+export interface FileDigest {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+const layersFile = 'model.json';
+const weightsFile = 'weights.bin';
+
+const manifestSchema = z.object({
+  format: z.literal('layers-model'),
+  modelTopology: z.looseObject({}),
+  weightsManifest: z.tuple([
+    z.object({
+      paths: z.tuple([z.literal(weightsFile)]),
+      weights: z.array(
+        z.object({
+          name: z.string(),
+          shape: z.array(z.number().int().positive()),
+          dtype: z.literal('float32'),
+          quantization: z.object({ dtype: z.literal('float16') }).optional(),
+        }),
+      ),
+    }),
+  ]),
+});
+
+/** Writes a network into a folder that it makes. @param precision of the weights in the file */
+export async function saveNetwork(
+  network: tf.LayersModel,
+  folder: string,
+  precision: 'float16' | 'float32' = 'float16',
+): Promise<Record<string, FileDigest>> {
+  let digests: Record<string, FileDigest> = {};
+  const handler = tf.io.withSaveHandler(
+    async ({ modelTopology, weightSpecs = [], weightData = new ArrayBuffer(0) }) => {
+      const values = new Float32Array(tf.io.CompositeArrayBuffer.join(weightData));
+      const half = precision === 'float16';
+      const data = half ? toFloat16(values) : values;
+      const weights = weightSpecs.map(({ name, shape, dtype }) => ({
+        name,
+        shape,
+        dtype,
+        ...(half && { quantization: { dtype: 'float16' } }),
+      }));
+      const generatedBy = `TensorFlow.js tfjs-layers v${tf.version_layers}`;
+      const manifest = {
+        format: 'layers-model',
+        generatedBy,
+        modelTopology,
+        weightsManifest: [{ paths: [weightsFile], weights }],
+      };
+      const files = {
+        [layersFile]: Buffer.from(JSON.stringify(manifest)),
+        [weightsFile]: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+      };
+      onFile('create', folder, () => mkdirSync(folder, { recursive: true }));
+      for (const [name, bytes] of Object.entries(files))
+        onFile('write', join(folder, name), () => writeFileSync(join(folder, name), bytes));
+      digests = Object.fromEntries(
+        Object.entries(files).map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }]),
+      );
+      return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+    },
+  );
+  await network.save(handler);
+  return digests;
+}
+
+/**
+ * Reads a network.
+ * @param digests of its files, where they are known
+ * @throws LoopsmithError naming the file that is missing, cut short, altered or of another form
+ */
+export async function loadNetwork(folder: string, digests?: Record<string, FileDigest>): Promise<tf.LayersModel> {
+  const read = (name: string): Buffer => {
+    const path = join(folder, name);
+    const bytes = onFile('read', path, () => readFileSync(path));
+    const expected = digests?.[name];
+    if (expected && bytes.length !== expected.bytes)
+      throw new LoopsmithError(`${path}: expected ${expected.bytes} bytes, found ${bytes.length}`, 'failed');
+    if (expected && sha256(bytes) !== expected.sha256)
+      throw new LoopsmithError(
+        `${path}: does not match the digest in the model's card; the file was altered`,
+        'failed',
+      );
+    return bytes;
+  };
+  const { modelTopology, weightsManifest } = parseManifest(join(folder, layersFile), read(layersFile).toString('utf8'));
+  const [{ weights }] = weightsManifest;
+  const bytes = read(weightsFile);
+  const size = weights.reduce((sum, { shape, quantization }) => sum + product(shape) * (quantization ? 2 : 4), 0);
+  if (bytes.length !== size)
+    throw new LoopsmithError(`${join(folder, weightsFile)}: expected ${size} bytes, found ${bytes.length}`, 'failed');
+  const weightData = new Uint8Array(bytes).buffer;
+  try {
+    return await tf.loadLayersModel({ load: async () => ({ modelTopology, weightSpecs: weights, weightData }) });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new LoopsmithError(`${join(folder, layersFile)}: not a network (${reason})`, 'failed', { cause: error });
+  }
+}
+
+function parseManifest(path: string, text: string): z.infer<typeof manifestSchema> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new LoopsmithError(`${path}: not JSON`, 'failed', { cause });
+  }
+  const parsed = manifestSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [{ path: key, message }] = parsed.error.issues;
+  throw new LoopsmithError(`${path}: not a TensorFlow.js layers model (${key.join('.')}: ${message})`, 'failed');
+}
+
+const product = (shape: readonly number[]): number => shape.reduce((size, edge) => size * edge, 1);
