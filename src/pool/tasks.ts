@@ -6,5 +6,10 @@ export const tasks: Readonly<Record<string, () => Promise<TaskModule>>> = {
   demagnetize: () => import('./tasks/demagnetize.js'),
   label: () => import('../dataset/label.js'),
   realise: () => import('./tasks/realise.js'),
+  'describe-backend': () => import('../design/tasks/describe-backend.js'),
+  'describe-model': () => import('../design/tasks/describe-model.js'),
+  search: () => import('../design/tasks/search.js'),
+  predict: () => import('../design/tasks/predict.js'),
+  'draw-images': () => import('../train/tasks/draw-images.js'),
   countPrimes: () => import('./tasks/count-primes.js'),
 };

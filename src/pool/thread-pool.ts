@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, SHARE_ENV } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { LoopsmithError } from '../errors.js';
 import { fromFailure, type Outcome } from './outcome.js';
@@ -26,6 +26,8 @@ export function createThreadPool({ workers = availableParallelism() }: ThreadPoo
     idleTimeout: Number.POSITIVE_INFINITY,
     atomics: 'disabled',
     recordTiming: false,
+    // Native libraries read the process's environment, not a thread's copy of it.
+    env: SHARE_ENV,
   });
   let closed = false;
 

@@ -15,13 +15,13 @@ export function Line({ text, width, theme, color, bold, dim }: LineProps) {
   const colored = theme.colors !== 'none';
   return (
     <Text wrap="truncate" color={colored ? color : undefined} bold={bold} dimColor={colored && dim}>
-      {fit(text, width, theme) || ' '}
+      {cut(text, width, theme) || ' '}
     </Text>
   );
 }
 
 /** At most `width` characters; ASCII where the terminal has no Unicode. */
-export function fit(text: string, width: number, { unicode }: Theme): string {
+export function cut(text: string, width: number, { unicode }: Theme): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   const shown = unicode ? text : text.replaceAll('±', '+-').replace(/[^\x00-\x7f]/g, '?');
   const characters = [...shown];

@@ -62,7 +62,7 @@ const logged = (state: TuiState, line: string): TuiState => ({ ...state, log: [.
 export function reduce(state: TuiState, action: TuiAction): TuiState {
   switch (action.type) {
     case 'run-started':
-      return { ...initialState, run: action, log: [`run ${action.run ?? action.name} started`] };
+      return logged({ ...state, run: action }, `run ${action.run ?? action.name}`);
     case 'stage':
       return withStage(state, action.stage, action.state, action.message);
     case 'progress':

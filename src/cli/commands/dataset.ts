@@ -1,0 +1,111 @@
+// loopsmith dataset generate | merge | info
+import { Command } from 'commander';
+import { loadPhysics } from '../../config/physics.js';
+import type { DatasetCard } from '../../dataset/card.js';
+import { generateDataset } from '../../dataset/generate.js';
+import { datasetInfo } from '../../dataset/info.js';
+import { mergeDataset } from '../../dataset/merge.js';
+import { parseShard } from '../../dataset/shard.js';
+import { LoopsmithError } from '../../errors.js';
+import { createThreadPool } from '../../pool/thread-pool.js';
+import { anchorNames, quantities } from '../../quantities.js';
+import { commandLine } from '../command-line.js';
+import { createInterrupt } from '../interrupt.js';
+import { createLines } from '../lines.js';
+import { jsonOption, wholeNumber, withExample, workersOption } from '../options.js';
+import { print, printJson, table } from '../output.js';
+
+interface GenerateFlags {
+  count: number;
+  seed: number;
+  physics: string;
+  shard: string;
+  workers: number;
+  out?: string;
+  json?: boolean;
+}
+
+export function command(): Command {
+  const dataset = new Command('dataset').description('Labelled data: structures, their curves and anchor points.');
+  withExample(dataset, 'loopsmith dataset generate --count 500 --physics paper');
+  const generate = dataset
+    .command('generate')
+    .description('Draw structures and solve their curves. Goes on where an earlier call ended.')
+    .requiredOption('--count <n>', 'structures in the whole data set', wholeNumber(1))
+    .option('--seed <n>', 'structure i depends on the seed and i only', wholeNumber(0), 1)
+    .option('--physics <name>', 'paper, resolved, or a file', 'paper')
+    .option('--shard <k/n>', 'label only this share, for the jobs of a cluster; then merge', '1/1')
+    .addOption(workersOption())
+    .option('--out <dir>', 'data folder (default: data/<physics>)')
+    .addOption(jsonOption());
+  withExample(generate, 'loopsmith dataset generate --count 500 --physics paper --out data/paper').action(runGenerate);
+  const merge = dataset
+    .command('merge')
+    .description('Join all parts into Parquet files with a data card.')
+    .argument('<sources...>', 'data folders')
+    .requiredOption('--out <dir>', 'data folder to write; what it holds is kept')
+    .addOption(jsonOption());
+  withExample(merge, 'loopsmith dataset merge data/shard-1 data/shard-2 --out data/paper').action(
+    async (sources, { out, json }) => {
+      const card = await mergeDataset({ out, sources, command: commandLine() });
+      if (json) printJson(card);
+      else print(describe(card, out));
+    },
+  );
+  const info = dataset.command('info').description('What a data folder holds.').argument('<dir>', 'data folder');
+  withExample(info.addOption(jsonOption()), 'loopsmith dataset info data/paper').action(async (folder, { json }) => {
+    const found = await datasetInfo(folder);
+    if (json) return printJson(found);
+    print(describe(found, folder));
+    if (found.unmerged > 0)
+      print(`${found.unmerged} of them not merged yet: loopsmith dataset merge ${folder} --out ${folder}`);
+  });
+  return dataset;
+}
+
+async function runGenerate({ count, seed, physics: name, shard, workers, out, json }: GenerateFlags): Promise<void> {
+  const physics = loadPhysics(name);
+  const folder = out ?? `data/${physics.name}`;
+  const interrupt = createInterrupt('stopping; finished labels are kept');
+  const lines = createLines({ stream: process.stderr });
+  const pool = createThreadPool({ workers });
+  try {
+    const result = await generateDataset({
+      out: folder,
+      physics,
+      seed,
+      count,
+      shard: parseShard(shard),
+      pool,
+      emit: lines.emit,
+      signal: interrupt.signal,
+      command: commandLine(),
+    });
+    lines.end();
+    const { state, done, total, failures, card } = result;
+    if (json) printJson({ data: folder, state, done, total, failures, card });
+    else print(card ? describe(card, folder) : `${folder}: ${done} of ${total} labelled, ${failures} failed`);
+    if (state === 'stopped')
+      throw new LoopsmithError(`stopped at ${done} of ${total}; the same command goes on from there`, 'failed');
+  } finally {
+    interrupt.release();
+    await pool.close();
+  }
+}
+
+type Described = Pick<DatasetCard, 'physics' | 'seed' | 'count' | 'complete' | 'anchors' | 'timing'>;
+
+function describe({ physics, seed, count, complete, anchors, timing }: Described, folder: string): string {
+  const head = `${folder}: ${count} records (${complete} complete), physics ${physics.name}, seed ${seed}`;
+  const time = timing ? `\n${timing.median.toFixed(1)} s per label (median of ${timing.records})` : '';
+  if (!anchors) return head + time;
+  const rows = anchorNames.map((name) => {
+    const { mean, deviation, minimum, maximum } = anchors[name];
+    return [
+      quantities[name].symbol,
+      ...[mean, deviation, minimum, maximum].map((value) => value.toFixed(4)),
+      quantities[name].unit,
+    ];
+  });
+  return `${head + time}\n${table(['', 'mean', 'deviation', 'least', 'greatest', 'unit'], rows)}`;
+}

@@ -1,0 +1,40 @@
+// loopsmith predict FILE
+import { Command } from 'commander';
+import { predictStructures } from '../../design/predict.js';
+import type { BackendRequest } from '../../model/backend.js';
+import { anchorTable } from '../anchor-table.js';
+import { createInterrupt } from '../interrupt.js';
+import { backendOption, jsonOption, withExample } from '../options.js';
+import { print, printJson } from '../output.js';
+import { readStructure } from '../read-structure.js';
+
+interface Flags {
+  model: string;
+  backend: BackendRequest;
+  json?: boolean;
+}
+
+export function command(): Command {
+  const predict = new Command('predict')
+    .description(
+      'Ask the model for the anchor points of a structure. A prediction is never a result: simulate solves it.',
+    )
+    .argument('<file>', 'structure JSON (loopsmith/structure@1)')
+    .option('--model <name>', 'shipped model or model folder', 'first-light')
+    .addOption(backendOption())
+    .addOption(jsonOption());
+  return withExample(predict, 'loopsmith predict structure.json').action(run);
+}
+
+async function run(file: string, { model, backend, json }: Flags): Promise<void> {
+  const structure = readStructure(file);
+  const interrupt = createInterrupt();
+  try {
+    const { card, anchors } = await predictStructures([structure], { model, backend, signal: interrupt.signal });
+    if (json) return printJson({ anchors: anchors[0], model: card.name });
+    print(anchorTable(anchors[0], card.physics.material));
+    print(`model ${card.name}, physics ${card.physics.name}`);
+  } finally {
+    interrupt.release();
+  }
+}

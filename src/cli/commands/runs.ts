@@ -1,0 +1,70 @@
+// loopsmith runs ls | show | check
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { DesignReport } from '../../design/report.js';
+import { LoopsmithError } from '../../errors.js';
+import { checkRun, listRuns } from '../../store/run-list.js';
+import { openRun } from '../../store/run-store.js';
+import { candidateRows } from '../candidate-rows.js';
+import { jsonOption, runsOption, withExample } from '../options.js';
+import { print, printJson, table } from '../output.js';
+
+export function command(): Command {
+  const runs = new Command('runs').description(
+    'Runs are what designs leave behind: config, events, candidates, report.',
+  );
+  withExample(runs, 'loopsmith runs ls');
+  const ls = runs
+    .command('ls')
+    .description('List the runs, newest first.')
+    .addOption(runsOption())
+    .addOption(jsonOption());
+  withExample(ls, 'loopsmith runs ls').action(({ runs: root, json }) => {
+    const all = listRuns({ root });
+    if (json) return printJson(all);
+    if (all.length === 0) return print(`no runs in ${root}`);
+    const rows = all.map(({ path, state, candidates, verified, objective, problem }) => [
+      path,
+      state,
+      String(candidates),
+      verified === null ? '' : String(verified),
+      problem ?? objective,
+    ]);
+    print(table(['run', 'state', 'candidates', 'verified', 'objective'], rows));
+  });
+  const show = runs.command('show').description('Print what a run found.').argument('<run>', 'folder or name');
+  show.addOption(runsOption()).addOption(jsonOption());
+  withExample(show, 'loopsmith runs show runs/20260101-120000-first-light').action((name, { runs: root, json }) => {
+    const run = openRun(name, { root });
+    const report = readReport(run.path);
+    const { path, name: title, created, objective, config } = run;
+    if (json) return printJson({ run: path, name: title, created, objective, config, report });
+    print(`${path}: ${objective} (${title}, ${created})`);
+    print(report ? candidateRows(report) : 'not finished: no report');
+  });
+  const check = runs
+    .command('check')
+    .description('Say whether a run folder is sound.')
+    .argument('<run>', 'folder or name');
+  check.addOption(runsOption()).addOption(jsonOption());
+  withExample(check, 'loopsmith runs check runs/20260101-120000-first-light').action((name, { runs: root, json }) => {
+    const result = checkRun(name, { root });
+    if (json) printJson(result);
+    else if (result.problems.length === 0)
+      print(`${result.path}: sound, ${result.events} events, ${result.candidates} candidates`);
+    const [first, ...more] = result.problems;
+    if (first) throw new LoopsmithError(more.length > 0 ? `${first} (and ${more.length} more)` : first, 'failed');
+  });
+  return runs;
+}
+
+function readReport(run: string): DesignReport | null {
+  const path = join(run, 'report.json');
+  if (!existsSync(path)) return null;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new LoopsmithError(`${path}: cut short or not JSON`, 'failed');
+  }
+}

@@ -1,0 +1,95 @@
+// loopsmith simulate FILE
+import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { loadPhysics } from '../../config/physics.js';
+import { parseQuantity } from '../../config/units.js';
+import { formatCurve } from '../../curve/curve-csv.js';
+import { LoopsmithError } from '../../errors.js';
+import { curveSvg } from '../../plot/curve-svg.js';
+import type { FieldStep } from '../../solver/demagnetize.js';
+import type { Physics } from '../../solver/physics.js';
+import { onFile } from '../../store/file-failure.js';
+import { anchorTable } from '../anchor-table.js';
+import { createInterrupt } from '../interrupt.js';
+import { createLines } from '../lines.js';
+import { jsonOption, withExample } from '../options.js';
+import { print, printJson, say } from '../output.js';
+import { readStructure } from '../read-structure.js';
+import { solveInPool } from '../solve.js';
+
+interface Options {
+  physics: string;
+  cellSize?: string;
+  stopAt: 'coercivity' | 'full';
+  full?: boolean;
+  curve?: string;
+  svg?: string;
+  json?: boolean;
+}
+
+export function command(): Command {
+  const simulate = new Command('simulate')
+    .description('Solve the demagnetization curve of a structure and its anchor points.')
+    .argument('<file>', 'structure JSON (loopsmith/structure@1)')
+    .option('--physics <name>', 'paper, resolved, or a file', 'paper')
+    .option('--cell-size <length>', 'edge of a solver cell, for example "1 nm" (default: that of the physics)')
+    .addOption(new Option('--stop-at <where>', 'end of the sweep').choices(['coercivity', 'full']).default('full'))
+    .option('--full', 'the same as --stop-at full')
+    .option('--curve <file.csv>', 'write the curve as CSV')
+    .option('--svg <file.svg>', 'write the curve as a picture')
+    .addOption(jsonOption());
+  return withExample(simulate, 'loopsmith simulate structure.json --cell-size "1 nm" --svg curve.svg').action(run);
+}
+
+async function run(
+  file: string,
+  { physics: name, cellSize, stopAt, full, curve: csv, svg, json }: Options,
+): Promise<void> {
+  const physics = withCellSize(loadPhysics(name), cellSize);
+  const structure = readStructure(file);
+  const interrupt = createInterrupt('stopping');
+  const lines = createLines({ stream: process.stderr });
+  const started = Date.now();
+  const onStep = ({ appliedField }: FieldStep) => {
+    const done = Math.round((1 - appliedField) * 100);
+    const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (200 / done - 1) : null;
+    lines.emit({ type: 'progress', what: 'field step', done, total: 200, secondsLeft });
+  };
+  try {
+    const options = { stopAt: full ? 'full' : stopAt } as const;
+    const solved = await solveInPool(structure, physics, { options, onStep, signal: interrupt.signal });
+    lines.end();
+    for (const warning of solved.warnings) say(`warning: ${warning}`);
+    const { curve, anchors, fieldEvaluations, seconds } = solved;
+    if (csv) save(csv, formatCurve(curve, physics));
+    if (svg) save(svg, curveSvg([{ curve, label: structure.name ?? file, anchors }], { material: physics.material }));
+    if (json) {
+      const { appliedField, magnetization } = curve;
+      printJson({
+        anchors,
+        curve: { appliedField: [...appliedField], magnetization: [...magnetization] },
+        fieldEvaluations,
+        seconds,
+      });
+    } else {
+      print(anchorTable(anchors, physics.material));
+      print(`physics ${physics.name}, ${fieldEvaluations} field evaluations, ${seconds.toFixed(1)} s`);
+    }
+  } finally {
+    interrupt.release();
+  }
+}
+
+function withCellSize(physics: Physics, text: string | undefined): Physics {
+  if (text === undefined) return physics;
+  try {
+    const cellSize = parseQuantity(text, 'length');
+    if (cellSize >= 1e-11 && cellSize <= 1e-6) return { ...physics, cellSize };
+  } catch (error) {
+    if (error instanceof LoopsmithError) throw new LoopsmithError(`--cell-size: ${error.message}`);
+    throw error;
+  }
+  throw new LoopsmithError(`--cell-size: expected 0.01 nm to 1 um, got ${text}`);
+}
+
+const save = (path: string, text: string): void => onFile('write', path, () => writeFileSync(path, text));

@@ -1,0 +1,112 @@
+// loopsmith train vae | regressor
+import { Command, Option } from 'commander';
+import { LoopsmithError } from '../../errors.js';
+import { architectures } from '../../model/architecture.js';
+import type { BackendRequest } from '../../model/backend.js';
+import { createThreadPool } from '../../pool/thread-pool.js';
+import { trainRegressorModel } from '../../train/train-regressor.js';
+import { trainVaeFolder } from '../../train/train-vae.js';
+import { commandLine } from '../command-line.js';
+import { errorTable } from '../error-table.js';
+import { createInterrupt } from '../interrupt.js';
+import { createLines } from '../lines.js';
+import { backendOption, collect, jsonOption, positiveNumber, wholeNumber, withExample } from '../options.js';
+import { print, printJson } from '../output.js';
+
+interface SharedFlags {
+  out: string;
+  batchSize: number;
+  learningRate: number;
+  seed: number;
+  resume?: boolean;
+  backend: BackendRequest;
+  json?: boolean;
+}
+
+type VaeFlags = SharedFlags & { architecture: string; steps: number; finalLearningRate?: number };
+type RegressorFlags = SharedFlags & {
+  vae: string;
+  data: string[];
+  epochs: number;
+  crossValidation?: boolean;
+  description?: string;
+};
+
+export function command(): Command {
+  const train = new Command('train').description('Train the networks: first the autoencoder, then the regressor.');
+  withExample(train, 'loopsmith train vae --steps 5000 --out training/vae');
+  const vae = train
+    .command('vae')
+    .description('Train the variational autoencoder on drawn structures.')
+    .addOption(
+      new Option('--architecture <name>', 'size of the networks').choices(Object.keys(architectures)).default('paper'),
+    )
+    .requiredOption('--steps <n>', 'training steps in all', wholeNumber(1))
+    .requiredOption('--out <dir>', 'folder to write')
+    .option('--batch-size <n>', 'images of a step', wholeNumber(1), 64)
+    .option('--final-learning-rate <x>', 'of the last step, half a cosine from the first', positiveNumber);
+  withExample(shared(vae), 'loopsmith train vae --steps 5000 --out training/vae').action(runVae);
+  const regressor = train
+    .command('regressor')
+    .description('Train the regressor on labelled data and save the model.')
+    .requiredOption('--vae <dir>', 'folder that "train vae" wrote')
+    .requiredOption('--data <dir>', 'labelled data; repeatable', collect)
+    .requiredOption('--out <dir>', 'model folder to write; its name is the name of the model')
+    .option('--epochs <n>', 'epochs; with --cross-validation the most', wholeNumber(1), 300)
+    .option('--cross-validation', 'find the number of epochs by four-fold cross validation')
+    .option('--description <text>', 'one line for the card')
+    .option('--batch-size <n>', 'records of a step', wholeNumber(1), 16);
+  const example = 'loopsmith train regressor --vae training/vae --data data/paper --out presets/models/mine';
+  withExample(shared(regressor), example).action(runRegressor);
+  return train;
+}
+
+const shared = (command: Command): Command =>
+  command
+    .option('--learning-rate <x>', 'of the first step', positiveNumber, 1e-4)
+    .option('--seed <n>', 'same seed, same weights', wholeNumber(0), 1)
+    .option('--resume', 'go on from the last checkpoint')
+    .addOption(backendOption())
+    .addOption(jsonOption());
+
+async function runVae({ json, ...flags }: VaeFlags): Promise<void> {
+  const pool = createThreadPool({ workers: 1 });
+  try {
+    const card = await watched((watch) => trainVaeFolder({ ...flags, ...watch, pool }));
+    if (json) printJson(card);
+    else
+      print(
+        `${flags.out}: ${card.steps} steps in ${Math.round(card.seconds)} s, image error ${card.losses.imageError?.toFixed(4)}`,
+      );
+  } finally {
+    await pool.close();
+  }
+}
+
+async function runRegressor({ json, ...flags }: RegressorFlags): Promise<void> {
+  const { card, errors } = await watched((watch) => trainRegressorModel({ ...flags, ...watch }));
+  if (json) return printJson({ model: card, errors });
+  print(errorTable(errors));
+  print(`${flags.out}: model ${card.name}, physics ${card.physics.name}, ${card.data.epochs} epochs`);
+}
+
+/** What every training is given: lines for its events, Ctrl-C, the command for its card. */
+async function watched<Result>(
+  train: (watch: {
+    emit: ReturnType<typeof createLines>['emit'];
+    signal: AbortSignal;
+    command: string;
+  }) => Promise<Result | null>,
+): Promise<Result> {
+  const interrupt = createInterrupt('stopping after this step; Ctrl-C again ends at once');
+  const lines = createLines({ stream: process.stderr });
+  try {
+    const result = await train({ emit: lines.emit, signal: interrupt.signal, command: commandLine() });
+    lines.end();
+    if (result) return result;
+  } finally {
+    interrupt.release();
+  }
+  const again = commandLine();
+  throw new LoopsmithError(`stopped; to go on: ${again.includes('--resume') ? again : `${again} --resume`}`, 'failed');
+}

@@ -1,0 +1,109 @@
+// loopsmith verify RUN | FILE
+import { existsSync, statSync } from 'node:fs';
+import { Command } from 'commander';
+import type { Preset } from '../../config/preset.js';
+import { measure } from '../../design/measure.js';
+import { type CandidateCheck, verifyRun } from '../../design/verify-run.js';
+import { LoopsmithError } from '../../errors.js';
+import { reduced } from '../../format.js';
+import { createThreadPool } from '../../pool/thread-pool.js';
+import { createObjective } from '../../search/objective.js';
+import { targetValues } from '../../search/objective-spec.js';
+import { openRun } from '../../store/run-store.js';
+import { anchorTable } from '../anchor-table.js';
+import { createInterrupt } from '../interrupt.js';
+import { createLines } from '../lines.js';
+import { collect, jsonOption, runsOption, withExample, workersOption } from '../options.js';
+import { print, printJson, table } from '../output.js';
+import { presetFromFlags } from '../presets.js';
+import { readStructure } from '../read-structure.js';
+import { solveInPool } from '../solve.js';
+
+interface Flags {
+  preset: string;
+  objective?: string;
+  target?: string[];
+  set?: string[];
+  workers: number;
+  runs: string;
+  json?: boolean;
+}
+
+export function command(): Command {
+  const verify = new Command('verify')
+    .description('Solve again what a run found and compare, or solve a structure and compare with what is wanted.')
+    .argument('<run|file>', 'run folder or its name, or a structure JSON')
+    .option('--preset <name>', 'for a structure: objective, physics and field step', 'first-light')
+    .option('--objective <name>', 'for a structure: what is wanted')
+    .option('--target <name=value>', 'for a structure: what is wanted; repeatable', collect)
+    .option('--set <key=value>', 'for a structure: replace a value of the preset; repeatable', collect)
+    .addOption(workersOption())
+    .addOption(runsOption())
+    .addOption(jsonOption());
+  const examples = [
+    'loopsmith verify runs/20260101-120000-first-light',
+    'loopsmith verify structure.json --target hc=0.4',
+  ];
+  return withExample(verify, ...examples).action((subject, flags: Flags) =>
+    existsSync(subject) && statSync(subject).isFile() ? verifyFile(subject, flags) : verifyFolder(subject, flags),
+  );
+}
+
+async function verifyFile(file: string, flags: Flags): Promise<void> {
+  const { physics, objective: spec, verify }: Preset = presetFromFlags(flags);
+  const structure = readStructure(file);
+  const interrupt = createInterrupt('stopping');
+  try {
+    const { stopAt, fieldStep } = verify;
+    const options = { stopAt, fieldStep };
+    const { curve, anchors } = await solveInPool(structure, physics, { options, signal: interrupt.signal });
+    const objective = createObjective(spec, physics.material);
+    const measured = measure(curve, anchors, physics.material);
+    const verified = objective.isMet(measured);
+    const error = objective.errors(measured);
+    if (flags.json) return printJson({ file, target: targetValues(spec), solved: anchors, error, verified });
+    print(anchorTable(anchors, physics.material));
+    print(`${objective.describe()}: ${verified ? 'verified' : 'not verified'} (physics ${physics.name})`);
+  } finally {
+    interrupt.release();
+  }
+}
+
+/** Largest difference of an anchor point between two solutions of one structure that counts as the same. */
+const sameAnchor = 1e-6;
+
+async function verifyFolder(name: string, { runs: root, workers, json }: Flags): Promise<void> {
+  const run = openRun(name, { root });
+  const interrupt = createInterrupt('stopping');
+  const lines = createLines({ stream: process.stderr });
+  const pool = createThreadPool({ workers });
+  let checks: CandidateCheck[];
+  try {
+    checks = await verifyRun(run, { pool, emit: lines.emit, signal: interrupt.signal });
+  } finally {
+    lines.end();
+    interrupt.release();
+    await pool.close();
+  }
+  const differing = checks.filter(({ difference }) => difference > sameAnchor);
+  if (json) printJson({ run: run.path, candidates: checks, same: differing.length === 0 });
+  else showChecks(checks);
+  if (differing.length > 0)
+    throw new LoopsmithError(
+      `${differing.length} of ${checks.length} candidates solve to other anchor points than stored`,
+      'failed',
+    );
+}
+
+function showChecks(checks: readonly CandidateCheck[]): void {
+  const rows = checks.map(({ candidate, stored, solved, difference, verified }) => [
+    String(candidate),
+    reduced(stored.mr),
+    reduced(solved.mr),
+    reduced(stored.hc),
+    reduced(solved.hc),
+    difference.toExponential(1),
+    verified ? 'yes' : 'no',
+  ]);
+  print(table(['candidate', 'Mr stored', 'solved', 'Hc stored', 'solved', 'largest difference', 'verified'], rows));
+}

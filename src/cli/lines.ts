@@ -1,0 +1,108 @@
+// Run events as plain lines: with the time and rarely where nobody watches, as one updating line in a terminal.
+import type { RunEvent } from '../events.js';
+import { duration, loss, reduced } from '../format.js';
+
+export interface EventLine {
+  text: string;
+  /** Says only how far something is; the next of its kind replaces it. */
+  passing: boolean;
+}
+
+const lasting = (text: string): EventLine => ({ text, passing: false });
+const passing = (text: string): EventLine => ({ text, passing: true });
+const left = (seconds: number | null): string => (seconds === null ? '' : `, ${duration(seconds)} left`);
+
+/** What an event says; null where it says nothing worth a line. */
+export function eventLine(event: RunEvent): EventLine | null {
+  switch (event.type) {
+    case 'run-started': {
+      const { name, seed, physics, model, backend, workers, objective, run } = event;
+      const where = run ? `, run ${run}` : '';
+      return lasting(
+        `${name}: ${objective} (physics ${physics}, model ${model}, ${backend}, ${workers} workers, seed ${seed}${where})`,
+      );
+    }
+    case 'stage':
+      if (event.message) return lasting(`${event.stage}: ${event.message}`);
+      return event.state === 'started' ? lasting(event.stage) : null;
+    case 'progress': {
+      const text = `${event.what} ${event.done} of ${event.total}${left(event.secondsLeft)}`;
+      const full = event.message ? `${text}: ${event.message}` : text;
+      return event.done >= event.total ? lasting(full) : passing(full);
+    }
+    case 'generation': {
+      const text = `generation ${event.generation} of ${event.generations}, best loss ${loss(event.bestLoss)}, mean ${loss(event.meanLoss)}`;
+      return event.generation >= event.generations ? lasting(text) : passing(text + left(event.secondsLeft));
+    }
+    case 'candidate-realised':
+      return lasting(
+        `candidate ${event.candidate + 1}: ${event.grains} grains, predicted ${anchorText(event.predicted)}`,
+      );
+    case 'candidate-solving':
+      return passing(`candidate ${event.candidate + 1} at H = ${event.appliedField.toFixed(2)} HA`);
+    case 'candidate-solved': {
+      const verdict = event.verified ? 'verified' : 'not verified';
+      return lasting(
+        `candidate ${event.candidate + 1}: solved ${anchorText(event.solved)}, ${verdict} (${event.seconds.toFixed(1)} s)`,
+      );
+    }
+    case 'warning':
+      return lasting(`warning: ${event.message}`);
+    case 'epoch': {
+      const validation = event.validationLoss === null ? '' : `, validation ${loss(event.validationLoss)}`;
+      const text = `${event.network} epoch ${event.epoch} of ${event.epochs}: loss ${loss(event.trainingLoss)}${validation}`;
+      const speed = `, ${Math.round(event.samplesPerSecond)} samples/s`;
+      return event.epoch >= event.epochs ? lasting(text + speed) : passing(text + speed + left(event.secondsLeft));
+    }
+    case 'run-finished': {
+      const verdict = event.candidates > 0 ? `, ${event.verified} of ${event.candidates} verified` : '';
+      return lasting(
+        `${event.state} in ${duration(event.seconds)}${verdict}${event.message ? `: ${event.message}` : ''}`,
+      );
+    }
+  }
+}
+
+const anchorText = ({ mr, hk90, hc }: { mr: number | null; hk90: number | null; hc: number | null }): string =>
+  `Mr ${reduced(mr)}, Hk90 ${reduced(hk90)}, Hc ${reduced(hc)}`;
+
+export interface LinesOptions {
+  stream: { write(text: string): unknown; isTTY?: boolean; columns?: number };
+  /** Milliseconds. @default Date.now */
+  now?: () => number;
+  /** Shortest time between two passing lines where nobody watches, in ms. @default 5000 */
+  interval?: number;
+}
+
+export interface Lines {
+  emit(event: RunEvent): void;
+  /** Leaves the updating line as it is and ends it. */
+  end(): void;
+}
+
+/** A listener that writes to a stream, by default standard error. */
+export function createLines({ stream, now = Date.now, interval = 5000 }: LinesOptions): Lines {
+  const live = stream.isTTY === true;
+  const pause = live ? 100 : interval;
+  let last = Number.NEGATIVE_INFINITY;
+  let open = false;
+  const end = () => {
+    if (open) stream.write('\n');
+    open = false;
+  };
+  const emit = (event: RunEvent) => {
+    const line = eventLine(event);
+    if (!line) return;
+    if (line.passing && now() - last < pause) return;
+    if (line.passing) last = now();
+    if (!live) return void stream.write(`${clock(now())}  ${line.text}\n`);
+    // One updating line: never as wide as the terminal, which would wrap it.
+    const text = line.passing ? line.text.slice(0, (stream.columns ?? 80) - 1) : `${line.text}\n`;
+    stream.write(`${open ? '\r\u001b[K' : ''}${text}`);
+    open = line.passing;
+  };
+  return { emit, end };
+}
+
+/** Local time, hh:mm:ss. */
+const clock = (milliseconds: number): string => new Date(milliseconds).toTimeString().slice(0, 8);

@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+// The command line: which commands there are, and how every one of them ends. Only this file prints errors and sets the exit code:
+// 0 done, 1 failed (or stopped), 2 wrong use.
+import { Command, CommanderError } from 'commander';
+import { LoopsmithError } from '../errors.js';
+import { version } from '../version.js';
+import { guardOutput, say } from './output.js';
+
+interface Entry {
+  name: string;
+  summary: string;
+  load: () => Promise<{ command: () => Command }>;
+}
+
+/** In the order of the help. A command's module is loaded only when it is called. */
+export const commands: readonly Entry[] = [
+  {
+    name: 'design',
+    summary: 'find grain structures with the curve you want',
+    load: () => import('./commands/design.js'),
+  },
+  {
+    name: 'simulate',
+    summary: 'solve the demagnetization curve of a structure',
+    load: () => import('./commands/simulate.js'),
+  },
+  {
+    name: 'predict',
+    summary: 'ask the model for the anchor points of a structure',
+    load: () => import('./commands/predict.js'),
+  },
+  { name: 'evaluate', summary: 'errors of the model on labelled data', load: () => import('./commands/evaluate.js') },
+  { name: 'verify', summary: 'solve the candidates of a run again', load: () => import('./commands/verify.js') },
+  {
+    name: 'dataset',
+    summary: 'generate, merge and describe labelled data',
+    load: () => import('./commands/dataset.js'),
+  },
+  { name: 'train', summary: 'train the networks', load: () => import('./commands/train.js') },
+  { name: 'presets', summary: 'list, show and check presets', load: () => import('./commands/presets.js') },
+  { name: 'objectives', summary: 'list and show objectives', load: () => import('./commands/objectives.js') },
+  { name: 'runs', summary: 'list, show and check runs', load: () => import('./commands/runs.js') },
+  {
+    name: 'doctor',
+    summary: 'what this machine offers and what is missing',
+    load: () => import('./commands/doctor.js'),
+  },
+];
+
+async function buildProgram(args: readonly string[]): Promise<Command> {
+  const program = new Command('loopsmith')
+    .description(
+      'Say which demagnetization curve you want, get grain structures that a micromagnetic solver confirms have it.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .addHelpText(
+      'after',
+      '\nExample:\n  loopsmith design --target mr=0.7 --target "hc=2.0 T"\n\nloopsmith COMMAND --help explains a command.',
+    );
+  for (const { name, summary, load } of commands) {
+    const command = args.includes(name) ? (await load()).command() : new Command(name).allowUnknownOption();
+    program.addCommand(command.summary(summary));
+  }
+  silence(program);
+  return program;
+}
+
+/** Commander throws instead of printing and exiting; help goes to standard output. */
+function silence(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => {} });
+  for (const sub of command.commands) silence(sub);
+}
+
+async function main(args: string[]): Promise<number> {
+  try {
+    const program = await buildProgram(args);
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+/** One line for what is expected to happen; a stack only for a defect. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (error.code === 'commander.help') return 2;
+    say(`loopsmith: ${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')}`);
+    return 2;
+  }
+  if (error instanceof LoopsmithError) {
+    say(`loopsmith: ${error.message}`);
+    return error.kind === 'usage' ? 2 : 1;
+  }
+  if (error instanceof Error && 'syscall' in error) say(`loopsmith: ${error.message}`);
+  else say(`loopsmith: this is a defect, please report it: ${error instanceof Error ? error.stack : String(error)}`);
+  return 1;
+}
+
+guardOutput();
+process.exitCode = await main(process.argv.slice(2));

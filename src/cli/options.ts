@@ -1,0 +1,44 @@
+// Flags that several commands share, and the checks of their values.
+import { availableParallelism } from 'node:os';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** A whole number in a range, for Commander's argument parser. */
+export const wholeNumber =
+  (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < least || value > most)
+      throw new InvalidArgumentError(
+        `expected a whole number from ${least}${most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ''}.`,
+      );
+    return value;
+  };
+
+/** A number above 0. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError('expected a number above 0.');
+  return value;
+}
+
+/** Repeated flags make a list. */
+export const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
+
+export const jsonOption = () => new Option('--json', 'print one JSON document, everything else to standard error');
+
+export const workersOption = () =>
+  new Option('--workers <n>', 'worker threads')
+    .argParser(wholeNumber(1, 1024))
+    .default(availableParallelism(), 'all cores');
+
+export const backendOption = () =>
+  new Option('--backend <name>', 'TensorFlow: native, wasm, or the faster one that works')
+    .choices(['auto', 'native', 'wasm'])
+    .default('auto');
+
+export const runsOption = () => new Option('--runs <dir>', 'folder of the runs').default('runs');
+
+/** The same closing section in every help. */
+export const withExample = (command: Command, ...examples: string[]): Command =>
+  command.addHelpText('after', `\nExample:\n${examples.map((line) => `  ${line}`).join('\n')}`);

@@ -1,0 +1,29 @@
+// Results go to standard output; all else (progress, warnings, errors) to standard error.
+
+export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+export const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** The one JSON document of a command run with --json; what is not a number is null. */
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+
+/** A reader that goes away (`| head`) ends the program quietly. */
+export function guardOutput(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+}
+
+/** Columns aligned by spaces: text to the left, what looks like a number to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  const numeric = head.map((_, column) => rows.every((row) => /^[-+]?[\d.]|^-?$|^none$/.test(row[column])));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) => (numeric[i] ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+      .join('  ')
+      .trimEnd();
+  return all.map(line).join('\n');
+}

@@ -1,0 +1,138 @@
+// The sentence: search the latent space for the objective, realise the best codes as grains, screen them, let the solver verify, rank.
+import type { Preset } from '../config/preset.js';
+import type { Emit, RunStarted, Stage } from '../events.js';
+import type { BackendRequest } from '../model/backend.js';
+import type { Pool } from '../pool/pool.js';
+import { createObjective, describeObjective } from '../search/objective.js';
+import { targetValues } from '../search/objective-spec.js';
+import type { SolvedCandidate } from './candidate.js';
+import { checkModelPhysics } from './check-model.js';
+import { rank } from './rank.js';
+import { realiseCandidates } from './realise.js';
+import { screenCandidates } from './screen.js';
+import { searchImages } from './search.js';
+import { findData } from './seed-structures.js';
+import type { ModelDescription } from './tasks/describe-model.js';
+import type { ModelRequest } from './thread-model.js';
+import { verifyCandidates } from './verify.js';
+
+export interface DesignOptions {
+  preset: Preset;
+  pool: Pool;
+  /** @default 'auto' */
+  backend?: BackendRequest;
+  emit?: Emit;
+  /** Ends the design early; what is solved by then is the result. */
+  signal?: AbortSignal;
+  /** Called once all is found to be in order; a recorder returns the folder of the run. */
+  onStart?: (started: RunStarted) => string | undefined;
+  /** Called with each candidate as soon as it is solved. */
+  onSolved?: (candidate: SolvedCandidate) => void;
+}
+
+export interface DesignResult {
+  state: 'done' | 'stopped';
+  /** Best first. */
+  candidates: SolvedCandidate[];
+  seconds: number;
+}
+
+/** Codes realised for one that is solved: realising moves a code, and the screen chooses. */
+const realisedPerSolved = 2;
+
+/**
+ * From a preset to solved candidates. The same preset gives the same candidates, whatever the number of workers.
+ * @throws LoopsmithError for a model that is missing, broken or of another physics
+ */
+export async function design(options: DesignOptions): Promise<DesignResult> {
+  const { preset, pool, backend = 'auto', emit = () => undefined, signal, onStart } = options;
+  const { physics, seed, search: settings, structure: limits, verify } = preset;
+  const startedAt = performance.now();
+  const objective = createObjective(preset.objective, physics.material);
+  const request: ModelRequest = { model: preset.model, backend };
+  const solved: SolvedCandidate[] = [];
+  const onSolved = (candidate: SolvedCandidate) => {
+    solved.push(candidate);
+    options.onSolved?.(candidate);
+  };
+  const step = async <Result>(stage: Stage, work: () => Promise<Result>): Promise<Result> => {
+    emit({ type: 'stage', stage, state: 'started' });
+    const result = await work();
+    emit({ type: 'stage', stage, state: 'finished' });
+    return result;
+  };
+  const finish = (state: DesignResult['state'] | 'failed', message?: string): number => {
+    const seconds = (performance.now() - startedAt) / 1000;
+    const verified = solved.filter((candidate) => candidate.verified).length;
+    emit({ type: 'run-finished', state, verified, candidates: solved.length, seconds, message });
+    return seconds;
+  };
+  try {
+    const model = await step('load', () => loadFor(preset, request, pool, signal));
+    emit(startEvent(preset, model, pool, onStart));
+    const keep = realisedPerSolved * verify.candidates;
+    const data = findData(physics.name);
+    const found = await step('search', () =>
+      searchImages({
+        ...request,
+        objective: preset.objective,
+        physics,
+        settings,
+        limits,
+        seed,
+        keep,
+        data,
+        pool,
+        emit,
+        signal,
+      }),
+    );
+    const realised = await step('realise', () =>
+      realiseCandidates(found, { limits, cells: model.cells, pool, emit, signal }),
+    );
+    const screened = await step('screen', () =>
+      screenCandidates(realised, { request, objective, keep: verify.candidates, pool, emit, signal }),
+    );
+    const { stopAt, fieldStep } = verify;
+    await step('verify', () =>
+      verifyCandidates(screened, { physics, objective, options: { stopAt, fieldStep }, pool, emit, signal, onSolved }),
+    );
+    return { state: 'done', candidates: rank(solved), seconds: finish('done') };
+  } catch (error) {
+    if (signal?.aborted) return { state: 'stopped', candidates: rank(solved), seconds: finish('stopped') };
+    finish('failed', error instanceof Error ? error.message : String(error));
+    throw error;
+  }
+}
+
+async function loadFor(
+  { physics }: Preset,
+  request: ModelRequest,
+  pool: Pool,
+  signal?: AbortSignal,
+): Promise<ModelDescription> {
+  const model = await pool.run<ModelRequest, ModelDescription>('describe-model', request, { signal });
+  checkModelPhysics(model.card, physics);
+  return model;
+}
+
+function startEvent(
+  preset: Preset,
+  model: ModelDescription,
+  pool: Pool,
+  onStart: DesignOptions['onStart'],
+): RunStarted {
+  const { name, seed, physics, objective } = preset;
+  const started: RunStarted = {
+    type: 'run-started',
+    name,
+    seed,
+    physics: physics.name,
+    model: model.card.name,
+    backend: model.backend.name,
+    workers: pool.workers,
+    objective: describeObjective(objective),
+    target: targetValues(objective),
+  };
+  return { ...started, run: onStart?.(started) };
+}

@@ -1,0 +1,92 @@
+// A design in its run folder: config, events, candidates with their pictures, report.
+import type { Preset } from '../config/preset.js';
+import { formatCurve } from '../curve/curve-csv.js';
+import type { RunEvent, RunStarted } from '../events.js';
+import { curveSvg } from '../plot/curve-svg.js';
+import { imagePng } from '../plot/image-png.js';
+import { targetValues } from '../search/objective-spec.js';
+import { candidateFileNames, candidateFolder } from '../store/candidates.js';
+import { createRun, type Run } from '../store/run-store.js';
+import { toImage } from '../structure/easy-axis-image.js';
+import { formatStructure } from '../structure/structure-json.js';
+import { version } from '../version.js';
+import type { SolvedCandidate } from './candidate.js';
+import type { DesignResult } from './design.js';
+import { type DesignReport, toReport } from './report.js';
+
+export interface RunRecorder {
+  /** For DesignOptions.onStart: makes the folder. */
+  start(started: RunStarted): string;
+  /** For DesignOptions.onSolved. */
+  save(candidate: SolvedCandidate): void;
+  /** For DesignOptions.emit; events before `start` are kept until there is a folder. */
+  emit(event: RunEvent): void;
+  /** Writes the report; null where the design ended before it had a folder. */
+  finish(result: DesignResult): DesignReport | null;
+  close(): void;
+}
+
+export interface RecorderOptions {
+  preset: Preset;
+  /** Folder of the runs. @default 'runs' */
+  root?: string;
+  /** The command that repeats the run. */
+  command: string;
+}
+
+export function createRunRecorder({ preset, root, command }: RecorderOptions): RunRecorder {
+  let run: Run | null = null;
+  const early: RunEvent[] = [];
+  const emit = (event: RunEvent) => {
+    if (run) run.append(event);
+    else early.push(event);
+  };
+  return {
+    emit,
+    start({ objective }) {
+      run = createRun({ root, name: preset.name, config: preset, objective, version });
+      for (const event of early) run.append(event);
+      return run.path;
+    },
+    save: (candidate) => void (run && saveCandidate(run, candidate, preset)),
+    finish(result) {
+      if (!run) return null;
+      const { path } = run;
+      const report = toReport(result, preset, {
+        run: path,
+        command,
+        structurePath: (candidate) => structurePath(path, candidate),
+      });
+      run.saveReport(report);
+      return report;
+    },
+    close: () => run?.close(),
+  };
+}
+
+/** Numbers of folders start at 1. */
+const structurePath = (run: string, candidate: number): string =>
+  `${candidateFolder(run, candidate + 1)}/${candidateFileNames.structure}`;
+
+function saveCandidate(run: Run, candidate: SolvedCandidate, { physics, objective, name }: Preset): void {
+  const { structure, curve, predicted, predictedAtCode, imageError, solved, derived, error, loss, verified } =
+    candidate;
+  const label = `${name}, candidate ${candidate.candidate + 1}`;
+  const series = [{ curve, label, anchors: solved }];
+  run.saveCandidate(candidate.candidate + 1, {
+    structure: formatStructure({ ...structure, name: label }),
+    image: imagePng(toImage(structure), structure.cells),
+    predicted: { anchors: predicted, atCode: predictedAtCode, imageError },
+    solved: {
+      physics: physics.name,
+      anchors: solved,
+      derived,
+      error,
+      loss,
+      verified,
+      fieldEvaluations: candidate.fieldEvaluations,
+    },
+    curveCsv: formatCurve(curve, physics),
+    curveSvg: curveSvg(series, { target: targetValues(objective), material: physics.material }),
+  });
+}

@@ -1,0 +1,63 @@
+// Where the search starts: structures of the labelled data set of the physics where there is one, else freshly drawn ones.
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { packageRoot } from '../config/paths.js';
+import type { StructureLimits } from '../config/preset.js';
+import { loadDataset } from '../dataset/load.js';
+import { createRandom } from '../random.js';
+import type { Physics } from '../solver/physics.js';
+import { drawStructure } from '../structure/grains.js';
+import { grainCount, type Structure } from '../structure/structure.js';
+import { checkModelPhysics } from './check-model.js';
+
+/** More than this many are not encoded: the search looks at the best of them only. */
+export const mostSeeds = 1000;
+
+/** Folder of the labelled data of a physics: yours (./presets/data), else the shipped one; null where there is none. */
+export function findData(physics: string): string | null {
+  const folders = [resolve('presets/data', physics), join(packageRoot(), 'presets/data', physics)];
+  return folders.find((folder) => existsSync(join(folder, 'dataset.json'))) ?? null;
+}
+
+export interface SeedOptions {
+  physics: Physics;
+  limits: StructureLimits;
+  seed: number;
+  /** At least this many. */
+  count: number;
+  /** Data folder, or null. */
+  data: string | null;
+}
+
+/** Structures within the limits, the same for the same seed and data. */
+export async function seedStructures({ physics, limits, seed, count, data }: SeedOptions): Promise<Structure[]> {
+  const [minimumGrains, maximumGrains] = limits.grains;
+  const { maximumMisorientation } = limits;
+  const labelled =
+    data === null ? [] : (await loadLabelled(data, physics)).filter((structure) => isWithin(structure, limits));
+  const chosen = pick(labelled, mostSeeds, seed);
+  const draw = { minimumGrains, maximumGrains, maximumMisorientation };
+  for (let index = 0; chosen.length < count; index++) chosen.push(drawStructure(seed, index, draw));
+  return chosen;
+}
+
+async function loadLabelled(data: string, physics: Physics): Promise<readonly Structure[]> {
+  const dataset = await loadDataset(data);
+  checkModelPhysics({ name: data, physics: dataset.physics }, physics);
+  return dataset.structures;
+}
+
+function isWithin(structure: Structure, { grains: [least, most], maximumMisorientation }: StructureLimits): boolean {
+  const grains = grainCount(structure);
+  const widest = structure.easyAxisAngles.reduce((largest, t) => Math.max(largest, Math.abs(t)), 0);
+  return grains >= least && grains <= most && widest <= maximumMisorientation + 1e-9;
+}
+
+/** At most `most` of them, drawn by the seed, in their order. */
+function pick<Item>(items: readonly Item[], most: number, seed: number): Item[] {
+  if (items.length <= most) return [...items];
+  const random = createRandom(seed, 'seed-structures');
+  const keys = items.map(() => random.next());
+  const limit = [...keys].sort((a, b) => a - b)[most];
+  return items.filter((_, i) => keys[i] < limit);
+}

@@ -1,0 +1,29 @@
+// Structures to predicted anchor points: image, code, regressor.
+import type { Task } from '../../pool/task.js';
+import type { AnchorPoints } from '../../quantities.js';
+import { anchorPointsAt } from '../../search/scoring.js';
+import { toImage } from '../../structure/easy-axis-image.js';
+import type { Structure } from '../../structure/structure.js';
+import { type ModelRequest, threadModel } from '../thread-model.js';
+
+export interface PredictInput extends ModelRequest {
+  structures: Structure[];
+}
+
+export const run: Task<PredictInput, AnchorPoints[]> = async ({ structures, ...request }) => {
+  const model = await threadModel(request);
+  const count = structures.length;
+  if (count === 0) return [];
+  const codes = model.encode(imagesOf(structures, model.cells), count);
+  const anchors = model.predictAnchors(codes, count);
+  return structures.map((_, i) => anchorPointsAt(anchors, i));
+};
+
+/** Images one after the other, on the raster of the model. */
+export function imagesOf(structures: readonly Structure[], cells: number): Float32Array {
+  const images = new Float32Array(structures.length * cells * cells);
+  structures.forEach((structure, i) => {
+    images.set(toImage(structure, cells), i * cells * cells);
+  });
+  return images;
+}

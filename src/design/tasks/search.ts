@@ -1,0 +1,49 @@
+// Seed, search, decode: what needs the networks between an objective and the images of the best codes.
+import type { StructureLimits } from '../../config/preset.js';
+import type { RunEvent } from '../../events.js';
+import type { Task } from '../../pool/task.js';
+import { createRandom } from '../../random.js';
+import { geneticSearch } from '../../search/genetic-search.js';
+import { createObjective } from '../../search/objective.js';
+import type { ObjectiveSpec } from '../../search/objective-spec.js';
+import type { GeneticSearchSettings } from '../../search/settings.js';
+import type { Physics } from '../../solver/physics.js';
+import type { FoundImage } from '../candidate.js';
+import { seedStructures } from '../seed-structures.js';
+import { toShownImage } from '../shown-image.js';
+import { type ModelRequest, threadModel } from '../thread-model.js';
+import { imagesOf } from './predict.js';
+
+export interface SearchInput extends ModelRequest {
+  objective: ObjectiveSpec;
+  physics: Physics;
+  settings: GeneticSearchSettings;
+  limits: StructureLimits;
+  seed: number;
+  /** How many different images to return. */
+  keep: number;
+  /** Data folder to seed from, or null. */
+  data: string | null;
+}
+
+export const run: Task<SearchInput, FoundImage[], RunEvent> = async (input, { onProgress: emit }) => {
+  const { objective, physics, settings, limits, seed, keep, data, model: name, backend } = input;
+  const model = await threadModel({ model: name, backend });
+  const { cells } = model;
+  const seeds = await seedStructures({ physics, limits, seed, count: settings.populationSize, data });
+  emit({ type: 'progress', what: 'seeds encoded', done: 0, total: seeds.length, secondsLeft: null });
+  const initialCodes = model.encode(imagesOf(seeds, cells), seeds.length);
+  emit({ type: 'progress', what: 'seeds encoded', done: seeds.length, total: seeds.length, secondsLeft: 0 });
+  const { found } = geneticSearch({
+    score: (codes, count) => ({ anchors: model.predictAnchors(codes, count) }),
+    objective: createObjective(objective, physics.material),
+    statistics: model.card.codes,
+    initialCodes,
+    settings,
+    keep,
+    random: createRandom(seed, 'search'),
+    emit,
+    toImage: (code) => toShownImage(model.decode(code, 1), cells),
+  });
+  return found.map(({ code, predicted, loss }) => ({ image: model.decode(code, 1).slice(), predicted, loss }));
+};

@@ -1,0 +1,46 @@
+// How well a model predicts labelled structures that it was not trained on.
+import { loadDataset } from '../dataset/load.js';
+import { checkModelPhysics } from '../design/check-model.js';
+import { LoopsmithError } from '../errors.js';
+import type { BackendRequest } from '../model/backend.js';
+import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
+import { loadModel } from '../model/model.js';
+import { pickRows } from '../model/train-regressor.js';
+import { anchorNames } from '../quantities.js';
+import { splitDataset } from './labelled-codes.js';
+
+export interface EvaluateOptions {
+  /** Name or folder. */
+  model: string;
+  /** Data folders. */
+  data: readonly string[];
+  /** Also the records that a model trained on this data has seen. @default false */
+  all?: boolean;
+  backend?: BackendRequest;
+}
+
+export interface Evaluation {
+  model: string;
+  physics: string;
+  /** Records tested. */
+  count: number;
+  errors: AnchorErrors[];
+}
+
+export async function evaluateModel({ model: name, data, all = false, backend }: EvaluateOptions): Promise<Evaluation> {
+  const dataset = await loadDataset(data);
+  const model = await loadModel(name, { backend });
+  try {
+    checkModelPhysics(model.card, dataset.physics);
+    const { training, test } = splitDataset(dataset);
+    const which = all ? [...training, ...test].sort((a, b) => a - b) : test;
+    if (which.length === 0)
+      throw new LoopsmithError(`${data.join(', ')}: no test record (every tenth draw): give --all`, 'failed');
+    const codes = model.encode(dataset.images(which), which.length);
+    const predicted = model.predictAnchors(codes, which.length);
+    const errors = evaluateAnchors(predicted, pickRows(dataset.anchors, anchorNames.length, which));
+    return { model: model.card.name, physics: dataset.physics.name, count: which.length, errors };
+  } finally {
+    model.dispose();
+  }
+}

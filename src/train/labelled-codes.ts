@@ -1,0 +1,53 @@
+// Labelled structures as a regressor learns them: codes in the four poses that leave the curve unchanged, beside their anchors.
+import type { Dataset } from '../dataset/load.js';
+import { encodeImages } from '../model/codes.js';
+import { inPose } from '../model/structure-batches.js';
+import type { LabelledCodes } from '../model/train-regressor.js';
+import type { VaeNetworks } from '../model/vae-loss.js';
+import { anchorNames } from '../quantities.js';
+
+export const poseCount = 4;
+
+/** One record in this many is kept for the test. */
+export const testEvery = 10;
+
+/** Positions in the data set of what is trained on and what only tests. */
+export function splitDataset({ records }: Pick<Dataset, 'records'>): { training: number[]; test: number[] } {
+  const positions = records.map((_, position) => position);
+  // By the draw, not by the position: a data set that grows keeps its test records.
+  const isTest = (position: number) => records[position].index % testEvery === testEvery - 1;
+  return { training: positions.filter((p) => !isTest(p)), test: positions.filter(isTest) };
+}
+
+export interface EncodedRecords extends LabelledCodes {
+  /** Which record each row is. */
+  groups: number[];
+}
+
+/** @param poses how many of the four poses. @default 1, as drawn */
+export function encodeRecords(
+  dataset: Dataset,
+  encoder: VaeNetworks['encoder'],
+  which: number[],
+  poses = 1,
+): EncodedRecords {
+  const { cells } = dataset;
+  const width = anchorNames.length;
+  const images = dataset.images(which);
+  const parts = Array.from({ length: poses }, (_, pose) => encodeImages(encoder, inPose(images, cells, pose), cells));
+  const codes = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.forEach((part, pose) => {
+    codes.set(part, pose * part.length);
+  });
+  const anchors = new Float32Array(poses * which.length * width);
+  const groups: number[] = [];
+  for (let pose = 0; pose < poses; pose++)
+    which.forEach((position, i) => {
+      anchors.set(
+        dataset.anchors.subarray(position * width, (position + 1) * width),
+        (pose * which.length + i) * width,
+      );
+      groups.push(position);
+    });
+  return { codes, anchors, groups };
+}

@@ -1,0 +1,79 @@
+// From nothing to a trained autoencoder in a folder: drawn structures as data, checkpoints on the way.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { LoopsmithError } from '../errors.js';
+import type { Emit } from '../events.js';
+import { findArchitecture } from '../model/architecture.js';
+import { type BackendRequest, useBackend } from '../model/backend.js';
+import { type DrawImages, drawImages, structureBatches } from '../model/structure-batches.js';
+import { trainVae } from '../model/train-vae.js';
+import type { Pool } from '../pool/pool.js';
+import { saveVae, type VaeCard } from './vae-folder.js';
+
+export interface TrainVaeOptions {
+  /** Folder to write. */
+  out: string;
+  architecture: string;
+  steps: number;
+  /** @default 64 */
+  batchSize?: number;
+  /** @default 1e-4 */
+  learningRate?: number;
+  /** Of the last step, half a cosine from the first. @default the same */
+  finalLearningRate?: number;
+  /** @default 1 */
+  seed?: number;
+  /** Go on from the checkpoints in `out`. @default false */
+  resume?: boolean;
+  backend?: BackendRequest;
+  /** Draws the images. */
+  pool: Pool;
+  command: string;
+  emit?: Emit;
+  signal?: AbortSignal;
+}
+
+/** Images that no step sees. */
+const validationImages = 128;
+
+/** @returns the card; null where the signal ended the training early, which can be resumed */
+export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard | null> {
+  const { out, architecture, steps, batchSize = 64, seed = 1, resume = false, pool, command } = options;
+  const { vae } = findArchitecture(architecture);
+  const checkpointDir = checkpointsIn(out, resume);
+  const { name: backend } = await useBackend(options.backend);
+  const draw = (request: DrawImages) => pool.run<DrawImages, Float32Array>('draw-images', request);
+  const { cells } = vae;
+  const trained = await trainVae({
+    ...options,
+    batchSize,
+    seed,
+    checkpointDir,
+    batches: structureBatches({ seed, cells, draw }),
+    validation: drawImages({ seed: validationSeed, first: 0, count: validationImages, cells }),
+  });
+  const { encoder, decoder, state, history, seconds } = trained;
+  try {
+    if (state === 'stopped') return null;
+    const last = history[history.length - 1];
+    const losses = { training: last.trainingLoss, validation: last.validationLoss, ...last.measures };
+    const created = new Date().toISOString();
+    const draft = { architecture, seed, steps, batchSize, seconds, losses, command, backend, created };
+    return await saveVae(out, { encoder, decoder }, draft);
+  } finally {
+    encoder.dispose();
+    decoder.dispose();
+  }
+}
+
+// Of its own: training seeds are negative, data sets count from 1.
+const validationSeed = 0;
+
+/** Folder of the checkpoints; one with checkpoints is gone on with only when that was asked for. */
+export function checkpointsIn(out: string, resume: boolean): string {
+  const folder = join(out, 'checkpoints');
+  if (resume && !existsSync(folder)) throw new LoopsmithError(`${out}: no checkpoints to resume from`);
+  if (!resume && existsSync(folder))
+    throw new LoopsmithError(`${out}: holds the checkpoints of a training: give --resume to go on, or another --out`);
+  return folder;
+}

@@ -1,0 +1,82 @@
+// A trained autoencoder on the disk: encoder, decoder and what they are. The regressor is trained on top of it.
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { LoopsmithError } from '../errors.js';
+import type { VaeNetworks } from '../model/vae-loss.js';
+import { type FileDigest, loadNetwork, saveNetwork } from '../model/weights.js';
+import { onFile } from '../store/file-failure.js';
+import { writeJson } from '../store/write-whole.js';
+
+export const vaeSchema = 'loopsmith/vae@1';
+const vaeFile = 'vae.json';
+
+const cardSchema = z.object({
+  schema: z.literal(vaeSchema),
+  /** Name of the architecture. */
+  architecture: z.string(),
+  seed: z.number().int(),
+  steps: z.number().int(),
+  batchSize: z.number().int(),
+  /** Of training, over all sittings. */
+  seconds: z.number(),
+  /** Image error and divergence at the end, training and validation. */
+  losses: z.record(z.string(), z.number().nullable()),
+  command: z.string(),
+  backend: z.string(),
+  /** ISO date. */
+  created: z.string(),
+  files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
+});
+export type VaeCard = z.infer<typeof cardSchema>;
+
+/** Writes both networks in full precision, then the card: without the card there is no autoencoder. */
+export async function saveVae(
+  folder: string,
+  { encoder, decoder }: VaeNetworks,
+  draft: Omit<VaeCard, 'schema' | 'files'>,
+): Promise<VaeCard> {
+  const files: Record<string, FileDigest> = {};
+  for (const [name, network] of Object.entries({ encoder, decoder })) {
+    const digests = await saveNetwork(network, join(folder, name), 'float32');
+    for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
+  }
+  const card: VaeCard = { schema: vaeSchema, ...draft, files };
+  writeJson(join(folder, vaeFile), card);
+  return card;
+}
+
+/** @throws LoopsmithError naming what is missing or damaged */
+export async function loadVae(folder: string): Promise<VaeNetworks & { card: VaeCard }> {
+  const path = join(folder, vaeFile);
+  if (!existsSync(path))
+    throw new LoopsmithError(`${folder}: no ${vaeFile}: expected a folder that "loopsmith train vae" has finished`);
+  const card = parseCard(
+    onFile('read', path, () => readFileSync(path, 'utf8')),
+    path,
+  );
+  const [encoder, decoder] = await Promise.all(
+    ['encoder', 'decoder'].map((name) => loadNetwork(join(folder, name), digestsOf(card, name))),
+  );
+  return { encoder, decoder, card };
+}
+
+function parseCard(text: string, path: string): VaeCard {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new LoopsmithError(`${path}: cut short or not JSON`, 'failed', { cause });
+  }
+  const parsed = cardSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [{ path: key, message }] = parsed.error.issues;
+  throw new LoopsmithError(`${path}: ${key.join('.') || 'card'}: ${message}`, 'failed');
+}
+
+const digestsOf = ({ files }: VaeCard, network: string): Record<string, FileDigest> =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(`${network}/`))
+      .map(([path, digest]) => [basename(path), digest]),
+  );
