@@ -15,14 +15,33 @@ interface Exports {
   setMaterial(bondX: Pointer, bondY: Pointer, kx: Pointer, ky: Pointer, coupling: number, demag: number): void;
   setDemag(...numbers: number[]): void;
   demagField(mx: Pointer, my: Pointer, hx: Pointer, hy: Pointer): void;
-  planarGradient(m: Pointer, h: Pointer, g: Pointer, a: Pointer, wx: Pointer, wy: Pointer, applied: number, sums: Pointer): void;
+  planarGradient(
+    m: Pointer,
+    h: Pointer,
+    g: Pointer,
+    a: Pointer,
+    wx: Pointer,
+    wy: Pointer,
+    applied: number,
+    sums: Pointer,
+  ): void;
   planarHessian(p: Pointer, q: Pointer, a: Pointer, wx: Pointer, wy: Pointer): number;
   planarTurn(to: Pointer, m: Pointer, u: Pointer, t: number): void;
   freeGradient(m: Pointer, h: Pointer, g: Pointer, a: Pointer, applied: number, sums: Pointer): void;
   freeHessian(p: Pointer, q: Pointer, m: Pointer, a: Pointer): number;
   freeTurn(to: Pointer, m: Pointer, u: Pointer, t: number): void;
   freeProject(u: Pointer, m: Pointer): void;
-  extrapolate(to: Pointer, m0: Pointer, m1: Pointer, m2: Pointer, a: number, b: number, c: number, limit: number, dimension: number): void;
+  extrapolate(
+    to: Pointer,
+    m0: Pointer,
+    m1: Pointer,
+    m2: Pointer,
+    a: number,
+    b: number,
+    c: number,
+    limit: number,
+    dimension: number,
+  ): void;
   dot(a: Pointer, b: Pointer, bytes: number): number;
   descend(z: Pointer, p: Pointer, r: Pointer, q: Pointer, alpha: number, bytes: number): number;
   combine(to: Pointer, a: Pointer, b: Pointer, alpha: number, beta: number, bytes: number): void;
@@ -57,13 +76,18 @@ export interface Kernel {
   getMagnetization(state: State): Float64Array[];
   copyMagnetization(to: State, from: State): void;
   /** Adds to the z component of a free magnetization and normalizes. */
-  tilt(state: State, dz: (cell: number) => number): void;
+  tilt(state: State, dz: number): void;
   /** Demagnetizing field, energy, gradient and local Hessian at the state's magnetization. */
   evaluate(state: State, appliedField: number): void;
   /** to.m = from.m turned by t u. */
   turn(to: State, from: State, u: Pointer, t: number): void;
   /** to.m continued from three states. */
-  extrapolate(to: State, states: readonly [State, State, State], weights: readonly [number, number, number], limit: number): void;
+  extrapolate(
+    to: State,
+    states: readonly [State, State, State],
+    weights: readonly [number, number, number],
+    limit: number,
+  ): void;
   /** q = local Hessian p at the state; returns p . q. */
   hessian(state: State, p: Pointer, q: Pointer): number;
   /** Makes u a tangent vector at the state's magnetization. */
@@ -168,7 +192,7 @@ export function createKernel(
       for (let y = 0; y < ny; y++) {
         for (let x = 0; x < nx; x++) {
           const i = (y * pitch) / 4 + x;
-          const z = m[i + 2 * step] + dz(y * nx + x);
+          const z = m[i + 2 * step] + dz;
           const scale = 1 / Math.hypot(m[i], m[i + step], z);
           m[i] *= scale;
           m[i + step] *= scale;

@@ -10,6 +10,9 @@ export interface MinimizeOptions {
   tolerance?: number;
   /** Largest turn of any spin in one step, in rad. @default 0.3 */
   largestTurn?: number;
+  /** The same two once M < 0, where only the end of the last avalanche is left to find. @default as above */
+  reversedTolerance?: number;
+  reversedTurn?: number;
   /** Inner iterations and residual of the local solve. @default 40, 0.05 */
   innerSteps?: number;
   innerTolerance?: number;
@@ -104,15 +107,19 @@ export function createMinimizer(kernel: Kernel): Minimizer {
         innerSteps: 40,
         innerTolerance: 0.05,
         evaluationLimit: 100_000,
+        reversedTolerance: options.tolerance ?? 2e-5,
+        reversedTurn: options.largestTurn ?? 0.3,
         ...options,
       };
+      const tolerance = () => (now.along < 0 ? settings.reversedTolerance : settings.tolerance);
+      const turn = () => (now.along < 0 ? settings.reversedTurn : settings.largestTurn);
       const last = kernel.fieldEvaluations + settings.evaluationLimit;
       kernel.evaluate(now, appliedField);
       let previous = 0;
-      while (now.torque > settings.tolerance && kernel.fieldEvaluations < last) {
+      while (now.torque > tolerance() && kernel.fieldEvaluations < last) {
         solveLocally(settings);
         const slope = chooseDirection(previous);
-        if (!step(appliedField, slope, settings.largestTurn)) {
+        if (!step(appliedField, slope, turn())) {
           if (previous === 0) break;
           previous = 0;
           continue;
@@ -121,7 +128,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
         kernel.combine(before, now.g, now.g, 1, 0);
         [now, next] = [next, now];
       }
-      return { relaxed: now.torque <= settings.tolerance };
+      return { relaxed: now.torque <= tolerance() };
     },
   };
 }
