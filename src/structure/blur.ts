@@ -4,20 +4,25 @@
 /** Below this width (in cells) the blur is the identity: the nearest cell would count less than 0.4 %. */
 const narrowest = 0.3;
 
-export type Blur = (image: Float64Array, result: Float64Array) => void;
+export interface Blur {
+  /** Standard deviation, in cells. */
+  readonly sigma: number;
+  /** Image and result may be the same array. */
+  apply(image: Float64Array, result: Float64Array): void;
+}
 
-/**
- * A blur for images of one size; image and result may be the same array.
- * @param sigma standard deviation, in cells
- */
+/** A blur for square images of one size. */
 export function createBlur(cells: number, sigma: number): Blur {
-  if (sigma < narrowest) return (image, result) => result.set(image);
+  if (sigma < narrowest) return { sigma, apply: (image, result) => result.set(image) };
   const kernel = gaussianKernel(sigma);
   const padded = new Float64Array(cells + 2 * (kernel.length - 1));
   const turned = new Float64Array(cells * cells);
-  return (image, result) => {
-    blurRowsAndTranspose(image, turned, cells, kernel, padded);
-    blurRowsAndTranspose(turned, result, cells, kernel, padded);
+  return {
+    sigma,
+    apply(image, result) {
+      blurRowsAndTranspose(image, turned, cells, kernel, padded);
+      blurRowsAndTranspose(turned, result, cells, kernel, padded);
+    },
   };
 }
 

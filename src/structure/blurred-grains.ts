@@ -1,5 +1,5 @@
 // The model of a blurry image I: Voronoi grains, one k_x each, seen through a Gaussian blur G. With the sharp image S, S_p = v_g(p),
-//   E = |I - G S|^2,   dS/dv_a = 1 in grain a,   dS/da = (v_a - v_b) (x - a) / |b - a| along each border a|b,
+//   E = |I - G S|^2 + kappa |I - S|^2,   dS/dv_a = 1 in grain a,   dS/da = (v_a - v_b) (x - a) / |b - a| along each border a|b,
 // because moving seed a by da moves the border at x along its normal by (x - a) . da / |b - a|. Everything is in cells: the centre of
 // the first cell is at (0.5, 0.5).
 import type { Blur } from './blur.js';
@@ -12,40 +12,55 @@ export interface BlurredGrains {
   readonly values: Float64Array;
 }
 
+/** An image to be fitted, and how its error counts. */
+export interface Target {
+  readonly image: Float64Array;
+  readonly cells: number;
+  readonly blur: Blur;
+  /** kappa: the weight of the error of the sharp image. It keeps what the blur has wiped out from being made up. */
+  readonly sharpWeight: number;
+}
+
 export interface Evaluation {
   /** E: rms^2 times the number of cells. */
   readonly error: number;
   readonly ids: Uint16Array;
-  /** I - G S. */
-  readonly residual: Float64Array;
+  /** -dE/dS / 2: by how much the sharp image should rise, cell by cell. */
+  readonly wanted: Float64Array;
 }
 
-export function evaluate({ seeds, values }: BlurredGrains, image: Float64Array, cells: number, blur: Blur): Evaluation {
+export function evaluate({ seeds, values }: BlurredGrains, { image, cells, blur, sharpWeight }: Target): Evaluation {
   const ids = nearestSeeds(seeds, cells, 1);
-  const residual = new Float64Array(image.length);
-  for (let i = 0; i < ids.length; i++) residual[i] = values[ids[i]];
-  blur(residual, residual);
+  const sharp = Float64Array.from(ids, (g) => values[g]);
+  const wanted = new Float64Array(image.length);
+  blur.apply(sharp, wanted);
   let error = 0;
-  for (let i = 0; i < residual.length; i++) {
-    residual[i] = image[i] - residual[i];
-    error += residual[i] * residual[i];
+  for (let i = 0; i < wanted.length; i++) {
+    wanted[i] = image[i] - wanted[i];
+    error += wanted[i] ** 2 + sharpWeight * (image[i] - sharp[i]) ** 2;
   }
-  return { error, ids, residual };
+  blur.apply(wanted, wanted);
+  for (let i = 0; i < wanted.length; i++) wanted[i] += sharpWeight * (image[i] - sharp[i]);
+  return { error, ids, wanted };
 }
 
-/** Parameters of a step are x_a, y_a for every grain and then v_a for every grain. */
+/** D = dS/dp; the parameters p are x_a, y_a for every grain and then v_a for every grain. */
 export interface Linearization {
-  /** J dp: the change of the blurred image with the parameters, to first order. */
+  /** D dp: the change of the sharp image, to first order. */
   apply(parameters: Float64Array, image: Float64Array): void;
-  /** J^T dI. */
+  /** D^T dS. */
   applyTransposed(image: Float64Array, parameters: Float64Array): void;
+  /** About the diagonal of D^T (G^2 + kappa) D: each grain and each piece of border as if it were alone. */
+  diagonal(): Float64Array;
 }
 
-/** The derivative of G S at these grains. G is its own adjoint, so the transposed differs in the order of the two steps only. */
-export function linearize(grains: BlurredGrains, ids: Uint16Array, cells: number, blur: Blur): Linearization {
+export function linearize(
+  grains: BlurredGrains,
+  ids: Uint16Array,
+  { cells, blur, sharpWeight }: Target,
+): Linearization {
   const borders = findBorders(grains, ids, cells);
   const count = grains.values.length;
-  const scratch = new Float64Array(ids.length);
   return {
     apply(parameters, image) {
       for (let i = 0; i < ids.length; i++) image[i] = parameters[2 * count + ids[i]];
@@ -60,24 +75,45 @@ export function linearize(grains: BlurredGrains, ids: Uint16Array, cells: number
         image[borders.cell[k]] += 0.5 * rise;
         image[borders.next[k]] += 0.5 * rise;
       }
-      blur(image, image);
     },
     applyTransposed(image, parameters) {
-      blur(image, scratch);
       parameters.fill(0);
-      for (let i = 0; i < ids.length; i++) parameters[2 * count + ids[i]] += scratch[i];
+      for (let i = 0; i < ids.length; i++) parameters[2 * count + ids[i]] += image[i];
       for (let k = 0; k < borders.cell.length; k++) {
         const a = 2 * borders.from[k];
         const b = 2 * borders.to[k];
-        const wanted = 0.5 * (scratch[borders.cell[k]] + scratch[borders.next[k]]);
+        const wanted = 0.5 * (image[borders.cell[k]] + image[borders.next[k]]);
         parameters[a] += borders.fromX[k] * wanted;
         parameters[a + 1] += borders.fromY[k] * wanted;
         parameters[b] -= borders.toX[k] * wanted;
         parameters[b + 1] -= borders.toY[k] * wanted;
       }
     },
+    diagonal() {
+      const result = new Float64Array(3 * count);
+      for (let i = 0; i < ids.length; i++) result[2 * count + ids[i]]++;
+      for (let a = 2 * count; a < 3 * count; a++) result[a] *= blurredShare(result[a], blur.sigma) + sharpWeight;
+      const edge = edgeShare(blur.sigma) + sharpWeight;
+      for (let k = 0; k < borders.cell.length; k++) {
+        result[2 * borders.from[k]] += edge * borders.fromX[k] ** 2;
+        result[2 * borders.from[k] + 1] += edge * borders.fromY[k] ** 2;
+        result[2 * borders.to[k]] += edge * borders.toX[k] ** 2;
+        result[2 * borders.to[k] + 1] += edge * borders.toY[k] ** 2;
+      }
+      return result;
+    },
   };
 }
+
+/**
+ * |G 1|^2 / |1|^2 of a disk of this area: the part of its squared contrast that a blur leaves. Exact is 1 - exp(-z) (I0(z) + I1(z)),
+ * z = area / (2 pi sigma^2); this is within 0.05 of it.
+ */
+export const blurredShare = (area: number, sigma: number): number =>
+  area / (area + 2 * Math.sqrt(area) * sigma + 8 * sigma * sigma || 1);
+
+/** |G 1|^2 of a line, one cell wide, per length. */
+const edgeShare = (sigma: number): number => Math.min(1, 1 / (2 * Math.sqrt(Math.PI) * sigma));
 
 /** Every pair of neighbouring cells in two grains, one array per property. */
 interface Borders {

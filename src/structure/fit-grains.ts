@@ -1,6 +1,5 @@
-// Least squares of blurred grains to an image: Levenberg-Marquardt, each step solved by conjugate gradients without forming J^T J.
-import type { Blur } from './blur.js';
-import { type BlurredGrains, type Evaluation, evaluate, linearize } from './blurred-grains.js';
+// Least squares of blurred grains to an image: Levenberg-Marquardt, each step solved by conjugate gradients without forming a matrix.
+import { type BlurredGrains, type Evaluation, evaluate, linearize, type Target } from './blurred-grains.js';
 
 export interface Fit {
   readonly grains: BlurredGrains;
@@ -8,19 +7,10 @@ export interface Fit {
 }
 
 export interface FitOptions {
-  image: Float64Array;
-  cells: number;
-  blur: Blur;
-  /** Steps at most; fewer where the error stops falling. */
+  /** Steps that lower the error, at most; fewer where it stops falling. */
   steps: number;
   /** Conjugate-gradient iterations per step. @default 8 */
   innerSteps?: number;
-}
-
-/** Damping per parameter, in the unit of J^T J: a seed step of one cell, and a value step of one, cost this much error. */
-interface Damping {
-  seed: number;
-  value: number;
 }
 
 /** The longest step of a seed, in cells: beyond it the linear border motion says little. */
@@ -28,40 +18,42 @@ const longestStep = 3;
 /** A relative gain below this ends the fit. */
 const smallestGain = 2e-3;
 
-export function fitGrains(start: BlurredGrains, { image, cells, blur, steps, innerSteps = 8 }: FitOptions): Fit {
-  let best: Fit = { grains: start, evaluation: evaluate(start, image, cells, blur) };
-  let damping: Damping = { seed: 0.003, value: 0.3 };
-  let idle = 0;
-  for (let n = 0; n < steps && idle < 3; n++) {
-    const step = gaussNewtonStep(best, cells, blur, damping, innerSteps);
-    const grains = moved(best.grains, step, cells);
-    const evaluation = evaluate(grains, image, cells, blur);
+export function fitGrains(start: BlurredGrains, target: Target, { steps, innerSteps = 8 }: FitOptions): Fit {
+  let best: Fit = { grains: start, evaluation: evaluate(start, target) };
+  let damping = 0.03;
+  for (let accepted = 0, rejected = 0; accepted < steps && rejected < 4; ) {
+    const step = gaussNewtonStep(best, target, damping, innerSteps);
+    const grains = moved(best.grains, step, target.cells);
+    const evaluation = evaluate(grains, target);
     const gain = 1 - evaluation.error / best.evaluation.error;
-    if (gain > 0) best = { grains, evaluation };
-    const factor = gain > 0 ? 0.4 : 4;
-    damping = { seed: damping.seed * factor, value: damping.value * factor };
-    idle = gain > smallestGain ? 0 : idle + 1;
+    if (gain > 0) {
+      best = { grains, evaluation };
+      accepted++;
+    }
+    rejected = gain > smallestGain ? 0 : rejected + 1;
+    damping *= gain > 0 ? 0.4 : 8;
   }
   return best;
 }
 
-/** Solves (J^T J + damping) step = J^T residual approximately. */
-function gaussNewtonStep(fit: Fit, cells: number, blur: Blur, damping: Damping, innerSteps: number): Float64Array {
-  const { grains, evaluation } = fit;
-  const { apply, applyTransposed } = linearize(grains, evaluation.ids, cells, blur);
-  const count = grains.values.length;
-  const scale = inverseCurvature(grains, evaluation.ids, damping);
-  const step = new Float64Array(3 * count);
-  const residual = new Float64Array(3 * count);
-  const product = new Float64Array(3 * count);
-  const image = new Float64Array(cells * cells);
-  applyTransposed(evaluation.residual, residual);
+/** Solves (A + damping diag A) step = D^T wanted, A = D^T (G^2 + kappa) D, approximately. */
+function gaussNewtonStep(fit: Fit, target: Target, damping: number, innerSteps: number): Float64Array {
+  const { apply, applyTransposed, diagonal } = linearize(fit.grains, fit.evaluation.ids, target);
+  const curvature = diagonal().map((c) => c + smallestCurvature);
+  const scale = curvature.map((c) => 1 / (c * (1 + damping)));
+  const step = new Float64Array(curvature.length);
+  const residual = new Float64Array(curvature.length);
+  const product = new Float64Array(curvature.length);
+  const image = new Float64Array(target.image.length);
+  const blurred = new Float64Array(target.image.length);
+  applyTransposed(fit.evaluation.wanted, residual);
   const direction = residual.map((r, k) => scale[k] * r);
   let rho = weightedDot(residual, residual, scale);
   for (let n = 0; n < innerSteps && rho > 0; n++) {
     apply(direction, image);
+    weigh(image, blurred, target);
     applyTransposed(image, product);
-    for (let k = 0; k < product.length; k++) product[k] += (k < 2 * count ? damping.seed : damping.value) * direction[k];
+    for (let k = 0; k < product.length; k++) product[k] += damping * curvature[k] * direction[k];
     const alpha = rho / dot(direction, product);
     for (let k = 0; k < step.length; k++) {
       step[k] += alpha * direction[k];
@@ -74,18 +66,17 @@ function gaussNewtonStep(fit: Fit, cells: number, blur: Blur, damping: Damping, 
   return step;
 }
 
-/** Preconditioner: a value acts on the area of its grain, a seed on the border of it times the contrast there (about 0.3 squared). */
-function inverseCurvature({ values }: BlurredGrains, ids: Uint16Array, damping: Damping): Float64Array {
-  const count = values.length;
-  const areas = new Float64Array(count);
-  for (let i = 0; i < ids.length; i++) areas[ids[i]]++;
-  return Float64Array.from({ length: 3 * count }, (_, k) =>
-    k < 2 * count
-      ? 1 / (0.02 * Math.sqrt(areas[k >> 1]) + damping.seed)
-      : 1 / (0.5 * areas[k - 2 * count] + damping.value),
-  );
+/** image -> (G^2 + kappa) image: how a change of the sharp image counts. */
+function weigh(image: Float64Array, scratch: Float64Array, { blur, sharpWeight }: Target): void {
+  blur.apply(image, scratch);
+  blur.apply(scratch, scratch);
+  for (let i = 0; i < image.length; i++) image[i] = scratch[i] + sharpWeight * image[i];
 }
 
+/** Of a seed whose borders have no contrast, or of a grain without cells: such a parameter then stays where it is. */
+const smallestCurvature = 1e-3;
+
+/** Values stay in [-1, 1], seeds in the sample. */
 function moved({ seeds, values }: BlurredGrains, step: Float64Array, cells: number): BlurredGrains {
   const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
   return {

@@ -16,7 +16,7 @@ export function segmentCentres(
   { cells, smoothing = 1, ridge = 0.002 }: SegmentOptions,
 ): Float64Array {
   const smooth = new Float64Array(image.length);
-  createBlur(cells, smoothing)(image, smooth);
+  createBlur(cells, smoothing).apply(image, smooth);
   return basinCentres(floodBasins(gradientMagnitude(smooth, cells), cells, ridge), cells);
 }
 
