@@ -32,7 +32,7 @@ export function eventLine(event: RunEvent): EventLine | null {
     }
     case 'generation': {
       const text = `generation ${event.generation} of ${event.generations}, best loss ${loss(event.bestLoss)}, mean ${loss(event.meanLoss)}`;
-      return event.generation >= event.generations ? lasting(text) : passing(text + left(event.secondsLeft));
+      return event.secondsLeft <= 0 ? lasting(text) : passing(text + left(event.secondsLeft));
     }
     case 'candidate-realised':
       return lasting(
@@ -70,7 +70,7 @@ export interface LinesOptions {
   stream: { write(text: string): unknown; isTTY?: boolean; columns?: number };
   /** Milliseconds. @default Date.now */
   now?: () => number;
-  /** Shortest time between two passing lines where nobody watches, in ms. @default 5000 */
+  /** Shortest time between two passing lines of a kind where nobody watches, in ms. @default 5000 */
   interval?: number;
 }
 
@@ -84,7 +84,7 @@ export interface Lines {
 export function createLines({ stream, now = Date.now, interval = 5000 }: LinesOptions): Lines {
   const live = stream.isTTY === true;
   const pause = live ? 100 : interval;
-  let last = Number.NEGATIVE_INFINITY;
+  const last = new Map<string, number>();
   let open = false;
   const end = () => {
     if (open) stream.write('\n');
@@ -93,8 +93,8 @@ export function createLines({ stream, now = Date.now, interval = 5000 }: LinesOp
   const emit = (event: RunEvent) => {
     const line = eventLine(event);
     if (!line) return;
-    if (line.passing && now() - last < pause) return;
-    if (line.passing) last = now();
+    if (line.passing && now() - (last.get(event.type) ?? Number.NEGATIVE_INFINITY) < pause) return;
+    if (line.passing) last.set(event.type, now());
     if (!live) return void stream.write(`${clock(now())}  ${line.text}\n`);
     // One updating line: never as wide as the terminal, which would wrap it.
     const text = line.passing ? line.text.slice(0, (stream.columns ?? 80) - 1) : `${line.text}\n`;

@@ -2,7 +2,7 @@
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import type { RealiseInput } from '../pool/tasks/realise.js';
-import type { RealisedImage } from '../structure/realise.js';
+import type { realise } from '../structure/realise.js';
 import type { Structure } from '../structure/structure.js';
 import type { FoundImage, RealisedCandidate } from './candidate.js';
 
@@ -26,7 +26,9 @@ export async function realiseCandidates(
     found.map(async (candidate) => {
       const [minimumGrains, maximumGrains] = limits.grains;
       const input: RealiseInput = { image: candidate.image, options: { cells, minimumGrains, maximumGrains } };
-      const { structure, imageError } = await pool.run<RealiseInput, RealisedImage>('realise', input, { signal });
+      const { structure, imageError } = await pool.run<RealiseInput, ReturnType<typeof realise>>('realise', input, {
+        signal,
+      });
       done++;
       const secondsLeft = ((performance.now() - started) / 1000 / done) * (found.length - done);
       emit({ type: 'progress', what: 'realised', done, total: found.length, secondsLeft });

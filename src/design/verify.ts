@@ -108,7 +108,7 @@ function createSolveProgress(candidates: readonly ScreenedCandidate[], full: boo
       const step = Math.floor((1 - appliedField) / reportStep + 1e-9);
       if (step === reported.get(candidate)) return;
       reported.set(candidate, step);
-      shares.set(candidate, Math.min(0.99, (1 - appliedField) / (range.get(candidate) ?? 2)));
+      shares.set(candidate, Math.min(0.95, (1 - appliedField) / (range.get(candidate) ?? 2)));
       emit({ type: 'candidate-solving', candidate, appliedField, magnetization });
       report();
     },

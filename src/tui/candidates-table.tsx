@@ -48,7 +48,7 @@ export function CandidatesTable(props: { state: TuiState; theme: Theme; columns:
       {state.candidates.slice(0, props.rows).map((candidate) => (
         <Line
           key={candidate.candidate}
-          text={candidateLine(candidate, names, theme)}
+          text={candidateLine(candidate, names)}
           width={columns}
           theme={theme}
           color={candidate.verified ? 'green' : undefined}
@@ -66,12 +66,12 @@ function shownQuantities(state: TuiState, columns: number): AnchorName[] {
   return [...wanted, ...others].slice(0, room);
 }
 
-function candidateLine(candidate: CandidateRow, names: AnchorName[], theme: Theme): string {
+function candidateLine(candidate: CandidateRow, names: AnchorName[]): string {
   const solved = (name: AnchorName) => {
     if (candidate.solved) return reduced(candidate.solved[name]);
     return candidate.solving === null ? '' : '...';
   };
-  const verdict = candidate.solved ? (candidate.verified ? theme.marks.yes : theme.marks.no) : '';
+  const verdict = candidate.solved ? (candidate.verified ? 'yes' : 'no') : '';
   return row(
     `${String(candidate.candidate + 1).padStart(3)}${candidate.grains ? `  ${candidate.grains} gr` : ''}`,
     names.map((name) => pair(reduced(candidate.predicted[name]), solved(name))),

@@ -25,7 +25,7 @@ export interface ScreenOptions {
 }
 
 /** At most this many frames a second. */
-const maxFps = 15;
+const maxFps = 10;
 
 export function openDesignScreen({ stdout, stdin, env, onStop, onCrash }: ScreenOptions): DesignScreen {
   const theme = createTheme({ env, colorDepth: stdout.getColorDepth(env) });

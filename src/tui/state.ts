@@ -5,7 +5,7 @@ import type { AnchorPoints } from '../quantities.js';
 export type StageState = 'waiting' | 'running' | 'done';
 
 /** Stages of a design in their order. */
-export const shownStages = ['load', 'search', 'realise', 'screen', 'verify', 'report'] as const satisfies Stage[];
+export const shownStages = ['load', 'search', 'realise', 'screen', 'verify'] as const satisfies Stage[];
 
 export interface CandidateRow {
   candidate: number;

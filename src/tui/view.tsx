@@ -33,7 +33,12 @@ export function View({ state, theme, columns, rows }: ViewProps) {
       <Box height={layout.pictureRows + 1} flexShrink={0}>
         <Structure picture={state.picture} theme={theme} columns={layout.pictureColumns} rows={layout.pictureRows} />
         <Box width={2} />
-        <SearchPanel state={state} theme={theme} width={columns - layout.pictureColumns - 2} />
+        <SearchPanel
+          state={state}
+          theme={theme}
+          width={columns - layout.pictureColumns - 2}
+          rows={layout.pictureRows + 1}
+        />
       </Box>
       {layout.tableRows > 0 && (
         <CandidatesTable state={state} theme={theme} columns={columns} rows={layout.tableRows} />

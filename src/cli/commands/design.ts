@@ -85,7 +85,8 @@ async function run(flags: Flags): Promise<void> {
   }
   if (report && json) printJson(report);
   else if (report) showReport(report);
-  if (interrupt.signal.aborted) throw new LoopsmithError(`stopped; to repeat: ${commandLine()}`, 'failed');
+  if (report?.state === 'stopped' || !report)
+    throw new LoopsmithError(`stopped; to repeat: ${commandLine()}`, 'failed');
 }
 
 /** Who shows the events, and when the user has seen enough. */
@@ -110,9 +111,15 @@ async function openScreen(interrupt: Interrupt): Promise<Face> {
     onStop: interrupt.press,
     onCrash: (error) => say(`the screen failed (${error.message}); the run goes on`),
   });
-  const closed = () => (interrupt.signal.aborted ? Promise.resolve() : screen.closed);
+  const closed = () => Promise.race([screen.closed, aborted(interrupt.signal)]);
   return { emit: screen.emit, closed, close: screen.close };
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 function showReport(report: DesignReport): void {
   const verified = report.candidates.filter((candidate) => candidate.verified).length;

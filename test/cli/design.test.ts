@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { saveTinyModel } from '../design/tiny-model.js';
+import { createWorkplace, loopsmith } from './loopsmith.js';
+
+const workplace = createWorkplace();
+const cwd = workplace.path;
+const small = ['--preset', 'small', '--backend', 'wasm'];
+const preset = `name: small
+objective:
+  name: both
+  terms: { mr: 0.9 Ms, hc: 2.7 T }
+physics: coarse
+model: tiny
+search: { populationSize: 24, generations: 6, minimumDistance: 0.001 }
+structure: { grains: [4, 24] }
+verify: { candidates: 2, fieldStep: 0.05 }
+`;
+// Cells of 10 nm are no physics, but they solve in a moment.
+const physics = `name: coarse
+material: { saturationPolarization: 1.61 T, exchangeStiffness: 8e-12 J/m, anisotropyConstant: 4.2 MJ/m3 }
+cellSize: 10 nm
+magnetization: planar
+`;
+
+beforeAll(async () => {
+  mkdirSync(join(cwd, 'presets/physics'), { recursive: true });
+  writeFileSync(join(cwd, 'presets/small.yaml'), preset);
+  writeFileSync(join(cwd, 'presets/physics/coarse.yaml'), physics);
+  await saveTinyModel(join(cwd, 'presets/models/tiny'), join(cwd, 'presets/physics/coarse.yaml'));
+});
+afterAll(workplace.remove);
+
+const runFolders = () => (existsSync(join(cwd, 'runs')) ? readdirSync(join(cwd, 'runs')).sort() : []);
+const design = (...args: string[]) => loopsmith(['design', ...small, ...args], { cwd });
+
+describe('loopsmith design', () => {
+  test('with --json prints one document, and everything else to standard error', async () => {
+    const { code, stdout, stderr } = await design('--json', '--seed', '4');
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout);
+    expect(Object.keys(report)).toEqual(expect.arrayContaining(['run', 'target', 'seconds', 'candidates']));
+    expect(report.target.mr).toBe(0.9);
+    expect(report.candidates).toHaveLength(2);
+    expect(report.candidates.map((candidate: { rank: number }) => candidate.rank)).toEqual([1, 2]);
+    for (const { structure, predicted, solved, verified } of report.candidates) {
+      expect(Object.keys(predicted)).toEqual(['m1', 'mr', 'hk90', 'hk80', 'hk70', 'hc']);
+      expect(Object.keys(solved)).toEqual(Object.keys(predicted));
+      expect(typeof verified).toBe('boolean');
+      expect(JSON.parse(readFileSync(join(cwd, structure), 'utf8')).schema).toBe('loopsmith/structure@1');
+    }
+    expect(stderr).toContain('generation 6 of 6');
+  });
+
+  test('leaves a run folder with config, events and candidates', async () => {
+    const [run] = runFolders();
+    expect(readdirSync(join(cwd, 'runs', run)).sort()).toEqual([
+      'candidates',
+      'config.json',
+      'events.jsonl',
+      'report.json',
+    ]);
+    const files = readdirSync(join(cwd, 'runs', run, 'candidates/01')).sort();
+    expect(files).toEqual(['curve.csv', 'curve.svg', 'image.png', 'predicted.json', 'solved.json', 'structure.json']);
+  });
+
+  test('gives the same candidates for the same seed with 1 and with 2 workers', async () => {
+    const before = runFolders();
+    for (const workers of ['1', '2']) expect((await design('--seed', '4', '--workers', workers)).code).toBe(0);
+    const runs = [before[0], ...runFolders().filter((run) => !before.includes(run))];
+    expect(runs).toHaveLength(3);
+    const candidates = runs.map((run) =>
+      ['01', '02'].flatMap((candidate) =>
+        ['structure.json', 'predicted.json', 'solved.json', 'curve.csv'].map((file) =>
+          readFileSync(join(cwd, 'runs', run, 'candidates', candidate, file), 'utf8'),
+        ),
+      ),
+    );
+    expect(candidates[1]).toEqual(candidates[0]);
+    expect(candidates[2]).toEqual(candidates[0]);
+    expect(new Set(candidates[0].filter((_, i) => i % 4 === 0)).size).toBe(2);
+  });
+
+  test('another seed gives other candidates', async () => {
+    const report = JSON.parse((await design('--json', '--seed', '5')).stdout);
+    const [first] = runFolders();
+    const structure = (path: string) => readFileSync(join(cwd, path), 'utf8');
+    expect(structure(report.candidates[0].structure)).not.toBe(structure(`runs/${first}/candidates/01/structure.json`));
+  });
+
+  test('targets replace the objective of the preset', async () => {
+    const { stdout } = await design('--json', '--target', 'mr=0.7', '--target', 'hc=0.3');
+    expect(JSON.parse(stdout).target).toEqual({ mr: 0.7, hc: 0.3 });
+  });
+
+  test('Ctrl-C once ends it cleanly and says how to repeat it', async () => {
+    let sent = false;
+    const { code, stderr } = await loopsmith(
+      ['design', ...small, '--set', 'search.generations=100000', '--set', 'search.stallGenerations=100000'],
+      {
+        cwd,
+        onStderr: (text, child) => {
+          if (sent || !text.includes('search')) return;
+          sent = true;
+          child.kill('SIGINT');
+        },
+      },
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('stopped; to repeat: loopsmith design --preset small');
+    const last = readFileSync(join(cwd, 'runs', runFolders().at(-1) ?? '', 'events.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .at(-1);
+    expect(JSON.parse(last ?? '')).toMatchObject({ type: 'run-finished', state: 'stopped' });
+  });
+
+  test('its runs are listed, shown, checked and solve to the same again', async () => {
+    const [run] = runFolders();
+    const list = JSON.parse((await loopsmith(['runs', 'ls', '--json'], { cwd })).stdout);
+    expect(list.map(({ path }: { path: string }) => path)).toContain(`runs/${run}`);
+    const shown = JSON.parse((await loopsmith(['runs', 'show', run, '--json'], { cwd })).stdout);
+    expect(shown.report.candidates).toHaveLength(2);
+    expect((await loopsmith(['runs', 'check', run], { cwd })).stdout).toContain('sound');
+    const verified = await loopsmith(['verify', run, '--json'], { cwd });
+    expect(verified.code).toBe(0);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ same: true });
+  });
+
+  test('a candidate changed after the run no longer solves to what is stored', async () => {
+    const [run] = runFolders();
+    const path = join(cwd, 'runs', run, 'candidates/01/structure.json');
+    const text = readFileSync(path, 'utf8');
+    const structure = JSON.parse(text);
+    structure.easyAxisAngles = structure.easyAxisAngles.map(() => 0.7);
+    writeFileSync(path, JSON.stringify(structure));
+    const { code, stderr } = await loopsmith(['verify', run], { cwd });
+    writeFileSync(path, text);
+    expect(code).toBe(1);
+    expect(stderr).toContain('1 of 2 candidates');
+  });
+
+  test('a model of another physics is refused before anything is written', async () => {
+    const before = runFolders();
+    const { code, stderr } = await loopsmith(['design', ...small, '--set', 'physics=paper'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr.trim().split('\n').at(-1)).toBe(
+      'loopsmith: model tiny was trained with physics coarse, the run asks for paper: choose a model of physics paper, or another physics',
+    );
+    expect(runFolders()).toEqual(before);
+  });
+
+  test('an empty model folder fails with one line and exit code 1', async () => {
+    mkdirSync(join(cwd, 'empty'), { recursive: true });
+    const { code, stderr } = await loopsmith(['design', ...small, '--set', 'model=./empty'], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/loopsmith: .*empty: no card\.json/);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  test('predict answers with anchors and the name of the model', async () => {
+    const [run] = runFolders();
+    const file = `runs/${run}/candidates/01/structure.json`;
+    const { stdout } = await loopsmith(['predict', file, '--model', 'tiny', '--backend', 'wasm', '--json'], { cwd });
+    const { anchors, model } = JSON.parse(stdout);
+    expect(model).toBe('tiny');
+    const stored = JSON.parse(readFileSync(join(cwd, `runs/${run}/candidates/01/predicted.json`), 'utf8'));
+    for (const name of Object.keys(anchors)) expect(Math.abs(anchors[name] - stored.anchors[name])).toBeLessThan(1e-5);
+  });
+});

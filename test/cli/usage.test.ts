@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createGrains } from '../../src/structure/grains.js';
+import { formatStructure } from '../../src/structure/structure-json.js';
+import { version } from '../../src/version.js';
+import { createWorkplace, loopsmith } from './loopsmith.js';
+
+const workplace = createWorkplace();
+const cwd = workplace.path;
+afterAll(workplace.remove);
+
+beforeAll(() => {
+  const structure = createGrains({ seed: 1, grains: 8, maximumMisorientation: 0.3 });
+  writeFileSync(join(cwd, 'structure.json'), formatStructure(structure));
+  const broken = { ...JSON.parse(formatStructure(structure)), easyAxisAngles: Array(8).fill(null) };
+  writeFileSync(join(cwd, 'broken.json'), JSON.stringify(broken));
+  writeFileSync(join(cwd, 'bad.yaml'), 'name: bad\nobjective: first-light\nserach: {}\n');
+  mkdirSync(join(cwd, 'empty'));
+});
+
+const run = (...args: string[]) => loopsmith(args, { cwd });
+const commands = [
+  ['design'],
+  ['simulate'],
+  ['predict'],
+  ['evaluate'],
+  ['verify'],
+  ['dataset'],
+  ['dataset', 'generate'],
+  ['dataset', 'merge'],
+  ['dataset', 'info'],
+  ['train'],
+  ['train', 'vae'],
+  ['train', 'regressor'],
+  ['presets'],
+  ['presets', 'ls'],
+  ['presets', 'show'],
+  ['presets', 'check'],
+  ['objectives'],
+  ['objectives', 'ls'],
+  ['objectives', 'show'],
+  ['runs'],
+  ['runs', 'ls'],
+  ['runs', 'show'],
+  ['runs', 'check'],
+  ['doctor'],
+];
+
+describe('every command', () => {
+  for (const command of commands)
+    test(`${command.join(' ')} --help explains itself with an example`, async () => {
+      const { code, stdout, stderr } = await run(...command, '--help');
+      expect(code).toBe(0);
+      expect(stderr).toBe('');
+      expect(stdout).toMatch(/^Usage: loopsmith/);
+      expect(stdout).toMatch(/Example:\n {2}loopsmith /);
+    });
+});
+
+describe('loopsmith', () => {
+  test('says its version', async () => {
+    expect(await run('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('without arguments prints the help', async () => {
+    expect((await run()).stdout).toContain('design');
+  });
+
+  const wrong: [string[], RegExp][] = [
+    [['desing'], /unknown command 'desing'/],
+    [['design', '--prset', 'x'], /unknown option '--prset'/],
+    [['design', '--preset', 'frist-light'], /unknown preset "frist-light"; did you mean "first-light"/],
+    [['design', '--objective', 'nothing'], /unknown objective "nothing"/],
+    [['design', '--target', 'mr=1.4'], /--target.*mr.*at most 1 Ms/],
+    [['design', '--target', 'hc=-0.2'], /--target.*hc.*at least 0/],
+    [['design', '--target', 'hc=2 kg'], /--target.*hc.*a field such as/],
+    [['design', '--target', 'foo=2'], /unknown quantity "foo"/],
+    [['design', '--target', 'mr=0.7', '--objective', 'first-light'], /--objective and --target/],
+    [['design', '--set', 'search.generatoins=3'], /generatoins/],
+    [['design', '--seed', '1.5'], /--seed.*whole number/],
+    [['design', '--workers', '0'], /--workers.*whole number/],
+    [['design', '--backend', 'gpu'], /--backend.*auto, native, wasm/],
+    [['presets', 'check', 'bad.yaml'], /bad\.yaml:3: serach: unknown key; did you mean "search"/],
+    [['presets', 'chek'], /unknown command 'chek'/],
+    [['simulate'], /missing required argument 'file'/],
+    [['simulate', 'absent.json'], /absent\.json: cannot be read: no such file/],
+    [['simulate', 'broken.json'], /broken\.json: easyAxisAngles\[0\]: expected a finite angle/],
+    [['simulate', 'structure.json', '--physics', 'pape'], /unknown physics "pape"; did you mean "paper"/],
+    [['simulate', 'structure.json', '--cell-size', '3 parsec apples'], /--cell-size: expected a length/],
+    [['simulate', 'structure.json', '--cell-size', '7 nm'], /does not divide/],
+    [['predict', 'structure.json', '--model', 'nobody'], /unknown model "nobody"/],
+    [['verify', 'nothing'], /no run "nothing"/],
+    [['runs', 'show', 'nothing'], /no run "nothing"/],
+    [['dataset', 'generate', '--count', '2', '--shard', '3/2'], /shard: expected k\/n/],
+    [['dataset', 'info', 'empty'], /empty: no labelled data/],
+    [['train', 'regressor', '--vae', 'empty', '--data', 'empty', '--out', 'm'], /empty: no vae\.json/],
+  ];
+  for (const [args, message] of wrong)
+    test(`"${args.join(' ')}" is wrong use: one line, exit code 2, nothing on standard output`, async () => {
+      const { code, stdout, stderr } = await run(...args);
+      expect(stderr).toMatch(message);
+      const lines = stderr
+        .trim()
+        .split('\n')
+        .filter((line) => !/^\d\d:\d\d:\d\d/.test(line));
+      expect(lines).toHaveLength(1);
+      expect([code, stdout]).toEqual([2, '']);
+    });
+
+  test('a command group without a command prints its help and exits with 2', async () => {
+    const { code, stderr } = await run('dataset');
+    expect(code).toBe(2);
+    expect(stderr).toContain('Usage: loopsmith dataset');
+  });
+
+  test('a reader that goes away ends it quietly', async () => {
+    const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+    const child = spawn('sh', ['-c', `"${process.execPath}" "${main}" presets show first-light | head -1`], { cwd });
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(stderr).toBe('');
+  });
+});
+
+describe('loopsmith simulate', () => {
+  const fast = ['--cell-size', '10 nm'];
+
+  test('prints anchors and the whole curve as JSON', async () => {
+    const { code, stdout } = await run('simulate', 'structure.json', ...fast, '--json');
+    expect(code).toBe(0);
+    const { anchors, curve, fieldEvaluations, seconds } = JSON.parse(stdout);
+    expect(Object.keys(anchors)).toEqual(['m1', 'mr', 'hk90', 'hk80', 'hk70', 'hc']);
+    expect(curve.appliedField).toHaveLength(201);
+    expect(curve.magnetization).toHaveLength(201);
+    expect([curve.appliedField[0], curve.appliedField[200]]).toEqual([1, -1]);
+    expect(anchors.mr).toBe(curve.magnetization[100]);
+    expect(fieldEvaluations).toBeGreaterThan(200);
+    expect(seconds).toBeGreaterThan(0);
+  });
+
+  test('stops after the coercive field where that is asked for', async () => {
+    const { stdout } = await run('simulate', 'structure.json', ...fast, '--stop-at', 'coercivity', '--json');
+    const { anchors, curve } = JSON.parse(stdout);
+    expect(curve.magnetization.at(-1)).toBeLessThan(0);
+    expect(-curve.appliedField.at(-1)).toBeLessThan(anchors.hc + 0.011);
+  });
+
+  test('writes the curve as CSV and SVG', async () => {
+    const { code } = await run('simulate', 'structure.json', ...fast, '--curve', 'curve.csv', '--svg', 'curve.svg');
+    expect(code).toBe(0);
+  });
+
+  test('fails with exit code 1 where the curve cannot be written', async () => {
+    const { code, stderr } = await run('simulate', 'structure.json', ...fast, '--curve', 'absent/curve.csv');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/loopsmith: cannot write absent\/curve\.csv: no such file or folder/);
+  });
+});

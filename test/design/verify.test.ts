@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { objectiveFromTargets } from '../../src/config/objective.js';
+import { loadPhysics } from '../../src/config/physics.js';
+import type { ScreenedCandidate } from '../../src/design/candidate.js';
+import { verifyCandidates } from '../../src/design/verify.js';
+import { LoopsmithError } from '../../src/errors.js';
+import type { RunEvent } from '../../src/events.js';
+import type { Pool } from '../../src/pool/pool.js';
+import { createObjective } from '../../src/search/objective.js';
+import { createGrains } from '../../src/structure/grains.js';
+
+const physics = loadPhysics('paper');
+const objective = createObjective(objectiveFromTargets(['hc=0.5'], physics.material), physics.material);
+const anchors = { m1: 1, mr: 0.9, hk90: 0.4, hk80: 0.4, hk70: 0.4, hc: 0.5 };
+const screened = [0, 1, 2].map(
+  (candidate): ScreenedCandidate => ({
+    candidate,
+    structure: createGrains({ seed: candidate, grains: 3, maximumMisorientation: 0.1 }),
+    predictedAtCode: anchors,
+    predicted: anchors,
+    imageError: 0,
+  }),
+);
+const solution = {
+  curve: { appliedField: Float64Array.of(1, 0, -0.5, -0.6), magnetization: Float64Array.of(1, 0.9, 0, -0.5) },
+  anchors,
+  fieldEvaluations: 10,
+  seconds: 1,
+  warnings: [],
+};
+
+/** A pool whose jobs end in the order that is given; a job may fail. */
+function createOrderedPool(order: number[], failing?: number): Pool {
+  const turns = order.map(() => later());
+  turns[0].resolve();
+  let started = 0;
+  return {
+    workers: 3,
+    async run<_Input, Output>() {
+      const job = started++;
+      const turn = order.indexOf(job);
+      await turns[turn].promise;
+      queueMicrotask(() => turns[turn + 1]?.resolve());
+      if (job === failing) throw new LoopsmithError('the solver gave up', 'failed');
+      return solution as Output;
+    },
+    close: async () => {},
+  };
+}
+
+function later() {
+  let resolve: () => void = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+const verify = async (pool: Pool) => {
+  const events: RunEvent[] = [];
+  const solved = await verifyCandidates(screened, {
+    physics,
+    objective,
+    options: {},
+    pool,
+    emit: (event) => events.push(event),
+  });
+  return { solved, events };
+};
+
+describe('verification', () => {
+  test('reports candidates as they end and returns them in their order', async () => {
+    const { solved, events } = await verify(createOrderedPool([2, 0, 1]));
+    const ended = events.flatMap((event) => (event.type === 'candidate-solved' ? event.candidate : []));
+    expect(ended).toEqual([2, 0, 1]);
+    expect(solved.map(({ candidate }) => candidate)).toEqual([0, 1, 2]);
+    expect(solved.every(({ verified }) => verified)).toBe(true);
+  });
+
+  test('goes on where the solver gives one structure up', async () => {
+    const { solved, events } = await verify(createOrderedPool([0, 1, 2], 1));
+    expect(solved.map(({ verified }) => verified)).toEqual([true, false, true]);
+    expect(solved[1].loss).toBe(Infinity);
+    expect(events).toContainEqual({ type: 'warning', message: 'candidate 2: the solver gave up' });
+    expect(events).toContainEqual(expect.objectContaining({ type: 'candidate-solved', candidate: 1, loss: null }));
+  });
+});
