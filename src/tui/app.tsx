@@ -18,13 +18,19 @@ export interface AppProps {
 export function App({ stdout, theme, state, onStop, onClose }: AppProps) {
   const size = useSize(stdout);
   useInput((input, key) => {
-    const interrupt = key.ctrl && input === 'c';
-    if (!interrupt && input !== 'q') return;
-    if (state.finished) onClose();
-    else if (interrupt || !state.stopping) onStop();
+    const interrupts = countInterrupts(input, key.ctrl);
+    const quits = /^q+$/.test(input);
+    if (interrupts === 0 && !quits) return;
+    if (state.finished) return onClose();
+    if (quits && !state.stopping) onStop();
+    for (let i = 0; i < interrupts; i++) onStop();
   });
   return <View state={state} theme={theme} {...size} />;
 }
+
+/** How often Ctrl-C was pressed; keys that arrive together come as one text. */
+export const countInterrupts = (input: string, ctrl: boolean): number =>
+  ctrl && input === 'c' ? 1 : input.split('\u0003').length - 1;
 
 function useSize(stdout: NodeJS.WriteStream): { columns: number; rows: number } {
   const read = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });

@@ -41,24 +41,27 @@ export function openDesignScreen({ stdout, stdin, env, onStop, onCrash }: Screen
   };
   const app = () => <App stdout={stdout} theme={theme} state={state} onStop={stop} onClose={resolveClosed} />;
   const ink = render(app(), { stdout: keepScrollback(stdout), stdin, exitOnCtrlC: false, maxFps, patchConsole: true });
-  ink.waitUntilExit().catch((error: Error) => {
-    terminal.restore();
-    resolveClosed();
-    onCrash(error);
-  });
-  let waiting = false;
+  let drawing: NodeJS.Timeout | undefined;
+  let open = true;
   function show(action: TuiAction): void {
     state = reduce(state, action);
-    if (waiting) return;
-    waiting = true;
-    setTimeout(() => {
-      waiting = false;
+    if (!open) return;
+    drawing ??= setTimeout(() => {
+      drawing = undefined;
       ink.rerender(app());
     }, 1000 / maxFps);
   }
   const close = () => {
+    open = false;
+    // Drawn after the end, the application would listen to the keys again and keep the process alive.
+    clearTimeout(drawing);
     ink.unmount();
     terminal.restore();
   };
+  ink.waitUntilExit().catch((error: Error) => {
+    close();
+    resolveClosed();
+    onCrash(error);
+  });
   return { emit: show, closed, close };
 }

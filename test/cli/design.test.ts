@@ -17,9 +17,9 @@ search: { populationSize: 24, generations: 6, minimumDistance: 0.001 }
 structure: { grains: [4, 24] }
 verify: { candidates: 2, fieldStep: 0.05 }
 `;
-// Cells of 10 nm are no physics, but they solve in a moment.
+// So strong an exchange that cells of 10 nm resolve a wall: solved in a moment.
 const physics = `name: coarse
-material: { saturationPolarization: 1.61 T, exchangeStiffness: 8e-12 J/m, anisotropyConstant: 4.2 MJ/m3 }
+material: { saturationPolarization: 1.61 T, exchangeStiffness: 5e-10 J/m, anisotropyConstant: 4.2 MJ/m3 }
 cellSize: 10 nm
 magnetization: planar
 `;
