@@ -160,7 +160,7 @@ function folderNames(path: string): string[] {
   const folders = [resolve(path), join(packageRoot(), path)].filter((folder) => existsSync(folder));
   const names = folders.flatMap((folder) =>
     readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name),
   );
   return [...new Set(names)].sort();

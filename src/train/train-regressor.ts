@@ -1,5 +1,6 @@
 // An autoencoder and labelled data become a model: encode, cross-validate where asked for, train, test, save with the card.
-import { basename, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type Dataset, loadDataset } from '../dataset/load.js';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
@@ -35,7 +36,7 @@ export interface TrainRegressorOptions {
   learningRate?: number;
   /** @default 1 */
   seed?: number;
-  /** Where checkpoints lie while it trains. @default <out>.training */
+  /** Where checkpoints lie while it trains; removed when the model is saved. @default a hidden folder beside `out` */
   work?: string;
   resume?: boolean;
   backend?: BackendRequest;
@@ -53,7 +54,13 @@ export interface TrainedModel {
 /** @returns null where the signal ended the training early, which can be resumed */
 export async function trainRegressorModel(options: TrainRegressorOptions): Promise<TrainedModel | null> {
   const { vae: vaeFolder, data, out, epochs, seed = 1, command, description, signal, emit } = options;
-  const { crossValidation = false, batchSize = 16, learningRate, resume = false, work = `${out}.training` } = options;
+  const {
+    crossValidation = false,
+    batchSize = 16,
+    learningRate,
+    resume = false,
+    work = join(dirname(out), `.${basename(out)}.training`),
+  } = options;
   const checkpoints = checkpointsIn(work, resume);
   const backend = await useBackend(options.backend);
   const { encoder, decoder, card: vae } = await loadVae(vaeFolder);
@@ -127,6 +134,7 @@ export async function trainRegressorModel(options: TrainRegressorOptions): Promi
     },
   );
   for (const network of [encoder, decoder, regressor]) network.dispose();
+  rmSync(work, { recursive: true, force: true });
   return { card, errors };
 }
 

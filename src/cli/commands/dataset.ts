@@ -36,7 +36,7 @@ export function command(): Command {
     .option('--physics <name>', 'paper, resolved, or a file', 'paper')
     .option('--shard <k/n>', 'label only this share, for the jobs of a cluster; then merge', '1/1')
     .addOption(workersOption())
-    .option('--out <dir>', 'data folder (default: data/<physics>)')
+    .option('--out <dir>', 'data folder (default: presets/data/<physics>, where searches look)')
     .addOption(jsonOption());
   withExample(generate, 'loopsmith dataset generate --count 500 --physics paper --out data/paper').action(runGenerate);
   const merge = dataset
@@ -65,7 +65,7 @@ export function command(): Command {
 
 async function runGenerate({ count, seed, physics: name, shard, workers, out, json }: GenerateFlags): Promise<void> {
   const physics = loadPhysics(name);
-  const folder = out ?? `data/${physics.name}`;
+  const folder = out ?? `presets/data/${physics.name}`;
   const interrupt = createInterrupt('stopping; finished labels are kept');
   const lines = createLines({ stream: process.stderr });
   const pool = createThreadPool({ workers });

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadPhysics } from '../../src/config/physics.js';
+import { generateDataset } from '../../src/dataset/generate.js';
+import { loadDataset } from '../../src/dataset/load.js';
+import { createThreadPool } from '../../src/pool/thread-pool.js';
+import { evaluateModel } from '../../src/train/evaluate-model.js';
+import { splitDataset } from '../../src/train/labelled-codes.js';
+import { trainRegressorModel } from '../../src/train/train-regressor.js';
+import { trainVaeFolder } from '../../src/train/train-vae.js';
+import { createWorkplace } from '../cli/loopsmith.js';
+
+const workplace = createWorkplace();
+const at = (name: string) => join(workplace.path, name);
+const pool = createThreadPool({ workers: 1 });
+const vae = { out: at('vae'), architecture: 'small', batchSize: 2, backend: 'wasm', pool, command: 'test' } as const;
+// So strong an exchange that cells of 10 nm resolve a wall: labelled in a moment.
+const coarse = `name: coarse
+material: { saturationPolarization: 1.61 T, exchangeStiffness: 5e-10 J/m, anisotropyConstant: 4.2 MJ/m3 }
+cellSize: 10 nm
+magnetization: planar
+`;
+
+beforeAll(async () => {
+  writeFileSync(at('coarse.yaml'), coarse);
+  const physics = loadPhysics(at('coarse.yaml'));
+  await generateDataset({ out: at('data'), physics, count: 12, limits: { maximumGrains: 20 }, pool });
+});
+afterAll(async () => {
+  await pool.close();
+  workplace.remove();
+});
+
+describe('training', () => {
+  test('of an autoencoder leaves a folder with its card, and a stopped one goes on only when asked to', async () => {
+    expect(await trainVaeFolder({ ...vae, steps: 2, signal: AbortSignal.abort() })).toBeNull();
+    await expect(trainVaeFolder({ ...vae, steps: 2 })).rejects.toThrow('give --resume to go on');
+    const card = await trainVaeFolder({ ...vae, steps: 2, resume: true });
+    expect(card).toMatchObject({ architecture: 'small', steps: 2, backend: 'wasm' });
+  });
+
+  test('of a regressor saves a model that names physics, data and test errors, and can be evaluated', async () => {
+    const options = { vae: at('vae'), data: [at('data')], epochs: 1, backend: 'wasm', command: 'test' } as const;
+    const trained = await trainRegressorModel({ ...options, out: at('models/mine') });
+    expect(trained?.card).toMatchObject({ name: 'mine', data: { labelled: 12, training: 11, test: 1, poses: 4 } });
+    expect(readdirSync(at('models'))).toEqual(['mine']);
+    const { errors, count } = await evaluateModel({ model: at('models/mine'), data: [at('data')], backend: 'wasm' });
+    expect(count).toBe(1);
+    // The saved weights are half precision.
+    for (const [i, { meanAbsoluteError }] of errors.entries())
+      expect(Math.abs((meanAbsoluteError ?? 0) - (trained?.errors[i].meanAbsoluteError ?? 0))).toBeLessThan(2e-3);
+  });
+
+  test('tests on every tenth draw, whatever was labelled', async () => {
+    const { records } = await loadDataset(at('data'));
+    expect(splitDataset({ records }).test.map((position) => records[position].index)).toEqual([9]);
+    expect(splitDataset({ records: records.slice(5) }).test).toEqual([4]);
+  });
+
+  test('on a folder that is no autoencoder is refused', async () => {
+    const options = { vae: at('data'), data: [at('data')], epochs: 1, backend: 'wasm', command: 'test' } as const;
+    await expect(trainRegressorModel({ ...options, out: at('models/none') })).rejects.toThrow('no vae.json');
+    expect(existsSync(at('models/none'))).toBe(false);
+  });
+});
