@@ -25,10 +25,10 @@ interface Exports {
     applied: number,
     sums: Pointer,
   ): void;
-  planarHessian(p: Pointer, q: Pointer, a: Pointer, wx: Pointer, wy: Pointer): number;
+  planarHessian(p: Pointer, q: Pointer, a: Pointer, wx: Pointer, wy: Pointer, shift: number): number;
   planarTurn(to: Pointer, m: Pointer, u: Pointer, t: number): void;
   freeGradient(m: Pointer, h: Pointer, g: Pointer, a: Pointer, applied: number, sums: Pointer): void;
-  freeHessian(p: Pointer, q: Pointer, m: Pointer, a: Pointer): number;
+  freeHessian(p: Pointer, q: Pointer, m: Pointer, a: Pointer, shift: number): number;
   freeTurn(to: Pointer, m: Pointer, u: Pointer, t: number): void;
   freeProject(u: Pointer, m: Pointer): void;
   extrapolate(
@@ -46,6 +46,7 @@ interface Exports {
   descend(z: Pointer, p: Pointer, r: Pointer, q: Pointer, alpha: number, bytes: number): number;
   combine(to: Pointer, a: Pointer, b: Pointer, alpha: number, beta: number, bytes: number): void;
   longest(a: Pointer, step: number, dimension: number): number;
+  shorten(u: Pointer, step: number, dimension: number, limit: number): void;
 }
 
 /** A magnetization with all that follows from it at one applied field. */
@@ -79,6 +80,8 @@ export interface Kernel {
   tilt(state: State, dz: number): void;
   /** Demagnetizing field, energy, gradient and local Hessian at the state's magnetization. */
   evaluate(state: State, appliedField: number): void;
+  /** The same in the demagnetizing field of the last `evaluate`: its energy is not that of the state. */
+  evaluateFrozen(state: State, appliedField: number): void;
   /** to.m = from.m turned by t u. */
   turn(to: State, from: State, u: Pointer, t: number): void;
   /** to.m continued from three states. */
@@ -88,8 +91,8 @@ export interface Kernel {
     weights: readonly [number, number, number],
     limit: number,
   ): void;
-  /** q = local Hessian p at the state; returns p . q. */
-  hessian(state: State, p: Pointer, q: Pointer): number;
+  /** q = (local Hessian + shift) p at the state; returns p . q. */
+  hessian(state: State, p: Pointer, q: Pointer, shift: number): number;
   /** Makes u a tangent vector at the state's magnetization. */
   project(state: State, u: Pointer): void;
   dot(a: Pointer, b: Pointer): number;
@@ -99,6 +102,8 @@ export interface Kernel {
   combine(to: Pointer, a: Pointer, b: Pointer, alpha: number, beta: number): void;
   /** Largest length over the cells. */
   longest(u: Pointer): number;
+  /** Makes u at most as long as `limit` in every cell. */
+  shorten(u: Pointer, limit: number): void;
 }
 
 const pageBytes = 65536;
@@ -203,6 +208,9 @@ export function createKernel(
     evaluate(state, appliedField) {
       kernel.demagField(state.m, state.m + plane, h, h + plane);
       fieldEvaluations++;
+      this.evaluateFrozen(state, appliedField);
+    },
+    evaluateFrozen(state, appliedField) {
       const { m, g, diagonal, weightX, weightY } = state;
       if (dimension === 2) kernel.planarGradient(m, h, g, diagonal, weightX, weightY, appliedField, sums);
       else kernel.freeGradient(m, h, g, diagonal, appliedField, sums);
@@ -219,9 +227,9 @@ export function createKernel(
     extrapolate(to, [m0, m1, m2], [a, b, c], limit) {
       kernel.extrapolate(to.m, m0.m, m1.m, m2.m, a, b, c, limit, dimension);
     },
-    hessian(state, p, q) {
-      if (dimension === 2) return kernel.planarHessian(p, q, state.diagonal, state.weightX, state.weightY);
-      return kernel.freeHessian(p, q, state.m, state.diagonal);
+    hessian(state, p, q, shift) {
+      if (dimension === 2) return kernel.planarHessian(p, q, state.diagonal, state.weightX, state.weightY, shift);
+      return kernel.freeHessian(p, q, state.m, state.diagonal, shift);
     },
     project(state, u) {
       if (dimension === 3) kernel.freeProject(u, state.m);
@@ -230,6 +238,7 @@ export function createKernel(
     descend: (z, p, r, q, alpha) => kernel.descend(z - first, p - first, r - first, q - first, alpha, tangentBytes),
     combine: (to, a, b, alpha, beta) => kernel.combine(to - first, a - first, b - first, alpha, beta, tangentBytes),
     longest: (u) => kernel.longest(u - first, plane, tangentPlanes),
+    shorten: (u, limit) => kernel.shorten(u - first, plane, tangentPlanes, limit),
   };
 }
 

@@ -1,5 +1,6 @@
 // From a magnetization to the local energy minimum that it leads to: preconditioned nonlinear conjugate gradients (Polak-Ribiere).
-//   z = H_loc^-1 g (inner conjugate gradients, no demagnetizing field), d = -z + max(0, beta) d, m <- m turned by t d
+//   z = H_loc^-1 g (inner conjugate gradients, no demagnetizing field), d = -z + max(0, beta) d, m <- m turned by t d,
+// and, while the magnetization runs away in an avalanche, the gradient flow itself in implicit steps.
 // H_loc is the Hessian of everything local: exchange, anisotropy, applied field, the present demagnetizing field along m, and the
 // demagnetizing field of a cell in itself. No step turns any spin by more than `largestTurn`, and the energy never rises:
 // small steps downhill do not jump over a barrier.
@@ -27,108 +28,8 @@ export interface Minimizer {
   readonly state: State;
 }
 
-/** Relative noise of an f32 energy sum. */
-const energyNoise = 1e-7;
+/** Longest time step of the flow in an avalanche, in units of its own time (dm/dt = -m x (m x h), h in HA). */
+const longestTimeStep = 1;
 
-export function createMinimizer(kernel: Kernel): Minimizer {
-  let now = kernel.createState();
-  let next = kernel.createState();
-  const [z, d, r, p, q, before] = Array.from({ length: 6 }, () => kernel.createTangent());
-
-  /** z = H_loc^-1 g, truncated: stops at negative curvature and takes what is there. */
-  function solveLocally({ innerSteps, innerTolerance }: Required<MinimizeOptions>): void {
-    kernel.combine(z, z, z, 0, 0);
-    kernel.combine(r, now.g, now.g, 1, 0);
-    kernel.combine(p, r, r, 1, 0);
-    let square = now.square;
-    const goal = innerTolerance ** 2 * square;
-    for (let step = 0; step < innerSteps && square > goal; step++) {
-      const curvature = kernel.hessian(now, p, q);
-      if (!(curvature > 1e-6 * square)) {
-        if (step === 0) kernel.combine(z, r, r, 1, 0);
-        return;
-      }
-      const rest = kernel.descend(z, p, r, q, square / curvature);
-      kernel.combine(p, r, p, 1, rest / square);
-      square = rest;
-    }
-  }
-
-  /** Direction d from z and the direction before; returns the slope g . d. */
-  function chooseDirection(previous: number): number {
-    const product = kernel.dot(now.g, z);
-    kernel.project(now, before);
-    const beta = previous > 0 ? Math.max(0, (product - kernel.dot(before, z)) / previous) : 0;
-    kernel.project(now, d);
-    kernel.combine(d, z, d, -1, beta);
-    kernel.project(now, d);
-    const slope = kernel.dot(now.g, d);
-    if (slope < 0) return slope;
-    kernel.combine(d, z, z, -1, 0);
-    return -product;
-  }
-
-  /** One step along d; false where no step lowers the energy. */
-  function step(appliedField: number, slope: number, largestTurn: number): boolean {
-    const limit = largestTurn / kernel.longest(d);
-    let t = Math.min(1, limit);
-    const noise = energyNoise * (Math.abs(now.energy) + kernel.cells);
-    const tryStep = (length: number) => {
-      kernel.turn(next, now, d, length);
-      kernel.evaluate(next, appliedField);
-    };
-    tryStep(t);
-    // close to the minimum the energy is noise, and a smaller gradient is the better witness
-    for (let tries = 0; next.energy > now.energy + noise && next.square > now.square; tries++) {
-      if (tries === 8) return false;
-      t *= 0.4;
-      tryStep(t);
-    }
-    const after = kernel.dot(next.g, d);
-    if (Math.abs(after) > 0.3 * Math.abs(slope) && after > slope) {
-      const secant = Math.min((t * slope) / (slope - after), limit, 3 * t);
-      if (Math.abs(secant - t) > 0.1 * t) {
-        const reached = next.energy;
-        tryStep(secant);
-        if (next.energy > reached + noise) tryStep(t);
-      }
-    }
-    return true;
-  }
-
-  return {
-    get state() {
-      return now;
-    },
-    minimize(appliedField, options = {}) {
-      const settings = {
-        tolerance: 2e-5,
-        largestTurn: 0.3,
-        innerSteps: 40,
-        innerTolerance: 0.05,
-        evaluationLimit: 100_000,
-        reversedTolerance: options.tolerance ?? 2e-5,
-        reversedTurn: options.largestTurn ?? 0.3,
-        ...options,
-      };
-      const tolerance = () => (now.along < 0 ? settings.reversedTolerance : settings.tolerance);
-      const turn = () => (now.along < 0 ? settings.reversedTurn : settings.largestTurn);
-      const last = kernel.fieldEvaluations + settings.evaluationLimit;
-      kernel.evaluate(now, appliedField);
-      let previous = 0;
-      while (now.torque > tolerance() && kernel.fieldEvaluations < last) {
-        solveLocally(settings);
-        const slope = chooseDirection(previous);
-        if (!step(appliedField, slope, turn())) {
-          if (previous === 0) break;
-          previous = 0;
-          continue;
-        }
-        previous = kernel.dot(now.g, z);
-        kernel.combine(before, now.g, now.g, 1, 0);
-        [now, next] = [next, now];
-      }
-      return { relaxed: now.torque <= tolerance() };
-    },
-  };
-}
+/** Steps of the flow in one demagnetizing field: a wall moves by a fraction of its width meanwhile. */
+const stepsPerField = 3;

@@ -68,8 +68,9 @@ export function freeGradient(m: usize, h: usize, g: usize, a: usize, applied: f3
   store<f64>(sums, sqrt(<f64>largest(peak)), 24);
 }
 
-/** q = local Hessian p = a p - P (sum_j bond p_j + k (k.p) - self p_inplane), P the projection perpendicular to m; returns p . q. */
-export function freeHessian(p: usize, q: usize, m: usize, a: usize): f64 {
+/** q = (local Hessian + shift) p = (a + shift) p - P (sum_j bond p_j + k (k.p) - self p_inplane), P the projection perpendicular to m; returns p . q. */
+export function freeHessian(p: usize, q: usize, m: usize, a: usize, shift: f32): f64 {
+  const more = f32x4.splat(shift);
   const self = f32x4.splat(selfDemag);
   let product: f64 = 0;
   for (let y = 0; y < ny; y++) {
@@ -88,7 +89,7 @@ export function freeHessian(p: usize, q: usize, m: usize, a: usize): f64 {
       const hz = neighbours(u + 2 * plane, bx, lx, by, dy);
       const mx = v128.load(m + at), my = v128.load(m + plane + at), mz = v128.load(m + 2 * plane + at);
       const hm = add(add(mul(hx, mx), mul(hy, my)), mul(hz, mz));
-      const diagonal = v128.load(a + at);
+      const diagonal = add(more, v128.load(a + at));
       const qx = add(sub(mul(diagonal, ux), hx), mul(hm, mx));
       const qy = add(sub(mul(diagonal, uy), hy), mul(hm, my));
       const qz = add(sub(mul(diagonal, uz), hz), mul(hm, mz));

@@ -4,4 +4,4 @@ export { freeGradient, freeHessian, freeProject, freeTurn } from './free';
 export { setGrid } from './grid';
 export { setMaterial } from './material';
 export { planarGradient, planarHessian, planarTurn } from './planar';
-export { combine, descend, dot, longest } from './tangent';
+export { combine, descend, dot, longest, shorten } from './tangent';

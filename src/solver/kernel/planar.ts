@@ -61,8 +61,9 @@ export function planarGradient(m: usize, h: usize, g: usize, a: usize, wx: usize
   store<f64>(sums, <f64>largest(peak), 24);
 }
 
-/** q = local Hessian p = sum_j w (p_i - p_j) + a p; returns p . q. */
-export function planarHessian(p: usize, q: usize, a: usize, wx: usize, wy: usize): f64 {
+/** q = (local Hessian + shift) p = sum_j w (p_i - p_j) + (a + shift) p; returns p . q. */
+export function planarHessian(p: usize, q: usize, a: usize, wx: usize, wy: usize, shift: f32): f64 {
+  const more = f32x4.splat(shift);
   let product: f64 = 0;
   for (let y = 0; y < ny; y++) {
     const row = <usize>y * pitch;
@@ -74,7 +75,7 @@ export function planarHessian(p: usize, q: usize, a: usize, wx: usize, wy: usize
       const left = mul(v128.load(wx + at - 4), sub(c, v128.load(p + at - 4)));
       const up = mul(v128.load(wy + at), sub(c, v128.load(p + at + pitch)));
       const down = mul(v128.load(wy + at - pitch), sub(c, v128.load(p + at - pitch)));
-      const value = add(add(mul(v128.load(a + at), c), add(left, right)), add(up, down));
+      const value = add(add(mul(add(more, v128.load(a + at)), c), add(left, right)), add(up, down));
       v128.store(q + at, value);
       s = add(s, mul(c, value));
     }

@@ -64,3 +64,21 @@ export function longest(a: usize, step: usize, dimension: i32): f32 {
   }
   return sqrt(largest(m));
 }
+
+/** u shortened to at most `limit` in every cell, in place; dimension 1 or 3, components `step` apart. */
+export function shorten(u: usize, step: usize, dimension: i32, limit: f32): void {
+  const end = u + step;
+  const most = f32x4.splat(limit), one = f32x4.splat(1), tiny = f32x4.splat(1e-30);
+  while (u < end) {
+    const x = v128.load(u);
+    if (dimension == 3) {
+      const y = v128.load(u + step), z = v128.load(u + 2 * step);
+      const length = f32x4.sqrt(f32x4.add(tiny, f32x4.add(f32x4.mul(x, x), f32x4.add(f32x4.mul(y, y), f32x4.mul(z, z)))));
+      const scale = f32x4.min(one, f32x4.div(most, length));
+      v128.store(u, f32x4.mul(x, scale));
+      v128.store(u + step, f32x4.mul(y, scale));
+      v128.store(u + 2 * step, f32x4.mul(z, scale));
+    } else v128.store(u, f32x4.min(most, f32x4.max(f32x4.neg(most), x)));
+    u += 16;
+  }
+}
