@@ -2,11 +2,12 @@
 // energy minimum that the state before leads to. M is the mean of my, in Ms.
 import { anchorPoints } from '../curve/anchors.js';
 import type { DemagnetizationCurve } from '../curve/curve.js';
-import { LoopsmithError } from '../errors.js';
 import type { AnchorPoints } from '../quantities.js';
 import { easyAxisField } from '../structure/raster.js';
 import type { Structure } from '../structure/structure.js';
+import { cellsAlong, checkPhysics, checkSweep } from './check.js';
 import { reduceMaterial } from './effective-field.js';
+import { createGradientFlow } from './gradient-flow.js';
 import { createKernel, type Kernel, type State } from './kernel.js';
 import { createMinimizer, type MinimizeOptions } from './minimize.js';
 import { blochParameter, type Physics } from './physics.js';
@@ -29,6 +30,10 @@ export interface DemagnetizeOptions {
   fieldStep?: number;
   /** Largest torque of a relaxed state, in HA. @default 2e-5 */
   tolerance?: number;
+  /** 'gradient-flow' is the slow definition of right, 'conjugate-gradients' agrees with it. @default 'conjugate-gradients' */
+  minimizer?: 'conjugate-gradients' | 'gradient-flow';
+  /** Out-of-plane component added to a free magnetization at every field. @default 1e-3 */
+  tilt?: number;
   /** Called after every field. */
   onStep?: (point: FieldStep) => void;
   minimize?: MinimizeOptions;
@@ -43,23 +48,32 @@ export interface Demagnetized {
 }
 
 /**
- * Out-of-plane component added to a free magnetization at every field, without which it would stay planar. Always to the same
- * side: a sign that changes from field to field works against walls that have begun to turn out of the plane.
+ * A free magnetization would stay planar without a tilt. It goes to the same side at every field: a sign that changes works against
+ * walls that have begun to turn out of the plane.
  */
-const tilt = 1e-3;
+const defaultTilt = 1e-3;
+
+/** An easy axis closer to the field than this, in rad, is turned by as much: a perfectly aligned state is a saddle and stays on it. */
+const alignedAxis = 1e-5;
 
 /** A cell that turned by more than this between two fields has jumped and is not extrapolated. */
 const jump = 0.2;
 
 /**
  * The demagnetization curve of a structure.
- * @throws LoopsmithError for a physics or settings that make no sense
+ * @throws LoopsmithError for a physics or settings that make no sense, before anything is computed
  */
 export function demagnetize(structure: Structure, physics: Physics, options: DemagnetizeOptions = {}): Demagnetized {
-  const { stopAt = 'coercivity', startField = 1, endField = -1, fieldStep = 0.01, tolerance = 2e-5, onStep } = options;
+  const { stopAt = 'coercivity', startField = 1, endField = -1, fieldStep = 0.01, tolerance = 2e-5 } = options;
+  const { tilt = defaultTilt, onStep } = options;
+  checkPhysics(physics);
+  checkSweep({ startField, endField, fieldStep, tolerance });
   const started = performance.now();
   const kernel = kernelOf(structure, physics);
-  const minimizer = createMinimizer(kernel);
+  const minimizer =
+    options.minimizer === 'gradient-flow'
+      ? createGradientFlow(kernel, reduceMaterial(physics.material, physics.cellSize).coupling)
+      : createMinimizer(kernel);
   const history = [0, 1, 2].map(() => kernel.createState()) as [State, State, State];
   const warnings: string[] = [];
   const fields: number[] = [];
@@ -70,7 +84,7 @@ export function demagnetize(structure: Structure, physics: Physics, options: Dem
   for (let step = 0; step <= steps; step++) {
     const field = tidy(startField - step * fieldStep);
     if (step > 0) continueFrom(kernel, minimizer.state, history, step);
-    if (physics.magnetization === 'free') kernel.tilt(minimizer.state, tilt);
+    if (physics.magnetization === 'free' && tilt !== 0) kernel.tilt(minimizer.state, tilt);
     const { relaxed } = minimizer.minimize(field, { tolerance, ...caution(physics), ...options.minimize });
     const { along, torque } = minimizer.state;
     if (!relaxed) warnings.push(`not relaxed at ${field} HA: largest torque ${torque.toExponential(1)} HA`);
@@ -91,15 +105,14 @@ export function demagnetize(structure: Structure, physics: Physics, options: Dem
   };
 }
 
-function kernelOf(structure: Structure, { material, cellSize, magnetization }: Physics): Kernel {
-  const cells = Math.round(structure.size / cellSize);
-  if (Math.abs(cells * cellSize - structure.size) > 1e-6 * structure.size) {
-    throw new LoopsmithError(
-      `a cell of ${cellSize} m does not divide a sample of ${structure.size} m: choose size / cells, for example ${structure.size / Math.max(1, cells)} m`,
-    );
-  }
+function kernelOf(structure: Structure, physics: Physics): Kernel {
+  const { material, cellSize, magnetization } = physics;
+  const cells = cellsAlong(structure, physics);
   const grid = { nx: cells, ny: cells, cellSize, thickness: structure.thickness };
   const axes = easyAxisField(structure, cells);
+  for (let i = 0; i < axes.kx.length; i++) {
+    if (Math.abs(axes.kx[i]) < alignedAxis) axes.kx[i] = alignedAxis * Math.sign(axes.ky[i]);
+  }
   return createKernel(grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
 }
 

@@ -19,7 +19,12 @@ export interface MinimizeOptions {
   innerTolerance?: number;
   /** Demagnetizing-field evaluations after which a field step gives up. @default 100 000 */
   evaluationLimit?: number;
+  /** Called with every state that has been accepted, energy, magnetization and torque up to date. */
+  onAccept?: (state: Readonly<State>) => void;
 }
+
+/** What is needed to relax, whatever the method. */
+type Settings = Required<Omit<MinimizeOptions, 'onAccept'>>;
 
 export interface Minimizer {
   /** Relaxes `state` (its magnetization set) at the applied field, in HA. Returns the relaxed state, which may be another object. */
@@ -46,7 +51,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
   const noise = () => energyNoise * (Math.abs(now.energy) + kernel.cells);
 
   /** z = (H_loc + shift)^-1 g, truncated: stops at negative curvature and takes what is there. */
-  function solveLocally({ innerSteps, innerTolerance }: Required<MinimizeOptions>, shift: number): void {
+  function solveLocally({ innerSteps, innerTolerance }: Settings, shift: number): void {
     kernel.combine(z, z, z, 0, 0);
     kernel.combine(r, now.g, now.g, 1, 0);
     kernel.combine(p, r, r, 1, 0);
@@ -109,7 +114,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
    * A few steps of the gradient flow in an avalanche, implicit in everything local: (H_loc + 1/dt) u = -g. Every cell turns at its
    * own pace up to the largest turn, so that one hot spot does not hold up all walls. False once the avalanche has come to rest.
    */
-  function flow(appliedField: number, settings: Required<MinimizeOptions>, largestTurn: number): boolean {
+  function flow(appliedField: number, settings: Settings, largestTurn: number): boolean {
     const energy = now.energy;
     let longest = 0;
     for (let k = 1; k <= stepsPerField; k++) {
@@ -153,6 +158,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
         if (running) {
           running = flow(appliedField, settings, turn());
           previous = 0;
+          options.onAccept?.(now);
           continue;
         }
         solveLocally(settings, 0);
@@ -169,6 +175,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
         previous = kernel.dot(now.g, z);
         kernel.combine(before, now.g, now.g, 1, 0);
         [now, next] = [next, now];
+        options.onAccept?.(now);
       }
       return { relaxed: now.torque <= tolerance() };
     },

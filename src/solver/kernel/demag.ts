@@ -27,7 +27,11 @@ export function setDemag(thePx: i32, thePy: i32, theFactorsX: usize, theFactorsY
 /** Overwrites the planes hx, hy with the demagnetizing field of mx, my (all pointers to the first cell of a plane). */
 export function demagField(mx: usize, my: usize, hx: usize, hy: usize): void {
   for (let row = 0; row < ny; row += 4) forwardRows(mx, my, row);
-  for (let block = 0; block < blocks(); block++) convolveColumns(block);
+  const spare = <usize>((4 - (ny & 3)) & 3) << 6; // rows outside the sample that came along with the last four
+  for (let block = 0; block < blocks(); block++) {
+    if (spare > 0) memory.fill(columns + <usize>block * blockBytes() + (<usize>ny << 6), 0, spare);
+    convolveColumns(block);
+  }
   for (let row = 0; row < ny; row += 4) inverseRows(hx, hy, row);
 }
 

@@ -1,0 +1,76 @@
+// What the public door of the solver asks of a physics and of the settings of a sweep.
+import { LoopsmithError } from '../errors.js';
+import type { Structure } from '../structure/structure.js';
+import type { Physics } from './physics.js';
+
+/** The settings of a sweep that can make no sense, in HA. */
+export interface SweepRange {
+  startField: number;
+  endField: number;
+  fieldStep: number;
+  tolerance: number;
+}
+
+/** The solver's raster may be at most this many cells wide. */
+const mostCells = 4096;
+
+/** @throws LoopsmithError that names the value and what was expected */
+export function checkPhysics({ name, material, cellSize }: Physics): void {
+  const { mu0SaturationMagnetization, exchangeStiffness, anisotropyConstant } = material;
+  need(mu0SaturationMagnetization > 0, name, 'a saturation polarization above 0 T', mu0SaturationMagnetization);
+  need(
+    anisotropyConstant > 0,
+    name,
+    'an anisotropy constant above 0 J/m3 (fields are in units of HA)',
+    anisotropyConstant,
+  );
+  need(exchangeStiffness >= 0, name, 'an exchange stiffness of at least 0 J/m', exchangeStiffness);
+  need(cellSize > 0, name, 'a cell size above 0 m', cellSize);
+}
+
+/** Cells along one edge. @throws LoopsmithError where the cell does not divide the sample */
+export function cellsAlong(structure: Structure, { cellSize }: Physics): number {
+  const cells = Math.round(structure.size / cellSize);
+  const nm = (length: number) => `${Number((1e9 * length).toPrecision(6))} nm`;
+  if (cells < 1 || Math.abs(cells * cellSize - structure.size) > 1e-6 * structure.size) {
+    const nearest = nm(structure.size / Math.max(1, cells));
+    throw new LoopsmithError(
+      `cell size: ${nm(cellSize)} does not divide the sample of ${nm(structure.size)}; the nearest that does is ${nearest}`,
+    );
+  }
+  if (cells > mostCells) {
+    const smallest = nm(structure.size / mostCells);
+    throw new LoopsmithError(
+      `cell size: expected at least ${smallest} (${mostCells} cells along an edge), got ${nm(cellSize)}`,
+    );
+  }
+  return cells;
+}
+
+/** @throws LoopsmithError that names the setting */
+export function checkSweep({ startField, endField, fieldStep, tolerance }: SweepRange): void {
+  need(
+    Number.isFinite(startField) && Number.isFinite(endField),
+    'field range',
+    'two finite numbers',
+    `${startField} to ${endField}`,
+  );
+  need(
+    endField < startField,
+    'field range',
+    'an end below the start (the field goes down)',
+    `${startField} to ${endField} HA`,
+  );
+  need(
+    fieldStep > 0 && fieldStep <= startField - endField,
+    'field step',
+    'a step above 0 and within the range',
+    `${fieldStep} HA`,
+  );
+  need((startField - endField) / fieldStep <= 1e6, 'field step', 'at most a million steps', `${fieldStep} HA`);
+  need(tolerance >= 1e-6, 'tolerance', 'at least 1e-6 HA (fields are single precision)', `${tolerance} HA`);
+}
+
+function need(met: boolean, where: string, expected: string, got: unknown): void {
+  if (!met) throw new LoopsmithError(`${where}: expected ${expected}, got ${got}`);
+}

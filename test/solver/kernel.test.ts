@@ -1,0 +1,119 @@
+// The WebAssembly kernel against its slow twin in double precision.
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/random.js';
+import { createEffectiveField, type ReducedMaterial } from '../../src/solver/effective-field.js';
+import { createVectorField, type Grid } from '../../src/solver/grid.js';
+import { createKernel } from '../../src/solver/kernel.js';
+import { expectClose } from '../expect-close.js';
+
+const everything: ReducedMaterial = { coupling: 0.476, anisotropy: 1, demag: 0.2456 };
+const sizes: [number, number, 2 | 3][] = [
+  [16, 16, 2],
+  [16, 16, 3],
+  [13, 9, 2],
+  [10, 21, 3],
+  [1, 1, 2],
+  [1, 1, 3],
+  [1, 30, 3],
+  [160, 12, 2],
+];
+
+function setUp(nx: number, ny: number, dimension: 2 | 3, material = everything) {
+  const grid: Grid = { nx, ny, cellSize: 2e-9, thickness: 36e-6 };
+  const random = createRandom(3, 'kernel', nx, ny);
+  const angles = Float64Array.from({ length: nx * ny }, () => random.uniform(0, Math.PI));
+  const axes = { kx: angles.map(Math.sin), ky: angles.map(Math.cos) };
+  const m = createVectorField(grid, dimension).map((component) => component.map(() => random.normal()));
+  for (let i = 0; i < nx * ny; i++) {
+    const length = Math.hypot(...m.map((component) => component[i]));
+    for (const component of m) component[i] /= length;
+  }
+  const kernel = createKernel(grid, axes, material, dimension);
+  const twin = createEffectiveField(grid, axes, material);
+  return { grid, axes, m, kernel, twin };
+}
+
+/** The torque |m x h| per cell and the energy of the twin. */
+function twinState(twin: ReturnType<typeof createEffectiveField>, m: Float64Array[], grid: Grid, applied: number) {
+  const field = createVectorField(grid, m.length);
+  const energy = twin.setEffectiveField(field, m, applied);
+  const cells = m[0].length;
+  const square = (i: number) => {
+    const along = m.reduce((sum, component, c) => sum + component[i] * field[c][i], 0);
+    return m.reduce((sum, component, c) => sum + (field[c][i] - along * component[i]) ** 2, 0);
+  };
+  const squares = Array.from({ length: cells }, (_, i) => square(i));
+  return {
+    energy: energy * cells,
+    square: squares.reduce((a, b) => a + b, 0),
+    torque: Math.sqrt(Math.max(...squares)),
+    along: m[1].reduce((a, b) => a + b, 0) / cells,
+  };
+}
+
+describe.each(sizes)('on %i x %i cells in %i dimensions the kernel', (nx, ny, dimension) => {
+  it('has the energy, magnetization and torque of its twin', () => {
+    const { grid, m, kernel, twin } = setUp(nx, ny, dimension);
+    const state = kernel.createState();
+    kernel.setMagnetization(state, m);
+    kernel.evaluate(state, -0.3);
+    const expected = twinState(twin, m, grid, -0.3);
+    expectClose(state.energy, expected.energy, { rtol: 2e-6, atol: 1e-6 });
+    expectClose(state.square, expected.square, { rtol: 2e-6, atol: 1e-6 });
+    expectClose(state.torque, expected.torque, { rtol: 2e-6, atol: 1e-6 });
+    expectClose(state.along, expected.along, { atol: 1e-6 });
+    expect(kernel.fieldEvaluations).toBe(1);
+  });
+
+  it('turns every spin along the gradient and lowers the energy by g . g in first order', () => {
+    const { m, kernel } = setUp(nx, ny, dimension);
+    const from = kernel.createState();
+    const to = kernel.createState();
+    kernel.setMagnetization(from, m);
+    kernel.evaluate(from, 0.1);
+    const step = 1e-2;
+    kernel.turn(to, from, from.g, -step);
+    kernel.evaluate(to, 0.1);
+    expectClose((from.energy - to.energy) / step, from.square, { rtol: 0.1, atol: 1e-4 });
+    for (const i of [0, nx * ny - 1]) {
+      const length = Math.hypot(...kernel.getMagnetization(to).map((component) => component[i]));
+      expectClose(length, 1, { atol: 2e-7 });
+    }
+  });
+
+  it('has a local Hessian that predicts the change of the gradient', () => {
+    const { m, kernel } = setUp(nx, ny, dimension, { ...everything, demag: 0 });
+    const from = kernel.createState();
+    const to = kernel.createState();
+    const [q, change] = [kernel.createTangent(), kernel.createTangent()];
+    kernel.setMagnetization(from, m);
+    kernel.evaluate(from, 0.1);
+    const step = 1e-3;
+    kernel.turn(to, from, from.g, -step);
+    kernel.evaluate(to, 0.1);
+    kernel.combine(change, from.g, to.g, 1 / step, -1 / step);
+    kernel.project(from, change);
+    kernel.hessian(from, from.g, q, 0);
+    const difference = kernel.createTangent();
+    kernel.combine(difference, q, change, 1, -1);
+    const error = Math.sqrt(kernel.dot(difference, difference) / Math.max(1e-12, kernel.dot(q, q)));
+    expect(error).toBeLessThan(0.01);
+  });
+});
+
+describe('extrapolation', () => {
+  it('continues a steady turn and leaves a cell that jumped where it is', () => {
+    const grid: Grid = { nx: 4, ny: 1, cellSize: 2e-9, thickness: 36e-6 };
+    const axes = { kx: new Float64Array(4), ky: new Float64Array(4).fill(1) };
+    const kernel = createKernel(grid, axes, everything, 2);
+    const states = [0.02, 0.01, 0].map((turn) => {
+      const state = kernel.createState();
+      const angles = Float64Array.from([0, turn, -turn, turn === 0.02 ? 1 : 0]);
+      kernel.setMagnetization(state, [angles.map(Math.sin), angles.map(Math.cos)]);
+      return state;
+    });
+    const to = kernel.createState();
+    kernel.extrapolate(to, [states[0], states[1], states[2]], [3, -3, 1], 0.2);
+    expectClose(kernel.getMagnetization(to)[0], [0, 0.03, -0.03, Math.sin(1)], { atol: 1e-5 });
+  });
+});
