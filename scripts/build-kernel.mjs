@@ -14,4 +14,7 @@ if (error) {
   process.exit(1);
 }
 const text = Buffer.from(binary).toString('base64');
-await writeFile('src/solver/kernel-bytes.ts', `// Made by scripts/build-kernel.mjs.\nexport const kernelBytes =\n  '${text}';\n`);
+await writeFile(
+  'src/solver/kernel-bytes.ts',
+  `// Made by scripts/build-kernel.mjs.\nexport const kernelBytes =\n  '${text}';\n`,
+);

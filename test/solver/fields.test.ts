@@ -121,7 +121,12 @@ describe('exchange and anisotropy', () => {
     addExchange(field, uniform, grid, 2);
     expect(field.every((component) => component.every((h) => h === 0))).toBe(true);
     addExchange(field, randomMagnetization(grid, 3), grid, 2);
-    for (const component of field) expectClose(component.reduce((sum, h) => sum + h, 0), 0, { atol: 1e-12 });
+    for (const component of field)
+      expectClose(
+        component.reduce((sum, h) => sum + h, 0),
+        0,
+        { atol: 1e-12 },
+      );
   });
 
   it('the anisotropy field of a magnetization along its axis is HA, and 0 across', () => {
