@@ -277,8 +277,9 @@ function setDemag(
       for (let lane = 0; lane < 4; lane++) {
         const at = (block * rows + ky) * 12 + lane;
         const from = ky * px + 4 * block + lane;
-        values[at] = scale * nxx[from];
-        values[at + 4] = scale * nyy[from];
+        // without the field of a cell in itself, which the local terms add: it is right also while the rest is frozen
+        values[at] = scale * (nxx[from] - 0.5);
+        values[at + 4] = scale * (nyy[from] - 0.5);
         values[at + 8] = scale * nxy[from];
       }
     }

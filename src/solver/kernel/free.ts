@@ -18,12 +18,12 @@ import { largest, total } from './sums';
 }
 
 /**
- * From m (three planes) and its demagnetizing field h (two planes): g = dE/dm perpendicular to m, and the diagonal a of the local
+ * From m (three planes) and the demagnetizing field h of all other cells (two planes): g = dE/dm perpendicular to m, and the diagonal a of the local
  * Hessian: the field of all others along m (exchange with neighbours included), plus anisotropy (k.m)^2.
  * Writes to `sums`: energy, sum of my, g . g, largest |g|.
  */
 export function freeGradient(m: usize, h: usize, g: usize, a: usize, applied: f32, sums: usize): void {
-  const field = f32x4.splat(applied), half = f32x4.splat(0.5);
+  const field = f32x4.splat(applied), half = f32x4.splat(0.5), self = f32x4.splat(selfDemag);
   let energy: f64 = 0, along: f64 = 0, square: f64 = 0;
   let peak = f32x4.splat(0);
   for (let y = 0; y < ny; y++) {
@@ -40,8 +40,8 @@ export function freeGradient(m: usize, h: usize, g: usize, a: usize, applied: f3
       const nx = neighbours(p, bx, lx, by, dy), ny = neighbours(p + plane, bx, lx, by, dy), nz = neighbours(p + 2 * plane, bx, lx, by, dy);
       const axisX = v128.load(kx + at), axisY = v128.load(ky + at);
       const km = add(mul(axisX, mx), mul(axisY, my));
-      const hx = add(add(nx, mul(km, axisX)), v128.load(h + at));
-      const hy = add(add(ny, mul(km, axisY)), v128.load(h + plane + at));
+      const hx = add(add(nx, mul(km, axisX)), sub(v128.load(h + at), mul(self, mx)));
+      const hy = add(add(ny, mul(km, axisY)), sub(v128.load(h + plane + at), mul(self, my)));
       const zeeman = mul(field, my);
       const inner = add(add(mul(hx, mx), mul(hy, my)), mul(nz, mz));
       const hm = add(inner, zeeman); // the exchange of the cell with itself is along m and drops out of the gradient

@@ -7,7 +7,7 @@ export let bondY: usize = 0;
 /** Easy axes. */
 export let kx: usize = 0;
 export let ky: usize = 0;
-/** Half of Ms / HA: the demagnetizing field of a cell in itself. */
+/** Half of Ms / HA: the demagnetizing field of a cell in itself is -selfDemag m, in the plane. */
 export let selfDemag: f32 = 0;
 
 export function setMaterial(theBondX: usize, theBondY: usize, theKx: usize, theKy: usize, coupling: f32, demag: f32): void {

@@ -12,8 +12,8 @@ import { largest, total } from './sums';
 @inline function mul(a: v128, b: v128): v128 { return f32x4.mul(a, b); }
 
 /**
- * From m and its demagnetizing field h (two planes each): g = dE/dphi, the diagonal a of the local Hessian without exchange
- * (cos 2(phi - t) + applied and demagnetizing field along m + self term) and the exchange weights wx, wy = bond (mi . mj).
+ * From m and the demagnetizing field h of all other cells (two planes each): g = dE/dphi, the diagonal a of the local Hessian without exchange
+ * (cos 2(phi - t) + applied and demagnetizing field along m) and the exchange weights wx, wy = bond (mi . mj).
  * Writes to `sums`: energy, mean of my (both summed over cells), g . g, largest |g|.
  */
 export function planarGradient(m: usize, h: usize, g: usize, a: usize, wx: usize, wy: usize, applied: f32, sums: usize): void {
@@ -43,10 +43,10 @@ export function planarGradient(m: usize, h: usize, g: usize, a: usize, wx: usize
       const gradient = v128.and(mask, sub(mul(add(innerY, field), mx), mul(innerX, my)));
       v128.store(g + at, gradient);
       const zeeman = mul(field, my);
-      v128.store(a + at, v128.and(mask, add(add(sub(mul(two, mul(km, km)), one), self), add(zeeman, add(mul(demagX, mx), mul(demagY, my))))));
+      v128.store(a + at, v128.and(mask, add(sub(mul(two, mul(km, km)), one), add(zeeman, add(mul(demagX, mx), mul(demagY, my))))));
       v128.store(wx + at, v128.and(mask, mul(bx, add(mul(mx, rx), mul(my, ry)))));
       v128.store(wy + at, v128.and(mask, mul(by, add(mul(mx, ux), mul(my, uy)))));
-      e = add(e, v128.and(mask, add(zeeman, mul(half, add(mul(innerX, mx), mul(innerY, my))))));
+      e = add(e, v128.and(mask, add(zeeman, mul(half, sub(add(mul(innerX, mx), mul(innerY, my)), self)))));
       n = add(n, v128.and(mask, my));
       s = add(s, mul(gradient, gradient));
       peak = f32x4.max(peak, f32x4.abs(gradient));
