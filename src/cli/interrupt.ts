@@ -1,4 +1,5 @@
 // Ctrl-C: once stops cleanly, twice at once.
+import { setMaxListeners } from 'node:events';
 import { say } from './output.js';
 
 export interface Interrupt {
@@ -15,6 +16,7 @@ const interrupted = 130;
 /** @param note said at the first Ctrl-C; nothing where a screen says it */
 export function createInterrupt(note?: string): Interrupt {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal); // every task of a pool listens
   const press = () => {
     if (controller.signal.aborted) process.exit(interrupted);
     if (note) say(note);
