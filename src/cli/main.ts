@@ -10,6 +10,8 @@ interface Entry {
   name: string;
   summary: string;
   load: () => Promise<{ command: () => Command }>;
+  /** What the command does without a word more. */
+  bare?: string;
 }
 
 /** In the order of the help. A command's module is loaded only when it is called. */
@@ -37,9 +39,14 @@ export const commands: readonly Entry[] = [
     load: () => import('./commands/dataset.js'),
   },
   { name: 'train', summary: 'train the networks', load: () => import('./commands/train.js') },
-  { name: 'presets', summary: 'list, show and check presets', load: () => import('./commands/presets.js') },
-  { name: 'objectives', summary: 'list and show objectives', load: () => import('./commands/objectives.js') },
-  { name: 'runs', summary: 'list, show and check runs', load: () => import('./commands/runs.js') },
+  { name: 'presets', summary: 'list, show and check presets', load: () => import('./commands/presets.js'), bare: 'ls' },
+  {
+    name: 'objectives',
+    summary: 'list and show objectives',
+    load: () => import('./commands/objectives.js'),
+    bare: 'ls',
+  },
+  { name: 'runs', summary: 'list, show and check runs', load: () => import('./commands/runs.js'), bare: 'ls' },
   {
     name: 'doctor',
     summary: 'what this machine offers and what is missing',
@@ -72,6 +79,15 @@ function silence(command: Command): void {
   for (const sub of command.commands) silence(sub);
 }
 
+/** "presets --json" is "presets ls --json". */
+function complete(args: string[]): string[] {
+  const [name, ...rest] = args;
+  const bare = commands.find((entry) => entry.name === name)?.bare;
+  const [first] = rest;
+  const said = first !== undefined && (!first.startsWith('-') || first === '-h' || first === '--help');
+  return bare && !said ? [name, bare, ...rest] : args;
+}
+
 async function main(args: string[]): Promise<number> {
   try {
     const program = await buildProgram(args);
@@ -101,4 +117,4 @@ function report(error: unknown): number {
 }
 
 guardOutput();
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(complete(process.argv.slice(2)));

@@ -9,9 +9,7 @@ import { print, printJson, table } from '../output.js';
 export function command(): Command {
   const objectives = new Command('objectives').description('Objectives say which demagnetization curve is wanted.');
   withExample(objectives, 'loopsmith objectives ls');
-  const ls = objectives
-    .command('ls', { isDefault: true })
-    .description('List the objectives, yours (./objectives) and the shipped ones.');
+  const ls = objectives.command('ls').description('List the objectives, yours (./objectives) and the shipped ones.');
   withExample(ls.addOption(jsonOption()), 'loopsmith objectives ls').action(({ json }) => {
     const all = listObjectives();
     if (json) return printJson(all);

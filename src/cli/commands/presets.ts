@@ -9,9 +9,7 @@ export function command(): Command {
     'Presets are whole runs: objective, physics, model, search, verification.',
   );
   withExample(presets, 'loopsmith presets show first-light');
-  const ls = presets
-    .command('ls', { isDefault: true })
-    .description('List the presets, yours (./presets) and the shipped ones.');
+  const ls = presets.command('ls').description('List the presets, yours (./presets) and the shipped ones.');
   withExample(ls.addOption(jsonOption()), 'loopsmith presets ls').action(({ json }) => {
     const all = listPresets();
     if (json) return printJson(all);

@@ -16,7 +16,7 @@ export function command(): Command {
   );
   withExample(runs, 'loopsmith runs ls');
   const ls = runs
-    .command('ls', { isDefault: true })
+    .command('ls')
     .description('List the runs, newest first.')
     .addOption(runsOption())
     .addOption(jsonOption());
