@@ -28,8 +28,9 @@ export function demagSpectrum({ nx, ny, cellSize, thickness }: Grid): DemagSpect
       }
     }
   }
-  transform2(xx, yy, px, py); // two even functions in one transform: the spectra are its real and imaginary part
-  transform2(xy, zero, px, py);
+  const transform = createTransform2(px, py);
+  transform(xx, yy); // two even functions in one transform: the spectra are its real and imaginary part
+  transform(xy, zero);
   return { px, py, nxx: xx, nyy: yy, nxy: xy };
 }
 
@@ -45,10 +46,12 @@ function images(x: number, y: number, px: number, py: number): [number, number][
   ];
 }
 
-/** Two-dimensional transform in place, row-major ny x nx. */
-export function transform2(re: Float64Array, im: Float64Array, nx: number, ny: number): void {
+/** A two-dimensional transform in place, row-major ny x nx, planned once. */
+export function createTransform2(nx: number, ny: number): (re: Float64Array, im: Float64Array) => void {
   const rows = createFft(nx);
   const columns = createFft(ny);
-  for (let y = 0; y < ny; y++) rows.transform(re, im, y * nx);
-  for (let x = 0; x < nx; x++) columns.transform(re, im, x, nx);
+  return (re, im) => {
+    for (let y = 0; y < ny; y++) rows.transform(re, im, y * nx);
+    for (let x = 0; x < nx; x++) columns.transform(re, im, x, nx);
+  };
 }

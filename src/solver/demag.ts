@@ -1,5 +1,5 @@
 // Magnetostatic field H_d = -N * M (convolution), energy density -mu0/2 M . H_d. Double precision: the slow twin of the kernel.
-import { type DemagSpectrum, demagSpectrum, transform2 } from './demag-spectrum.js';
+import { createTransform2, type DemagSpectrum, demagSpectrum } from './demag-spectrum.js';
 import type { Grid, VectorField } from './grid.js';
 
 export interface Demag {
@@ -10,6 +10,7 @@ export interface Demag {
 export function createDemag(grid: Grid, spectrum: DemagSpectrum = demagSpectrum(grid)): Demag {
   const { nx, ny } = grid;
   const { px, py, nxx, nyy, nxy } = spectrum;
+  const transform = createTransform2(px, py);
   const re = new Float64Array(px * py);
   const im = new Float64Array(px * py);
   return {
@@ -20,9 +21,9 @@ export function createDemag(grid: Grid, spectrum: DemagSpectrum = demagSpectrum(
         re.set(m[0].subarray(y * nx, (y + 1) * nx), y * px);
         im.set(m[1].subarray(y * nx, (y + 1) * nx), y * px);
       }
-      transform2(re, im, px, py);
+      transform(re, im);
       multiply(re, im, nxx, nyy, nxy, px, py);
-      transform2(im, re, px, py); // real and imaginary part exchanged: the inverse transform
+      transform(im, re); // real and imaginary part exchanged: the inverse transform
       for (let y = 0; y < ny; y++) {
         for (let x = 0; x < nx; x++) {
           field[0][y * nx + x] -= (scale / (px * py)) * re[y * px + x];

@@ -2,6 +2,8 @@
 // An element is 32 bytes: four real parts, four imaginary parts; `batch` independent transforms lie side by side.
 // Passing the imaginary part as the real one (and the other way round) gives the inverse transform.
 
+import { add, mul, sub } from './lanes';
+
 const element: usize = 32;
 
 // Twiddle table: length pairs (cos, -sin) of 2 pi t / length, f32.
@@ -9,12 +11,6 @@ const element: usize = 32;
 @inline function wr(table: usize, t: i32): v128 { return v128.load_splat<f32>(table + (<usize>t << 3)); }
 // @ts-ignore: decorator
 @inline function wi(table: usize, t: i32): v128 { return v128.load_splat<f32>(table + (<usize>t << 3), 4); }
-// @ts-ignore: decorator
-@inline function add(a: v128, b: v128): v128 { return f32x4.add(a, b); }
-// @ts-ignore: decorator
-@inline function sub(a: v128, b: v128): v128 { return f32x4.sub(a, b); }
-// @ts-ignore: decorator
-@inline function mul(a: v128, b: v128): v128 { return f32x4.mul(a, b); }
 
 /**
  * All passes of one transform: source to a, a to b, b to a, ... `factors` points to i32 radices. Returns where the result lies.

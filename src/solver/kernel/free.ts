@@ -1,15 +1,9 @@
 // Free magnetization, three components. A tangent vector has three components too and is perpendicular to m in every cell.
 // The z component has no demagnetizing field (columns long in z). Reduced units: fields in HA, energies in mu0 Ms HA per cell.
 import { ny, pitch, plane, tail, vectors } from './grid';
+import { add, mul, sub } from './lanes';
 import { bondX, bondY, kx, ky, selfDemag } from './material';
 import { largest, total } from './sums';
-
-// @ts-ignore: decorator
-@inline function add(a: v128, b: v128): v128 { return f32x4.add(a, b); }
-// @ts-ignore: decorator
-@inline function sub(a: v128, b: v128): v128 { return f32x4.sub(a, b); }
-// @ts-ignore: decorator
-@inline function mul(a: v128, b: v128): v128 { return f32x4.mul(a, b); }
 
 /** sum_j bond v_j over the four neighbours. */
 // @ts-ignore: decorator

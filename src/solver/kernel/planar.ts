@@ -1,15 +1,9 @@
 // Planar magnetization m = (sin phi, cos phi). A tangent vector is one number per cell, the change of phi: dm = u (my, -mx).
 // Reduced units: fields in HA, energies in mu0 Ms HA per cell.
 import { nx, ny, pitch, plane, tail, vectors } from './grid';
+import { add, mul, sub } from './lanes';
 import { bondX, bondY, kx, ky, selfDemag } from './material';
 import { largest, total } from './sums';
-
-// @ts-ignore: decorator
-@inline function add(a: v128, b: v128): v128 { return f32x4.add(a, b); }
-// @ts-ignore: decorator
-@inline function sub(a: v128, b: v128): v128 { return f32x4.sub(a, b); }
-// @ts-ignore: decorator
-@inline function mul(a: v128, b: v128): v128 { return f32x4.mul(a, b); }
 
 /**
  * From m and the demagnetizing field h of all other cells (two planes each): g = dE/dphi, the diagonal a of the local Hessian without exchange
