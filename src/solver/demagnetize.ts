@@ -59,8 +59,8 @@ const defaultTilt = 1e-3;
  */
 const alignedAxis = 1e-4;
 
-/** A cell that turned by more than this between two fields has jumped and is not extrapolated. */
-const jump = 0.2;
+/** A cell whose turn from field to field changes by more than this (chord) is near something that jumped and is not extrapolated. */
+const bend = 0.005;
 
 /**
  * The demagnetization curve of a structure.
@@ -83,12 +83,14 @@ export function demagnetize(structure: Structure, physics: Physics, options: Dem
   const magnetizations: number[] = [];
   const steps = Math.round((startField - endField) / fieldStep);
 
+  const careful = caution(physics);
+
   saturate(kernel, minimizer.state);
   for (let step = 0; step <= steps; step++) {
     const field = tidy(startField - step * fieldStep);
     if (step > 0) continueFrom(kernel, minimizer.state, history, step);
     if (physics.magnetization === 'free' && tilt !== 0) kernel.tilt(minimizer.state, tilt);
-    const { relaxed } = minimizer.minimize(field, { tolerance, ...caution(physics), ...options.minimize });
+    const { relaxed } = minimizer.minimize(field, { tolerance, ...careful, ...options.minimize });
     const { along, torque } = minimizer.state;
     if (!relaxed) warnings.push(`not relaxed at ${field} HA: largest torque ${torque.toExponential(1)} HA`);
     fields.push(field);
@@ -120,12 +122,12 @@ function kernelOf(structure: Structure, physics: Physics): Kernel {
 }
 
 /**
- * Cells that do not resolve a wall pin it: there only small steps find the same way through an avalanche as the gradient flow
- * (0.3 rad moved Hc of single structures by -0.04). Where M < 0 the end of the last avalanche is worth less than its time.
+ * Cells that do not resolve a wall pin it: there only a fresh demagnetizing field finds the same way through an avalanche as the
+ * gradient flow. Where M < 0 the end of the last avalanche is worth less than its time.
  */
 function caution(physics: Physics): MinimizeOptions {
   const coarse = coarseCellWarning(physics) !== null;
-  return { largestTurn: coarse ? 0.1 : 0.3, reversedTurn: coarse ? 0.2 : 0.3, reversedTolerance: 2e-3 };
+  return { largestTurn: coarse ? 0.5 : 0.3, reach: coarse ? 0.3 : 1, reversedReach: 3, reversedTolerance: 2e-3 };
 }
 
 /** Along +y, as the field. */
@@ -138,8 +140,8 @@ function saturate(kernel: Kernel, state: State): void {
 function continueFrom(kernel: Kernel, state: State, history: [State, State, State], step: number): void {
   const [m0, m1, m2] = history;
   if (step === 1) kernel.copyMagnetization(state, m0);
-  else if (step === 2) kernel.extrapolate(state, [m0, m1, m1], [2, -1, 0], jump);
-  else kernel.extrapolate(state, [m0, m1, m2], [3, -3, 1], jump);
+  else if (step === 2) kernel.extrapolate(state, [m0, m1, m1], [2, -1, 0], bend);
+  else kernel.extrapolate(state, [m0, m1, m2], [3, -3, 1], bend);
 }
 
 const tidy = (field: number): number => Math.round(field * 1e12) / 1e12;

@@ -1,20 +1,16 @@
 // The WebAssembly kernel on one grid: memory, tables and the operations of the minimizer, all in f32 with sums in f64.
 // Vectors are named by the pointer to the first cell of their first component.
 import type { EasyAxes } from './anisotropy.js';
-import { type DemagSpectrum, demagSpectrum } from './demag-spectrum.js';
+import { createArena, layoutOf, type Pointer } from './arena.js';
+import { type BlockExports, createBlockField } from './block-field.js';
+import { type ConvolutionExports, setUpConvolution } from './convolution.js';
 import type { ReducedMaterial } from './effective-field.js';
-import { radices } from './fft.js';
 import type { Grid, VectorField } from './grid.js';
-import { kernelBytes } from './kernel-bytes.js';
-
-type Pointer = number;
+import { createRegion, type RunExports } from './region.js';
 
 /** The exports of src/solver/kernel/index.ts. */
-interface Exports {
-  setGrid(nx: number, ny: number, pitch: number, plane: number): void;
+interface Exports extends ConvolutionExports, RunExports, BlockExports {
   setMaterial(bondX: Pointer, bondY: Pointer, kx: Pointer, ky: Pointer, coupling: number, demag: number): void;
-  setDemag(...numbers: number[]): void;
-  demagField(mx: Pointer, my: Pointer, hx: Pointer, hy: Pointer): void;
   planarGradient(
     m: Pointer,
     h: Pointer,
@@ -42,11 +38,11 @@ interface Exports {
     limit: number,
     dimension: number,
   ): void;
-  dot(a: Pointer, b: Pointer, bytes: number): number;
-  descend(z: Pointer, p: Pointer, r: Pointer, q: Pointer, alpha: number, bytes: number): number;
-  combine(to: Pointer, a: Pointer, b: Pointer, alpha: number, beta: number, bytes: number): void;
-  longest(a: Pointer, step: number, dimension: number): number;
-  shorten(u: Pointer, step: number, dimension: number, limit: number): void;
+  dot(a: Pointer, b: Pointer, dimension: number): number;
+  descend(z: Pointer, p: Pointer, r: Pointer, q: Pointer, alpha: number, dimension: number): number;
+  combine(to: Pointer, a: Pointer, b: Pointer, alpha: number, beta: number, dimension: number): void;
+  longest(a: Pointer, dimension: number): number;
+  shorten(u: Pointer, limit: number, dimension: number): void;
 }
 
 /** A magnetization with all that follows from it at one applied field. */
@@ -80,8 +76,18 @@ export interface Kernel {
   tilt(state: State, dz: number): void;
   /** Demagnetizing field, energy, gradient and local Hessian at the state's magnetization. */
   evaluate(state: State, appliedField: number): void;
-  /** The same in the demagnetizing field of the last `evaluate`: its energy is not that of the state. */
-  evaluateFrozen(state: State, appliedField: number): void;
+  /**
+   * The same for the cells at work only, in the last demagnetizing field continued from the state of `remember` (block-field.ts):
+   * the sums are those of these cells.
+   */
+  evaluateNear(state: State, appliedField: number): void;
+  /** Keeps the magnetization of which the demagnetizing field is known, that of the last `evaluate`. */
+  remember(state: State): void;
+  /** Until the next `evaluate` or `whole`, all operations are confined to the cells near a torque above `level`. Returns their share. */
+  confine(state: State, level: number): number;
+  whole(): void;
+  /** Zero in all cells, at work or not: neighbours of a confined vector must not read what was there. */
+  clear(u: Pointer): void;
   /** to.m = from.m turned by t u. */
   turn(to: State, from: State, u: Pointer, t: number): void;
   /** to.m continued from three states. */
@@ -106,54 +112,43 @@ export interface Kernel {
   shorten(u: Pointer, limit: number): void;
 }
 
-const pageBytes = 65536;
-
-/**
- * @param dimension 2: planar magnetization, 3: free
- * @throws WebAssembly.CompileError where the machine has no SIMD for WebAssembly
- */
-export function createKernel(
-  grid: Grid,
-  axes: EasyAxes,
-  material: ReducedMaterial,
-  dimension: 2 | 3,
-  spectrum: DemagSpectrum = demagSpectrum(grid),
-): Kernel {
+/** @param dimension 2: planar magnetization, 3: free */
+export function createKernel(grid: Grid, axes: EasyAxes, material: ReducedMaterial, dimension: 2 | 3): Kernel {
   const { nx, ny } = grid;
   const cells = nx * ny;
-  const pitch = 4 * (4 * Math.ceil(nx / 4) + 8);
-  const first = pitch + 16;
-  const plane = 64 * Math.ceil((pitch * (4 * Math.ceil(ny / 4) + 3)) / 64);
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const module = new WebAssembly.Module(Buffer.from(kernelBytes, 'base64'));
-  const abort = () => {
-    throw new Error('the kernel stopped');
-  };
-  const kernel = new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as Exports;
-  let top = 4096;
-  const allocate = (bytes: number): Pointer => {
-    const at = top;
-    top += 64 * Math.ceil(bytes / 64);
-    if (top > memory.buffer.byteLength) memory.grow(Math.ceil((top - memory.buffer.byteLength) / pageBytes));
-    return at;
-  };
-  const floats = (at: Pointer, count: number) => new Float32Array(memory.buffer, at, count);
-  const allocatePlanes = (count: number): Pointer => allocate(count * plane) + first;
+  const arena = createArena();
+  const layout = layoutOf(nx, ny);
+  const { pitch, plane, first } = layout;
+  const kernel = arena.instantiate<Exports>();
+  const tangentPlanes = dimension === 2 ? 1 : 3;
+  const allocatePlanes = (count: number): Pointer => arena.allocate(count * plane) + first;
+  const planes = (at: Pointer, count: number) => arena.floats(at - first, (count * plane) / 4);
+  const row = (at: Pointer, y: number) => arena.floats(at + y * pitch, nx);
   const setPlane = (at: Pointer, values: Float64Array) => {
-    for (let y = 0; y < ny; y++) floats(at + y * pitch, nx).set(values.subarray(y * nx, (y + 1) * nx));
+    for (let y = 0; y < ny; y++) row(at, y).set(values.subarray(y * nx, (y + 1) * nx));
   };
 
-  kernel.setGrid(nx, ny, pitch, plane);
+  setUpConvolution(kernel, arena, grid, layout, material.demag);
   const [bondX, bondY, kx, ky] = [0, 0, 0, 0].map(() => allocatePlanes(1));
   setPlane(kx, axes.kx);
   setPlane(ky, axes.ky);
   kernel.setMaterial(bondX, bondY, kx, ky, material.coupling, material.demag);
-  setDemag(kernel, spectrum, material.demag, allocate, memory);
-  const h = allocatePlanes(2);
-  const sums = allocate(64);
-  const tangentPlanes = dimension - 1 === 1 ? 1 : 3;
-  const tangentBytes = tangentPlanes * plane;
+  const region = createRegion(kernel, arena, layout, nx, ny);
+  const continueField = createBlockField(kernel, arena, grid, material.demag);
+  const [field, nearField, before] = [0, 0, 0].map(() => allocatePlanes(2));
+  const sums = arena.allocate(64);
   let fieldEvaluations = 0;
+
+  function setGradient(state: State, h: Pointer, appliedField: number): void {
+    const { m, g, diagonal, weightX, weightY } = state;
+    if (dimension === 2) kernel.planarGradient(m, h, g, diagonal, weightX, weightY, appliedField, sums);
+    else kernel.freeGradient(m, h, g, diagonal, appliedField, sums);
+    const [energy, along, square, torque] = arena.doubles(sums, 4);
+    state.energy = energy;
+    state.along = along / cells;
+    state.square = square;
+    state.torque = torque;
+  }
 
   return {
     cells,
@@ -162,8 +157,7 @@ export function createKernel(
     },
     createState() {
       const m = allocatePlanes(dimension);
-      floats(m - first, (plane * dimension) / 4).fill(0);
-      floats(m - first + plane, plane / 4).fill(1); // spare cells need a length for as long as they are turned along
+      planes(m + plane, 1).fill(1); // spare cells need a length for as long as they are turned along
       const weights = dimension === 2 ? [allocatePlanes(1), allocatePlanes(1)] : [0, 0];
       return {
         m,
@@ -184,41 +178,42 @@ export function createKernel(
     getMagnetization(state) {
       return Array.from({ length: dimension }, (_, c) => {
         const values = new Float64Array(cells);
-        for (let y = 0; y < ny; y++) values.set(floats(state.m + c * plane + y * pitch, nx), y * nx);
+        for (let y = 0; y < ny; y++) values.set(row(state.m + c * plane, y), y * nx);
         return values;
       });
     },
     copyMagnetization(to, from) {
-      floats(to.m - first, (plane * dimension) / 4).set(floats(from.m - first, (plane * dimension) / 4));
+      planes(to.m, dimension).set(planes(from.m, dimension));
     },
     tilt(state, dz) {
-      const m = floats(state.m, (3 * plane) / 4 - first / 4);
-      const step = plane / 4;
       for (let y = 0; y < ny; y++) {
+        const [mx, my, mz] = [0, 1, 2].map((c) => row(state.m + c * plane, y));
         for (let x = 0; x < nx; x++) {
-          const i = (y * pitch) / 4 + x;
-          const z = m[i + 2 * step] + dz;
-          const scale = 1 / Math.hypot(m[i], m[i + step], z);
-          m[i] *= scale;
-          m[i + step] *= scale;
-          m[i + 2 * step] = z * scale;
+          const z = mz[x] + dz;
+          const scale = 1 / Math.sqrt(mx[x] * mx[x] + my[x] * my[x] + z * z);
+          mx[x] *= scale;
+          my[x] *= scale;
+          mz[x] = z * scale;
         }
       }
     },
     evaluate(state, appliedField) {
-      kernel.demagField(state.m, state.m + plane, h, h + plane);
+      region.whole();
+      kernel.demagField(state.m, state.m + plane, field, field + plane);
       fieldEvaluations++;
-      this.evaluateFrozen(state, appliedField);
+      setGradient(state, field, appliedField);
     },
-    evaluateFrozen(state, appliedField) {
-      const { m, g, diagonal, weightX, weightY } = state;
-      if (dimension === 2) kernel.planarGradient(m, h, g, diagonal, weightX, weightY, appliedField, sums);
-      else kernel.freeGradient(m, h, g, diagonal, appliedField, sums);
-      const [energy, along, square, torque] = new Float64Array(memory.buffer, sums, 4);
-      state.energy = energy;
-      state.along = along / cells;
-      state.square = square;
-      state.torque = torque;
+    evaluateNear(state, appliedField) {
+      continueField(nearField, field, state.m, before);
+      setGradient(state, nearField, appliedField);
+    },
+    remember(state) {
+      kernel.combine(before, state.m, state.m, 1, 0, 2);
+    },
+    whole: region.whole,
+    confine: (state, level) => region.confine(state.g, tangentPlanes, level),
+    clear(u) {
+      planes(u, tangentPlanes).fill(0);
     },
     turn(to, from, u, t) {
       if (dimension === 2) kernel.planarTurn(to.m, from.m, u, t);
@@ -234,55 +229,10 @@ export function createKernel(
     project(state, u) {
       if (dimension === 3) kernel.freeProject(u, state.m);
     },
-    dot: (a, b) => kernel.dot(a - first, b - first, tangentBytes),
-    descend: (z, p, r, q, alpha) => kernel.descend(z - first, p - first, r - first, q - first, alpha, tangentBytes),
-    combine: (to, a, b, alpha, beta) => kernel.combine(to - first, a - first, b - first, alpha, beta, tangentBytes),
-    longest: (u) => kernel.longest(u - first, plane, tangentPlanes),
-    shorten: (u, limit) => kernel.shorten(u - first, plane, tangentPlanes, limit),
+    dot: (a, b) => kernel.dot(a, b, tangentPlanes),
+    descend: (z, p, r, q, alpha) => kernel.descend(z, p, r, q, alpha, tangentPlanes),
+    combine: (to, a, b, alpha, beta) => kernel.combine(to, a, b, alpha, beta, tangentPlanes),
+    longest: (u) => kernel.longest(u, tangentPlanes),
+    shorten: (u, limit) => kernel.shorten(u, limit, tangentPlanes),
   };
-}
-
-/** Twiddle tables, factors, spectrum and scratch of the convolution. */
-function setDemag(
-  kernel: Exports,
-  { px, py, nxx, nyy, nxy }: DemagSpectrum,
-  demag: number,
-  allocate: (bytes: number) => Pointer,
-  memory: WebAssembly.Memory,
-): void {
-  const blocks = px / 8 + 1;
-  const rows = py / 2 + 1;
-  const plan = (length: number): [Pointer, Pointer] => {
-    // radix 4 first and last: those passes skip the zero half of the input and the unwanted half of the output
-    const factors = [4, ...(radices(length / 16) ?? []), 4];
-    const table = allocate(8 * length);
-    const at = allocate(4 * factors.length);
-    const values = new Float32Array(memory.buffer, table, 2 * length);
-    for (let i = 0; i < length; i++) {
-      values[2 * i] = Math.cos((2 * Math.PI * i) / length);
-      values[2 * i + 1] = -Math.sin((2 * Math.PI * i) / length);
-    }
-    new Int32Array(memory.buffer, at, factors.length).set(factors);
-    return [at, table];
-  };
-  const [factorsX, tableX] = plan(px);
-  const [factorsY, tableY] = plan(py);
-  const spectrum = allocate(blocks * rows * 48);
-  const columns = allocate(blocks * (py / 2) * 64);
-  const scratch = [0, 0].map(() => allocate(32 * Math.max(px, 2 * py)));
-  const values = new Float32Array(memory.buffer, spectrum, blocks * rows * 12);
-  const scale = -demag / (2 * px * py); // the half belongs to the split into the transforms of mx and my
-  for (let block = 0; block < blocks; block++) {
-    for (let ky = 0; ky < rows; ky++) {
-      for (let lane = 0; lane < 4; lane++) {
-        const at = (block * rows + ky) * 12 + lane;
-        const from = ky * px + 4 * block + lane;
-        // without the field of a cell in itself, which the local terms add: it is right also while the rest is frozen
-        values[at] = scale * (nxx[from] - 0.5);
-        values[at + 4] = scale * (nyy[from] - 0.5);
-        values[at + 8] = scale * nxy[from];
-      }
-    }
-  }
-  kernel.setDemag(px, py, factorsX, factorsY, tableX, tableY, spectrum, columns, scratch[0], scratch[1]);
 }

@@ -102,7 +102,7 @@ describe.each(sizes)('on %i x %i cells in %i dimensions the kernel', (nx, ny, di
 });
 
 describe('extrapolation', () => {
-  it('continues a steady turn and leaves a cell that jumped where it is', () => {
+  it('continues a steady turn and leaves a cell whose turn changed where it is', () => {
     const grid: Grid = { nx: 4, ny: 1, cellSize: 2e-9, thickness: 36e-6 };
     const axes = { kx: new Float64Array(4), ky: new Float64Array(4).fill(1) };
     const kernel = createKernel(grid, axes, everything, 2);
@@ -115,5 +115,70 @@ describe('extrapolation', () => {
     const to = kernel.createState();
     kernel.extrapolate(to, [states[0], states[1], states[2]], [3, -3, 1], 0.2);
     expectClose(kernel.getMagnetization(to)[0], [0, 0.03, -0.03, Math.sin(1)], { atol: 1e-5 });
+  });
+});
+
+/** A state with the magnetization turned by `turn` from +y. */
+function turned(kernel: ReturnType<typeof createKernel>, turn: (cell: number) => number) {
+  const state = kernel.createState();
+  const angles = Float64Array.from({ length: kernel.cells }, (_, cell) => turn(cell));
+  kernel.setMagnetization(state, [angles.map(Math.sin), angles.map(Math.cos), new Float64Array(kernel.cells)]);
+  return state;
+}
+
+describe('confinement', () => {
+  it.each([2, 3] as const)('turns the cells near a torque and no others, in %i dimensions', (dimension) => {
+    const grid: Grid = { nx: 45, ny: 43, cellSize: 2e-9, thickness: 36e-6 };
+    const cells = grid.nx * grid.ny;
+    const axes = { kx: new Float64Array(cells), ky: new Float64Array(cells).fill(1) };
+    const kernel = createKernel(grid, axes, { ...everything, demag: 0 }, dimension);
+    const middle = 20 * grid.nx + 20; // in the tile of cells 16 to 23
+    const state = turned(kernel, (cell) => (cell === middle ? 0.5 : 0));
+    kernel.evaluate(state, 0.5);
+    const whole = state.square;
+    const share = kernel.confine(state, 1e-3);
+    expectClose(share, 9 / 36, { atol: 1e-12 });
+    expectClose(kernel.dot(state.g, state.g), whole, { rtol: 1e-6 });
+    const everywhere = kernel.createTangent();
+    kernel.whole();
+    kernel.combine(everywhere, state.g, state.g, 1, 0);
+    kernel.turn(
+      state,
+      turned(kernel, () => 0.1),
+      everywhere,
+      0,
+    );
+    kernel.confine(state, 1e-3);
+    kernel.turn(
+      state,
+      turned(kernel, () => 0.2),
+      everywhere,
+      0,
+    );
+    const [mx] = kernel.getMagnetization(state);
+    for (let cell = 0; cell < cells; cell++) {
+      const [x, y] = [cell % grid.nx, Math.floor(cell / grid.nx)];
+      const inside = x >= 8 && x < 32 && y >= 8 && y < 32;
+      expectClose(mx[cell], Math.sin(inside ? 0.2 : 0.1), { atol: 1e-6 });
+    }
+  });
+
+  it('continues the demagnetizing field of a uniform change as the field itself', () => {
+    const grid: Grid = { nx: 32, ny: 24, cellSize: 2e-9, thickness: 36e-6 };
+    const axes = { kx: new Float64Array(768), ky: new Float64Array(768).fill(1) };
+    const kernel = createKernel(grid, axes, everything, 2);
+    const state = turned(kernel, () => 0.3);
+    kernel.evaluate(state, 0);
+    const before = state.energy;
+    kernel.remember(state);
+    kernel.copyMagnetization(
+      state,
+      turned(kernel, () => 0.5),
+    );
+    kernel.evaluateNear(state, 0);
+    const near = state.energy;
+    kernel.evaluate(state, 0);
+    expectClose(near, state.energy, { rtol: 1e-5 });
+    expect(Math.abs(state.energy - before)).toBeGreaterThan(1);
   });
 });

@@ -1,8 +1,9 @@
 // Demagnetization curves of other programs (test/reference/README.md says which and gives the tolerances).
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseCurve } from '../../src/curve/curve-csv.js';
+import { createThreadPool } from '../../src/pool/thread-pool.js';
 import { type AnchorName, type AnchorPoints, anchorNames } from '../../src/quantities.js';
-import { type Demagnetized, demagnetize } from '../../src/solver/demagnetize.js';
+import type { Demagnetized } from '../../src/solver/demagnetize.js';
 import type { Physics } from '../../src/solver/physics.js';
 import { expectClose } from '../expect-close.js';
 import { paper, resolved } from '../solver/physics.js';
@@ -20,8 +21,15 @@ function referenceAnchors(structure: string, physics: string): AnchorPoints {
   return Object.fromEntries(anchorNames.map((name, i) => [name, Number(row[3 + i])])) as AnchorPoints;
 }
 
-const solve = (structure: string, physics: Physics): Demagnetized => {
-  const solved = demagnetize(referenceStructure(structure), physics);
+// in threads: a solve of a minute would keep the test runner from hearing of this file
+const pool = createThreadPool({ workers: 2 });
+afterAll(() => pool.close());
+
+const solve = async (structure: string, physics: Physics): Promise<Demagnetized> => {
+  const solved = await pool.run<object, Demagnetized>('demagnetize', {
+    structure: referenceStructure(structure),
+    physics,
+  });
   expect(solved.warnings).toEqual([]);
   return solved;
 };
@@ -32,8 +40,8 @@ const deviation = (solved: AnchorPoints, expected: AnchorPoints, name: AnchorNam
 describe('2 nm, planar', () => {
   it.each(['s01_ng16_th15', 's02_ng30_th60', 's04_ng64_th20', 's06_ng100_th45', 's09_ng252_th18', 's11_ng200_th8'])(
     'the textured %s has every anchor within 0.001',
-    (structure) => {
-      const { anchors } = solve(structure, paper);
+    async (structure) => {
+      const { anchors } = await solve(structure, paper);
       const expected = referenceAnchors(structure, 'paper');
       for (const name of anchorNames) expectClose(anchors[name] as number, expected[name] as number, { atol: 1e-3 });
     },
@@ -50,8 +58,8 @@ describe('2 nm, planar', () => {
   ];
   const deviations: Record<AnchorName, number[]> = { m1: [], mr: [], hk90: [], hk80: [], hk70: [], hc: [] };
 
-  it.each(isotropic)('the isotropic %s is the gradient flow up to its first avalanche', (structure) => {
-    const { curve, anchors } = solve(structure, paper);
+  it.each(isotropic)('the isotropic %s is the gradient flow up to its first avalanche', async (structure) => {
+    const { curve, anchors } = await solve(structure, paper);
     const reference = parseCurve(readReference(`curves/${structure}.gradient-flow.csv`), structure);
     for (let i = 0; i < reference.magnetization.length; i++) {
       if (i > 0 && reference.magnetization[i - 1] - reference.magnetization[i] > 0.05) break;
@@ -77,12 +85,12 @@ describe('1 nm', () => {
 
   it.each(['s01_ng16_th15', 's02_ng30_th60', 's06_ng100_th45'])(
     'the textured %s has every anchor within 0.001, planar and free',
-    (structure) => {
+    async (structure) => {
       for (const [physics, of] of [
         [planar, 'planar-1nm'],
         [resolved, 'resolved'],
       ] as const) {
-        const { anchors } = solve(structure, physics);
+        const { anchors } = await solve(structure, physics);
         const expected = referenceAnchors(structure, of);
         for (const name of anchorNames) expectClose(anchors[name] as number, expected[name] as number, { atol: 1e-3 });
       }
@@ -91,8 +99,8 @@ describe('1 nm', () => {
 
   it.each(['s05_ng64_th90', 's10_ng256_th175'])(
     'the isotropic %s has M1, Mr, Hk90 within 0.001 and the others within 0.003, free',
-    (structure) => {
-      const { anchors } = solve(structure, resolved);
+    async (structure) => {
+      const { anchors } = await solve(structure, resolved);
       const expected = referenceAnchors(structure, 'resolved');
       for (const name of anchorNames) {
         const early = name === 'm1' || name === 'mr' || name === 'hk90';

@@ -1,6 +1,6 @@
 // Free magnetization, three components. A tangent vector has three components too and is perpendicular to m in every cell.
 // The z component has no demagnetizing field (columns long in z). Reduced units: fields in HA, energies in mu0 Ms HA per cell.
-import { ny, pitch, plane, tail, vectors } from './grid';
+import { end, inside, pitch, plane, runBytes, runs, runsEnd, start } from './grid';
 import { add, mul, sub } from './lanes';
 import { bondX, bondY, kx, ky, selfDemag } from './material';
 import { largest, total } from './sums';
@@ -20,12 +20,11 @@ export function freeGradient(m: usize, h: usize, g: usize, a: usize, applied: f3
   const field = f32x4.splat(applied), half = f32x4.splat(0.5), self = f32x4.splat(selfDemag);
   let energy: f64 = 0, along: f64 = 0, square: f64 = 0;
   let peak = f32x4.splat(0);
-  for (let y = 0; y < ny; y++) {
-    const row = <usize>y * pitch;
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const stop = end(run);
     let e = f32x4.splat(0), n = f32x4.splat(0), s = f32x4.splat(0);
-    for (let i = 0; i < vectors; i++) {
-      const at = row + (<usize>i << 4);
-      const mask = i == vectors - 1 ? tail : i32x4.splat(-1);
+    for (let at = start(run); at < stop; at += 16) {
+      const mask = inside(run, at);
       const p = m + at;
       const mx = v128.load(p), my = v128.load(p + plane), mz = v128.load(p + 2 * plane);
       const bx = v128.load(bondX + at), lx = v128.load(bondX + at - 4);
@@ -67,11 +66,10 @@ export function freeHessian(p: usize, q: usize, m: usize, a: usize, shift: f32):
   const more = f32x4.splat(shift);
   const self = f32x4.splat(selfDemag);
   let product: f64 = 0;
-  for (let y = 0; y < ny; y++) {
-    const row = <usize>y * pitch;
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const stop = end(run);
     let s = f32x4.splat(0);
-    for (let i = 0; i < vectors; i++) {
-      const at = row + (<usize>i << 4);
+    for (let at = start(run); at < stop; at += 16) {
       const u = p + at;
       const ux = v128.load(u), uy = v128.load(u + plane), uz = v128.load(u + 2 * plane);
       const bx = v128.load(bondX + at), lx = v128.load(bondX + at - 4);
@@ -100,9 +98,9 @@ export function freeHessian(p: usize, q: usize, m: usize, a: usize, shift: f32):
 /** to = (m + t u) / |m + t u| in every cell. */
 export function freeTurn(to: usize, m: usize, u: usize, t: f32): void {
   const step = f32x4.splat(t), one = f32x4.splat(1);
-  for (let y = 0; y < ny; y++) {
-    for (let i = 0; i < vectors; i++) {
-      const at = <usize>y * pitch + (<usize>i << 4);
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const stop = end(run);
+    for (let at = start(run); at < stop; at += 16) {
       const x = add(v128.load(m + at), mul(step, v128.load(u + at)));
       const z = add(v128.load(m + plane + at), mul(step, v128.load(u + plane + at)));
       const w = add(v128.load(m + 2 * plane + at), mul(step, v128.load(u + 2 * plane + at)));
@@ -116,9 +114,9 @@ export function freeTurn(to: usize, m: usize, u: usize, t: f32): void {
 
 /** u made perpendicular to m in every cell, in place. */
 export function freeProject(u: usize, m: usize): void {
-  for (let y = 0; y < ny; y++) {
-    for (let i = 0; i < vectors; i++) {
-      const at = <usize>y * pitch + (<usize>i << 4);
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const stop = end(run);
+    for (let at = start(run); at < stop; at += 16) {
       const ux = v128.load(u + at), uy = v128.load(u + plane + at), uz = v128.load(u + 2 * plane + at);
       const mx = v128.load(m + at), my = v128.load(m + plane + at), mz = v128.load(m + 2 * plane + at);
       const um = add(add(mul(ux, mx), mul(uy, my)), mul(uz, mz));

@@ -1,5 +1,8 @@
 // Geometry shared by all kernels. A plane holds one f32 per cell, rows `pitch` bytes apart, with one spare row above and below
 // and four spare cells at the start of each row, so that a neighbour can always be read. Pointers name the first cell of a plane.
+//
+// Kernels visit the cells in runs: `runBytes` each of first byte, end byte (offsets in a plane) and the mask of the last vector.
+// All rows are one run each where the whole sample is at work, parts of rows where only a region of it is.
 
 export let nx: i32 = 0;
 export let ny: i32 = 0;
@@ -11,6 +14,10 @@ export let plane: usize = 0;
 export let vectors: i32 = 0;
 /** Mask of the cells inside the sample in the last vector of a row. */
 export let tail: v128 = i32x4.splat(-1);
+/** The runs at work: from `runs` to `runsEnd`. */
+export let runs: usize = 0;
+export let runsEnd: usize = 0;
+export const runBytes: usize = 32;
 
 export function setGrid(theNx: i32, theNy: i32, thePitch: usize, thePlane: usize): void {
   nx = theNx;
@@ -21,3 +28,19 @@ export function setGrid(theNx: i32, theNy: i32, thePitch: usize, thePlane: usize
   const left = nx - 4 * (vectors - 1);
   tail = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(left));
 }
+
+/** `count` runs written by the caller: first byte and end byte as u32; the masks are filled in here. */
+export function setRuns(at: usize, count: i32): void {
+  runs = at;
+  runsEnd = at + <usize>count * runBytes;
+  const rowBytes = <usize>vectors << 4;
+  for (let run = runs; run < runsEnd; run += runBytes) v128.store(run, end(run) % pitch == rowBytes ? tail : i32x4.splat(-1), 16);
+}
+
+// @ts-ignore: decorator
+@inline export function start(run: usize): usize { return <usize>load<u32>(run); }
+// @ts-ignore: decorator
+@inline export function end(run: usize): usize { return <usize>load<u32>(run, 4); }
+/** Which lanes of the vector at `at` lie inside the sample. */
+// @ts-ignore: decorator
+@inline export function inside(run: usize, at: usize): v128 { return at + 16 == end(run) ? v128.load(run, 16) : i32x4.splat(-1); }

@@ -1,7 +1,8 @@
+export { gatherChange, setBlocks, spreadField } from './blocks';
 export { demagField, setDemag } from './demag';
 export { extrapolate } from './extrapolate';
 export { freeGradient, freeHessian, freeProject, freeTurn } from './free';
-export { setGrid } from './grid';
+export { setGrid, setRuns } from './grid';
 export { setMaterial } from './material';
 export { planarGradient, planarHessian, planarTurn } from './planar';
-export { combine, descend, dot, longest, shorten } from './tangent';
+export { combine, descend, dot, longest, longestInTiles, shorten } from './tangent';

@@ -1,6 +1,6 @@
 // Planar magnetization m = (sin phi, cos phi). A tangent vector is one number per cell, the change of phi: dm = u (my, -mx).
 // Reduced units: fields in HA, energies in mu0 Ms HA per cell.
-import { nx, ny, pitch, plane, tail, vectors } from './grid';
+import { end, inside, pitch, plane, runBytes, runs, runsEnd, start } from './grid';
 import { add, mul, sub } from './lanes';
 import { bondX, bondY, kx, ky, selfDemag } from './material';
 import { largest, total } from './sums';
@@ -15,12 +15,11 @@ export function planarGradient(m: usize, h: usize, g: usize, a: usize, wx: usize
   const self = f32x4.splat(selfDemag);
   let energy: f64 = 0, along: f64 = 0, square: f64 = 0;
   let peak = f32x4.splat(0);
-  for (let y = 0; y < ny; y++) {
-    const row = <usize>y * pitch;
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const stop = end(run);
     let e = f32x4.splat(0), n = f32x4.splat(0), s = f32x4.splat(0);
-    for (let i = 0; i < vectors; i++) {
-      const at = row + (<usize>i << 4);
-      const mask = i == vectors - 1 ? tail : i32x4.splat(-1);
+    for (let at = start(run); at < stop; at += 16) {
+      const mask = inside(run, at);
       const px = m + at, py = m + plane + at;
       const mx = v128.load(px), my = v128.load(py);
       const rx = v128.load(px, 4), ry = v128.load(py, 4);
@@ -59,11 +58,10 @@ export function planarGradient(m: usize, h: usize, g: usize, a: usize, wx: usize
 export function planarHessian(p: usize, q: usize, a: usize, wx: usize, wy: usize, shift: f32): f64 {
   const more = f32x4.splat(shift);
   let product: f64 = 0;
-  for (let y = 0; y < ny; y++) {
-    const row = <usize>y * pitch;
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const stop = end(run);
     let s = f32x4.splat(0);
-    for (let i = 0; i < vectors; i++) {
-      const at = row + (<usize>i << 4);
+    for (let at = start(run); at < stop; at += 16) {
       const c = v128.load(p + at);
       const right = mul(v128.load(wx + at), sub(c, v128.load(p + at, 4)));
       const left = mul(v128.load(wx + at - 4), sub(c, v128.load(p + at - 4)));
@@ -81,9 +79,9 @@ export function planarHessian(p: usize, q: usize, a: usize, wx: usize, wy: usize
 /** to = m turned by t u in every cell: Cayley rotation by 2 atan(t u / 2), with one Newton step back to length one. */
 export function planarTurn(to: usize, m: usize, u: usize, t: f32): void {
   const step = f32x4.splat(0.5 * t), one = f32x4.splat(1), half = f32x4.splat(0.5), three = f32x4.splat(3);
-  for (let y = 0; y < ny; y++) {
-    for (let i = 0; i < vectors; i++) {
-      const at = <usize>y * pitch + (<usize>i << 4);
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const stop = end(run);
+    for (let at = start(run); at < stop; at += 16) {
       const d = mul(step, v128.load(u + at));
       const d2 = mul(d, d);
       const scale = f32x4.div(one, add(one, d2));

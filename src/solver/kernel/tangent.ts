@@ -1,84 +1,95 @@
-// Linear algebra of tangent vectors, flat f32 of `bytes` (a multiple of 64): the spare cells are zero and do no harm.
+// Linear algebra of tangent vectors over the cells at work; `dimension` components, one plane each (1 planar, 3 free).
+import { end, pitch, plane, runBytes, runs, runsEnd, start } from './grid';
+import { add, mul, sub } from './lanes';
 import { largest, total } from './sums';
 
-const block: usize = 4096;
-
-export function dot(a: usize, b: usize, bytes: usize): f64 {
+export function dot(a: usize, b: usize, dimension: i32): f64 {
   let sum: f64 = 0;
-  const end = a + bytes;
-  while (a < end) {
-    const stop = min(a + block, end);
-    let s = f32x4.splat(0), t = f32x4.splat(0);
-    while (a < stop) {
-      s = f32x4.add(s, f32x4.mul(v128.load(a), v128.load(b)));
-      t = f32x4.add(t, f32x4.mul(v128.load(a, 16), v128.load(b, 16)));
-      a += 32; b += 32;
+  for (let d = 0; d < dimension; d++, a += plane, b += plane) {
+    for (let run = runs; run < runsEnd; run += runBytes) {
+      const stop = end(run);
+      let s = f32x4.splat(0);
+      for (let at = start(run); at < stop; at += 16) s = add(s, mul(v128.load(a + at), v128.load(b + at)));
+      sum += total(s);
     }
-    sum += total(s) + total(t);
   }
   return sum;
 }
 
 /** z += alpha p, r -= alpha q; returns r . r. */
-export function descend(z: usize, p: usize, r: usize, q: usize, alpha: f32, bytes: usize): f64 {
-  const a = f32x4.splat(alpha);
+export function descend(z: usize, p: usize, r: usize, q: usize, alpha: f32, dimension: i32): f64 {
+  const v = f32x4.splat(alpha);
   let sum: f64 = 0;
-  const end = z + bytes;
-  while (z < end) {
-    const stop = min(z + block, end);
-    let s = f32x4.splat(0);
-    while (z < stop) {
-      v128.store(z, f32x4.add(v128.load(z), f32x4.mul(a, v128.load(p))));
-      const rest = f32x4.sub(v128.load(r), f32x4.mul(a, v128.load(q)));
-      v128.store(r, rest);
-      s = f32x4.add(s, f32x4.mul(rest, rest));
-      z += 16; p += 16; r += 16; q += 16;
+  for (let d = 0; d < dimension; d++, z += plane, p += plane, r += plane, q += plane) {
+    for (let run = runs; run < runsEnd; run += runBytes) {
+      const stop = end(run);
+      let s = f32x4.splat(0);
+      for (let at = start(run); at < stop; at += 16) {
+        v128.store(z + at, add(v128.load(z + at), mul(v, v128.load(p + at))));
+        const rest = sub(v128.load(r + at), mul(v, v128.load(q + at)));
+        v128.store(r + at, rest);
+        s = add(s, mul(rest, rest));
+      }
+      sum += total(s);
     }
-    sum += total(s);
   }
   return sum;
 }
 
 /** to = alpha a + beta b. */
-export function combine(to: usize, a: usize, b: usize, alpha: f32, beta: f32, bytes: usize): void {
+export function combine(to: usize, a: usize, b: usize, alpha: f32, beta: f32, dimension: i32): void {
   const s = f32x4.splat(alpha), t = f32x4.splat(beta);
-  const end = to + bytes;
-  while (to < end) {
-    v128.store(to, f32x4.add(f32x4.mul(s, v128.load(a)), f32x4.mul(t, v128.load(b))));
-    to += 16; a += 16; b += 16;
+  for (let d = 0; d < dimension; d++, to += plane, a += plane, b += plane) {
+    for (let run = runs; run < runsEnd; run += runBytes) {
+      const stop = end(run);
+      for (let at = start(run); at < stop; at += 16) v128.store(to + at, add(mul(s, v128.load(a + at)), mul(t, v128.load(b + at))));
+    }
   }
 }
 
-/** Largest length of a tangent vector over all cells; dimension 1 or 3, components `step` apart. */
-export function longest(a: usize, step: usize, dimension: i32): f32 {
-  const end = a + step;
+/** Squared length per cell of a vector at `a`. */
+// @ts-ignore: decorator
+@inline function lengths(a: usize, dimension: i32): v128 {
+  const x = v128.load(a);
+  let s = mul(x, x);
+  if (dimension == 3) {
+    const y = v128.load(a + plane), z = v128.load(a + 2 * plane);
+    s = add(s, add(mul(y, y), mul(z, z)));
+  }
+  return s;
+}
+
+/** Largest length over the cells. */
+export function longest(a: usize, dimension: i32): f32 {
   let m = f32x4.splat(0);
-  while (a < end) {
-    let s = f32x4.mul(v128.load(a), v128.load(a));
-    if (dimension == 3) {
-      const y = v128.load(a + step), z = v128.load(a + 2 * step);
-      s = f32x4.add(s, f32x4.add(f32x4.mul(y, y), f32x4.mul(z, z)));
-    }
-    m = f32x4.max(m, s);
-    a += 16;
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const stop = end(run);
+    for (let at = start(run); at < stop; at += 16) m = f32x4.max(m, lengths(a + at, dimension));
   }
   return sqrt(largest(m));
 }
 
-/** u shortened to at most `limit` in every cell, in place; dimension 1 or 3, components `step` apart. */
-export function shorten(u: usize, step: usize, dimension: i32, limit: f32): void {
-  const end = u + step;
+/** u shortened to at most `limit` in every cell, in place. */
+export function shorten(u: usize, limit: f32, dimension: i32): void {
   const most = f32x4.splat(limit), one = f32x4.splat(1), tiny = f32x4.splat(1e-30);
-  while (u < end) {
-    const x = v128.load(u);
-    if (dimension == 3) {
-      const y = v128.load(u + step), z = v128.load(u + 2 * step);
-      const length = f32x4.sqrt(f32x4.add(tiny, f32x4.add(f32x4.mul(x, x), f32x4.add(f32x4.mul(y, y), f32x4.mul(z, z)))));
-      const scale = f32x4.min(one, f32x4.div(most, length));
-      v128.store(u, f32x4.mul(x, scale));
-      v128.store(u + step, f32x4.mul(y, scale));
-      v128.store(u + 2 * step, f32x4.mul(z, scale));
-    } else v128.store(u, f32x4.min(most, f32x4.max(f32x4.neg(most), x)));
-    u += 16;
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const stop = end(run);
+    for (let at = u + start(run); at < u + stop; at += 16) {
+      const scale = f32x4.min(one, f32x4.div(most, f32x4.sqrt(add(tiny, lengths(at, dimension)))));
+      for (let d = 0; d < dimension; d++) v128.store(at + <usize>d * plane, mul(scale, v128.load(at + <usize>d * plane)));
+    }
+  }
+}
+
+/** The largest squared length in each tile of 8 x 8 cells, row-major, to f32 at `to` (room for ceil(rows / 8) * tilesAlong), over the cells at work. */
+export function longestInTiles(a: usize, dimension: i32, to: usize, tilesAlong: i32): void {
+  for (let run = runs; run < runsEnd; run += runBytes) {
+    const row = start(run) / pitch, stop = end(run);
+    let x = (start(run) - row * pitch) >> 4;
+    const tiles = to + ((<usize>tilesAlong * (row >> 3)) << 2);
+    for (let at = start(run); at < stop; at += 16, x++) {
+      const tile = tiles + ((x >> 1) << 2);
+      store<f32>(tile, max(load<f32>(tile), largest(lengths(a + at, dimension))));
+    }
   }
 }

@@ -1,0 +1,71 @@
+// The gradient flow dm/dt = -m x (m x h) in implicit steps, for as long as walls run: (H_loc + 1/dt) u = -g, m turned by u.
+//   - Only the cells near a torque are followed (a wall is a few cells wide); the others wait until the next field.
+//   - The demagnetizing field is computed anew once spins have turned by `reach`, and continued by blocks in between.
+//   - dt is such that no spin turns far in a step: bottlenecks, where all torques are small, are passed in a few long steps.
+import type { Kernel, State } from './kernel.js';
+import type { LocalSolver } from './local-solve.js';
+
+export interface AvalancheOptions {
+  /** Largest turn of a spin in one step, in rad. */
+  largestTurn: number;
+  /** Turn, in rad, after which the demagnetizing field is computed anew. */
+  reach: number;
+}
+
+/** dt (in units of 1/HA) times the largest torque, and its limits: longer steps jump over the low barriers of soft walls. */
+const turnPerStep = 0.1;
+const shortestStep = 0.2;
+const longestStep = 10;
+
+/** Cells are followed above this torque, in HA, or above a tenth of the largest; slower ones that waited changed where a wall stopped. */
+const slowTorque = 2e-4;
+const slowShare = 0.1;
+
+/** Beyond this share of the sample a confinement does not pay. */
+const largestShare = 0.6;
+
+/** Steps of the flow in one demagnetizing field at most, and the torque (of that at the start, and in HA) at which they end. */
+const stepLimit = 32;
+const restShare = 0.1;
+const restTorque = 5e-4;
+
+const solveSteps = 40;
+const solveTolerance = 0.1;
+
+/** One demagnetizing field's worth of the flow, from and to an evaluated state. */
+export type Flow = (state: State, appliedField: number, options: AvalancheOptions) => void;
+
+export function createFlow(kernel: Kernel, local: LocalSolver): Flow {
+  const d = kernel.createTangent();
+
+  /** A shift that makes the Hessian positive: the flow does not follow a growing mode for longer than it takes to grow. */
+  function solve(state: State, step: number): void {
+    let shift = 1 / step;
+    for (let tries = 0; tries < 10; tries++) {
+      const negative = local.solve(state, shift, solveSteps, solveTolerance);
+      if (negative === 0) return;
+      shift = Math.max(2 * shift, shift + 2 * negative);
+    }
+  }
+
+  return (state, appliedField, { largestTurn, reach }) => {
+    const goal = Math.max(restShare * state.torque, restTorque);
+    kernel.remember(state);
+    if (kernel.confine(state, Math.min(slowShare * state.torque, slowTorque)) > largestShare) kernel.whole();
+    local.forget();
+    let turned = 0;
+    for (let step = 1; step <= stepLimit && turned <= reach; step++) {
+      if (step > 1) {
+        kernel.evaluateNear(state, appliedField);
+        if (state.torque < goal) break;
+      }
+      solve(state, Math.min(longestStep, Math.max(shortestStep, turnPerStep / state.torque)));
+      kernel.combine(d, local.z, local.z, -1, 0);
+      turned += Math.min(largestTurn, kernel.longest(d));
+      kernel.shorten(d, largestTurn);
+      kernel.project(state, d);
+      kernel.turn(state, state, d, 1);
+    }
+    kernel.evaluate(state, appliedField);
+  };
+}
