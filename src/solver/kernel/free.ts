@@ -2,7 +2,7 @@
 // The z component has no demagnetizing field (columns long in z). Reduced units: fields in HA, energies in mu0 Ms HA per cell.
 import { end, inside, pitch, plane, runBytes, runs, runsEnd, start } from './grid';
 import { add, mul, sub } from './lanes';
-import { bondX, bondY, kx, ky, selfDemag } from './material';
+import { bondX, bondY, coupling, kx, ky, selfDemag } from './material';
 import { largest, total } from './sums';
 
 /** sum_j bond v_j over the four neighbours. */
@@ -61,30 +61,37 @@ export function freeGradient(m: usize, h: usize, g: usize, a: usize, applied: f3
   store<f64>(sums, sqrt(<f64>largest(peak)), 24);
 }
 
-/** q = (local Hessian + shift) p = (a + shift) p - P (sum_j bond p_j + k (k.p) - self p_inplane), P the projection perpendicular to m; returns p . q. */
+/** Sum over the four neighbours. */
+// @ts-ignore: decorator
+@inline function around(v: usize): v128 {
+  return add(add(v128.load(v, 4), v128.load(v - 4)), add(v128.load(v + pitch), v128.load(v - pitch)));
+}
+
+/**
+ * q = (local Hessian + shift) p = (a + shift) p - P (sum_j bond p_j + k (k.p) - self p_inplane), P the projection perpendicular to m;
+ * returns p . q. p is zero outside the sample, where there are no bonds.
+ */
 export function freeHessian(p: usize, q: usize, m: usize, a: usize, shift: f32): f64 {
-  const more = f32x4.splat(shift);
-  const self = f32x4.splat(selfDemag);
+  const more = f32x4.splat(shift), bond = f32x4.splat(coupling), self = f32x4.splat(selfDemag);
   let product: f64 = 0;
   for (let run = runs; run < runsEnd; run += runBytes) {
     const stop = end(run);
     let s = f32x4.splat(0);
     for (let at = start(run); at < stop; at += 16) {
+      const mask = inside(run, at);
       const u = p + at;
       const ux = v128.load(u), uy = v128.load(u + plane), uz = v128.load(u + 2 * plane);
-      const bx = v128.load(bondX + at), lx = v128.load(bondX + at - 4);
-      const by = v128.load(bondY + at), dy = v128.load(bondY + at - pitch);
       const axisX = v128.load(kx + at), axisY = v128.load(ky + at);
       const ku = add(mul(axisX, ux), mul(axisY, uy));
-      const hx = sub(add(neighbours(u, bx, lx, by, dy), mul(ku, axisX)), mul(self, ux));
-      const hy = sub(add(neighbours(u + plane, bx, lx, by, dy), mul(ku, axisY)), mul(self, uy));
-      const hz = neighbours(u + 2 * plane, bx, lx, by, dy);
+      const hx = sub(add(mul(bond, around(u)), mul(ku, axisX)), mul(self, ux));
+      const hy = sub(add(mul(bond, around(u + plane)), mul(ku, axisY)), mul(self, uy));
+      const hz = mul(bond, around(u + 2 * plane));
       const mx = v128.load(m + at), my = v128.load(m + plane + at), mz = v128.load(m + 2 * plane + at);
       const hm = add(add(mul(hx, mx), mul(hy, my)), mul(hz, mz));
       const diagonal = add(more, v128.load(a + at));
-      const qx = add(sub(mul(diagonal, ux), hx), mul(hm, mx));
-      const qy = add(sub(mul(diagonal, uy), hy), mul(hm, my));
-      const qz = add(sub(mul(diagonal, uz), hz), mul(hm, mz));
+      const qx = v128.and(mask, add(sub(mul(diagonal, ux), hx), mul(hm, mx)));
+      const qy = v128.and(mask, add(sub(mul(diagonal, uy), hy), mul(hm, my)));
+      const qz = v128.and(mask, add(sub(mul(diagonal, uz), hz), mul(hm, mz)));
       v128.store(q + at, qx);
       v128.store(q + plane + at, qy);
       v128.store(q + 2 * plane + at, qz);

@@ -9,13 +9,16 @@ export let kx: usize = 0;
 export let ky: usize = 0;
 /** Half of Ms / HA: the demagnetizing field of a cell in itself is -selfDemag m, in the plane. */
 export let selfDemag: f32 = 0;
+/** Exchange with one neighbour. */
+export let coupling: f32 = 0;
 
-export function setMaterial(theBondX: usize, theBondY: usize, theKx: usize, theKy: usize, coupling: f32, demag: f32): void {
+export function setMaterial(theBondX: usize, theBondY: usize, theKx: usize, theKy: usize, theCoupling: f32, demag: f32): void {
   bondX = theBondX;
   bondY = theBondY;
   kx = theKx;
   ky = theKy;
   selfDemag = 0.5 * demag;
+  coupling = theCoupling;
   for (let y = 0; y < ny; y++) {
     for (let x = 0; x < nx; x++) {
       const at = <usize>y * pitch + (<usize>x << 2);
