@@ -10,6 +10,8 @@ export interface AvalancheOptions {
   largestTurn: number;
   /** Turn, in rad, after which the demagnetizing field is computed anew. */
   reach: number;
+  /** Factor on the time step. */
+  haste: number;
 }
 
 /** dt (in units of 1/HA) times the largest torque, and its limits: longer steps jump over the low barriers of soft walls. */
@@ -48,7 +50,7 @@ export function createFlow(kernel: Kernel, local: LocalSolver): Flow {
     }
   }
 
-  return (state, appliedField, { largestTurn, reach }) => {
+  return (state, appliedField, { largestTurn, reach, haste }) => {
     const goal = Math.max(restShare * state.torque, restTorque);
     kernel.remember(state);
     if (kernel.confine(state, Math.min(slowShare * state.torque, slowTorque)) > largestShare) kernel.whole();
@@ -59,7 +61,7 @@ export function createFlow(kernel: Kernel, local: LocalSolver): Flow {
         kernel.evaluateNear(state, appliedField);
         if (state.torque < goal) break;
       }
-      solve(state, Math.min(longestStep, Math.max(shortestStep, turnPerStep / state.torque)));
+      solve(state, Math.min(longestStep, haste * Math.max(shortestStep, turnPerStep / state.torque)));
       kernel.combine(d, local.z, local.z, -1, 0);
       turned += Math.min(largestTurn, kernel.longest(d));
       kernel.shorten(d, largestTurn);

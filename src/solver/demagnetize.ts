@@ -121,13 +121,16 @@ function kernelOf(structure: Structure, physics: Physics): Kernel {
   return createKernel(grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
 }
 
+/** For the end of the last avalanche, where M < 0: it is worth less than its time. */
+const hasty = { largestTurn: 1, reach: 5, haste: 4 };
+
 /**
  * Cells that do not resolve a wall pin it: there only a fresh demagnetizing field finds the same way through an avalanche as the
- * gradient flow. Where M < 0 the end of the last avalanche is worth less than its time.
+ * gradient flow.
  */
 function caution(physics: Physics): MinimizeOptions {
   const coarse = coarseCellWarning(physics) !== null;
-  return { largestTurn: coarse ? 0.5 : 0.3, reach: coarse ? 0.3 : 1, reversedReach: 3, reversedTolerance: 2e-3 };
+  return { largestTurn: coarse ? 0.5 : 0.3, reach: coarse ? 0.3 : 1, reversed: hasty, reversedTolerance: 2e-3 };
 }
 
 /** Along +y, as the field. */

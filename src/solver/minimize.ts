@@ -2,7 +2,7 @@
 // followed (avalanche.ts). Small ones are left to preconditioned nonlinear conjugate gradients (Polak-Ribiere):
 //   z = H_loc^-1 g, d = -z + max(0, beta) d, m <- m turned by t d,
 // whose steps turn no spin far and never raise the energy: small steps downhill do not jump over a barrier.
-import { createFlow } from './avalanche.js';
+import { type AvalancheOptions, createFlow } from './avalanche.js';
 import type { Kernel, State } from './kernel.js';
 import { createLocalSolver } from './local-solve.js';
 
@@ -13,9 +13,9 @@ export interface MinimizeOptions {
   largestTurn?: number;
   /** Turn of a spin, in rad, after which an avalanche asks for a new demagnetizing field. @default 1 */
   reach?: number;
-  /** Tolerance and reach once M < 0, where only the end of the last avalanche is left to find. @default as above */
+  /** Once M < 0, where only the end of the last avalanche is left to find. @default as above */
   reversedTolerance?: number;
-  reversedReach?: number;
+  reversed?: AvalancheOptions;
   /** Demagnetizing-field evaluations after which a field step gives up. @default 100 000 */
   evaluationLimit?: number;
   /** Called with every state that has been accepted, energy, magnetization and torque up to date. */
@@ -103,7 +103,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
     },
     minimize(appliedField, options = {}) {
       const { tolerance = 2e-5, largestTurn = 0.3, reach = 1, evaluationLimit = 100_000, onAccept } = options;
-      const { reversedTolerance = tolerance, reversedReach = reach } = options;
+      const { reversedTolerance = tolerance, reversed = { largestTurn, reach, haste: 1 } } = options;
       const goal = () => (now.along < 0 ? reversedTolerance : tolerance);
       const last = kernel.fieldEvaluations + evaluationLimit;
       kernel.evaluate(now, appliedField);
@@ -116,7 +116,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
       while (now.torque > goal() && kernel.fieldEvaluations < last) {
         if (exactSteps > 0) exactSteps--;
         else if (running || now.torque > flowTorque) {
-          flow(now, appliedField, { largestTurn, reach: now.along < 0 ? reversedReach : reach });
+          flow(now, appliedField, now.along < 0 ? reversed : { largestTurn, reach, haste: 1 });
           onAccept?.(now);
           running = false;
           previous = 0;
