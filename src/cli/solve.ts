@@ -1,9 +1,11 @@
 // One structure, one worker: the main thread stays free for Ctrl-C and progress.
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import { createThreadPool } from '../pool/thread-pool.js';
-import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
+import { cellsAlong } from '../solver/check.js';
+import { coarseCellWarning, type Demagnetized, type FieldStep } from '../solver/demagnetize.js';
 import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
+import { say } from './output.js';
 
 export interface SolveOptions {
   options?: DemagnetizeInput['options'];
@@ -11,11 +13,15 @@ export interface SolveOptions {
   signal?: AbortSignal;
 }
 
+/** Warns once where the cells do not resolve a wall. @throws LoopsmithError where they do not divide the sample, before a thread starts */
 export async function solveInPool(
   structure: Structure,
   physics: Physics,
   { options, onStep, signal }: SolveOptions,
 ): Promise<Demagnetized> {
+  cellsAlong(structure, physics);
+  const coarse = coarseCellWarning(physics);
+  if (coarse) say(`warning: ${coarse}`);
   const pool = createThreadPool({ workers: 1 });
   try {
     const input: DemagnetizeInput = { structure, physics, options };

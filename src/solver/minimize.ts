@@ -103,7 +103,8 @@ export function createMinimizer(kernel: Kernel): Minimizer {
     },
     minimize(appliedField, options = {}) {
       const { tolerance = 2e-5, largestTurn = 0.3, reach = 1, evaluationLimit = 100_000, onAccept } = options;
-      const { reversedTolerance = tolerance, reversed = { largestTurn, reach, haste: 1 } } = options;
+      const usual: AvalancheOptions = { largestTurn, reach, haste: 1 };
+      const { reversedTolerance = tolerance, reversed = usual } = options;
       const goal = () => (now.along < 0 ? reversedTolerance : tolerance);
       const last = kernel.fieldEvaluations + evaluationLimit;
       kernel.evaluate(now, appliedField);
@@ -116,7 +117,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
       while (now.torque > goal() && kernel.fieldEvaluations < last) {
         if (exactSteps > 0) exactSteps--;
         else if (running || now.torque > flowTorque) {
-          flow(now, appliedField, now.along < 0 ? reversed : { largestTurn, reach, haste: 1 });
+          flow(now, appliedField, now.along < 0 ? reversed : usual);
           onAccept?.(now);
           running = false;
           previous = 0;

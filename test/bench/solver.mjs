@@ -4,18 +4,15 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { loadPhysics } from '../../dist/config/physics.js';
+import { anchorNames } from '../../dist/quantities.js';
 import { demagnetize } from '../../dist/solver/demagnetize.js';
 import { reduceMaterial } from '../../dist/solver/effective-field.js';
 import { createKernel } from '../../dist/solver/kernel.js';
 import { drawParameters, drawStructure } from '../../dist/structure/grains.js';
 import { parseStructure } from '../../dist/structure/structure-json.js';
 
-const material = { mu0SaturationMagnetization: 1.61, exchangeStiffness: 8e-12, anisotropyConstant: 4.2e6 };
-const all = {
-  paper: { name: 'paper', material, cellSize: 2e-9, magnetization: 'planar' },
-  resolved: { name: 'resolved', material, cellSize: 1e-9, magnetization: 'free' },
-};
-const names = ['m1', 'mr', 'hk90', 'hk80', 'hk70', 'hc'];
+const all = { paper: loadPhysics('paper'), resolved: loadPhysics('resolved') };
 const folder = new URL('../reference/', import.meta.url);
 const read = (path) => readFileSync(new URL(path, folder), 'utf8');
 
@@ -42,18 +39,18 @@ for (const name of chosen) {
 }
 
 console.log(`${cpus()[0]?.model}, Node ${process.version}`);
-benchField(160, 2e-9, 2);
-benchField(320, 1e-9, 3);
+for (const name of chosen) benchField(all[name]);
 for (const name of chosen) {
   if (!values['skip-references']) benchReferences(all[name]);
   if (Number(values.random) > 0) benchRandom(all[name], Number(values.random), Number(values.seed));
 }
 
 /** The best of many: what the field costs where nothing else runs. */
-function benchField(cells, cellSize, dimension) {
+function benchField({ cellSize, material, magnetization }) {
+  const cells = Math.round(320e-9 / cellSize);
   const grid = { nx: cells, ny: cells, cellSize, thickness: 36e-6 };
   const axes = { kx: new Float64Array(cells ** 2), ky: new Float64Array(cells ** 2).fill(1) };
-  const kernel = createKernel(grid, axes, reduceMaterial(material, cellSize), dimension);
+  const kernel = createKernel(grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
   const state = kernel.createState();
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 40; round++) {
@@ -70,10 +67,10 @@ function benchReferences(physics) {
   for (const row of rows.map((line) => line.split(',')).filter(([, of]) => of === physics.name)) {
     const structure = parseStructure(read(`structures/${row[0]}.json`), row[0]);
     const solved = demagnetize(structure, physics);
-    const deviations = names.map((name, i) => Math.abs(solved.anchors[name] - Number(row[3 + i])));
-    const anchors = names.map((name) => solved.anchors[name].toFixed(4)).join(' ');
+    const deviations = anchorNames.map((name, i) => Math.abs(solved.anchors[name] - Number(row[3 + i])));
+    const anchors = anchorNames.map((name) => solved.anchors[name].toFixed(4)).join(' ');
     const worst = deviations.indexOf(Math.max(...deviations));
-    line(row[0], solved, `${anchors}  ${deviations[worst].toFixed(4)} (${names[worst]})`);
+    line(row[0], solved, `${anchors}  ${deviations[worst].toFixed(4)} (${anchorNames[worst]})`);
   }
 }
 

@@ -6,8 +6,7 @@ import { parseQuantity } from '../../config/units.js';
 import { formatCurve } from '../../curve/curve-csv.js';
 import { LoopsmithError } from '../../errors.js';
 import { curveSvg } from '../../plot/curve-svg.js';
-import { cellsAlong } from '../../solver/check.js';
-import { coarseCellWarning, type FieldStep } from '../../solver/demagnetize.js';
+import type { FieldStep } from '../../solver/demagnetize.js';
 import type { Physics } from '../../solver/physics.js';
 import { onFile } from '../../store/file-failure.js';
 import { anchorTable } from '../anchor-table.js';
@@ -48,9 +47,6 @@ async function run(
 ): Promise<void> {
   const physics = withCellSize(loadPhysics(name), cellSize);
   const structure = readStructure(file);
-  cellsAlong(structure, physics);
-  const coarse = coarseCellWarning(physics);
-  if (coarse) say(`warning: ${coarse}`);
   const interrupt = createInterrupt('stopping');
   const lines = createLines({ stream: process.stderr });
   const started = Date.now();

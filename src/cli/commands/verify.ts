@@ -9,13 +9,12 @@ import { reduced } from '../../format.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { createObjective } from '../../search/objective.js';
 import { targetValues } from '../../search/objective-spec.js';
-import { coarseCellWarning } from '../../solver/demagnetize.js';
 import { openRun } from '../../store/run-store.js';
 import { anchorTable } from '../anchor-table.js';
 import { createInterrupt } from '../interrupt.js';
 import { createLines } from '../lines.js';
 import { collect, jsonOption, runsOption, withExample, workersOption } from '../options.js';
-import { print, printJson, say, table } from '../output.js';
+import { print, printJson, table } from '../output.js';
 import { presetFromFlags } from '../presets.js';
 import { readStructure } from '../read-structure.js';
 import { solveInPool } from '../solve.js';
@@ -53,8 +52,6 @@ export function command(): Command {
 async function verifyFile(file: string, flags: Flags): Promise<void> {
   const { physics, objective: spec, verify }: Preset = presetFromFlags(flags);
   const structure = readStructure(file);
-  const coarse = coarseCellWarning(physics);
-  if (coarse) say(`warning: ${coarse}`);
   const interrupt = createInterrupt('stopping');
   try {
     const { stopAt, fieldStep } = verify;
