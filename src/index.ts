@@ -26,7 +26,7 @@ export { type AnchorName, type AnchorPoints, anchorNames, quantities } from './q
 export { createRandom, type Random } from './random.js';
 export { createObjective, type Objective } from './search/objective.js';
 export type { ObjectiveSpec } from './search/objective-spec.js';
-export { type Demagnetized, type DemagnetizeOptions, demagnetize } from './solver/demagnetize.js';
+export { type Demagnetized, type DemagnetizeOptions, demagnetize, type SavedState } from './solver/demagnetize.js';
 export type { Material, Physics } from './solver/physics.js';
 export { listRuns } from './store/run-list.js';
 export { openRun, type Run } from './store/run-store.js';

@@ -61,7 +61,7 @@ export async function verifyCandidates(
 /** A candidate with what its curve says. */
 export function judge(
   screened: ScreenedCandidate,
-  { curve, anchors, fieldEvaluations, seconds }: Omit<Demagnetized, 'warnings'>,
+  { curve, anchors, fieldEvaluations, seconds }: Omit<Demagnetized, 'warnings' | 'states'>,
   physics: Physics,
   objective: Objective,
 ): SolvedCandidate {
@@ -87,7 +87,7 @@ function failedCurve(error: unknown, candidate: number, emit: Emit): Demagnetize
   if (!(error instanceof LoopsmithError && error.kind === 'failed')) throw error;
   emit({ type: 'warning', message: `candidate ${candidate + 1}: ${error.message}` });
   const curve = { appliedField: new Float64Array(0), magnetization: new Float64Array(0) };
-  return { curve, anchors: nothing, fieldEvaluations: 0, seconds: 0, warnings: [] };
+  return { curve, anchors: nothing, fieldEvaluations: 0, seconds: 0, warnings: [], states: [] };
 }
 
 /** Share of the field range that is done, over all candidates, and the time left by it. */

@@ -34,9 +34,21 @@ export interface DemagnetizeOptions {
   minimizer?: 'conjugate-gradients' | 'gradient-flow';
   /** Out-of-plane component added to a free magnetization at every field. @default 1e-3 */
   tilt?: number;
+  /** Applied fields, in HA, at which the magnetization is kept: at the field step nearest to each. @default none */
+  saveStatesAt?: readonly number[];
   /** Called after every field. */
   onStep?: (point: FieldStep) => void;
   minimize?: MinimizeOptions;
+}
+
+/** The relaxed magnetization at one applied field: unit vectors, cell (ix, iy) at iy * cells + ix, row 0 at the smallest y. */
+export interface SavedState {
+  /** In HA. */
+  appliedField: number;
+  cells: number;
+  mx: Float32Array;
+  my: Float32Array;
+  mz: Float32Array;
 }
 
 export interface Demagnetized {
@@ -45,6 +57,8 @@ export interface Demagnetized {
   fieldEvaluations: number;
   seconds: number;
   warnings: string[];
+  /** In the order of the sweep; fields that it did not reach are absent. */
+  states: SavedState[];
 }
 
 /**
@@ -82,7 +96,8 @@ export function demagnetize(structure: Structure, physics: Physics, options: Dem
   const fields: number[] = [];
   const magnetizations: number[] = [];
   const steps = Math.round((startField - endField) / fieldStep);
-
+  const saveAt = new Set((options.saveStatesAt ?? []).map((field) => Math.round((startField - field) / fieldStep)));
+  const states: SavedState[] = [];
   const careful = caution(physics);
 
   saturate(kernel, minimizer.state);
@@ -95,6 +110,7 @@ export function demagnetize(structure: Structure, physics: Physics, options: Dem
     if (!relaxed) warnings.push(`not relaxed at ${field} HA: largest torque ${torque.toExponential(1)} HA`);
     fields.push(field);
     magnetizations.push(along);
+    if (saveAt.has(step)) states.push(savedState(kernel, minimizer.state, field));
     onStep?.({ appliedField: field, magnetization: along, fieldEvaluations: kernel.fieldEvaluations });
     history.unshift(history.pop() as State);
     kernel.copyMagnetization(history[0], minimizer.state);
@@ -107,7 +123,13 @@ export function demagnetize(structure: Structure, physics: Physics, options: Dem
     fieldEvaluations: kernel.fieldEvaluations,
     seconds: (performance.now() - started) / 1000,
     warnings,
+    states,
   };
+}
+
+function savedState(kernel: Kernel, state: State, appliedField: number): SavedState {
+  const [mx, my, mz = new Float32Array(kernel.cells)] = kernel.getMagnetization(state).map((c) => Float32Array.from(c));
+  return { appliedField, cells: Math.sqrt(kernel.cells), mx, my, mz };
 }
 
 function kernelOf(structure: Structure, physics: Physics): Kernel {
