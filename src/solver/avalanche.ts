@@ -10,12 +10,24 @@ export interface AvalancheOptions {
   largestTurn: number;
   /** Turn, in rad, after which the demagnetizing field is computed anew. */
   reach: number;
+  /** Time step, in units of 1/HA, times the largest torque, in HA. */
+  turnPerStep: number;
   /** Factor on the time step. */
   haste: number;
+  /** Torque, in HA, below which one demagnetizing field is not followed. */
+  restTorque: number;
 }
 
-/** dt (in units of 1/HA) times the largest torque, and its limits: longer steps jump over the low barriers of soft walls. */
-const turnPerStep = 0.1;
+/** Follows the flow on cells that do not resolve a wall. */
+export const carefulFlow: AvalancheOptions = {
+  largestTurn: 0.5,
+  reach: 0.3,
+  turnPerStep: 0.1,
+  haste: 1,
+  restTorque: 5e-4,
+};
+
+/** Limits of the time step dt, in units of 1/HA: longer steps jump over the low barriers of soft walls. */
 const shortestStep = 0.2;
 const longestStep = 10;
 
@@ -26,10 +38,9 @@ const slowShare = 0.1;
 /** Beyond this share of the sample a confinement does not pay. */
 const largestShare = 0.6;
 
-/** Steps of the flow in one demagnetizing field at most, and the torque (of that at the start, and in HA) at which they end. */
+/** Steps of the flow in one demagnetizing field at most, and the share of the torque at the start at which they end. */
 const stepLimit = 32;
 const restShare = 0.1;
-const restTorque = 5e-4;
 
 const solveSteps = 40;
 const solveTolerance = 0.1;
@@ -50,7 +61,7 @@ export function createFlow(kernel: Kernel, local: LocalSolver): Flow {
     }
   }
 
-  return (state, appliedField, { largestTurn, reach, haste }) => {
+  return (state, appliedField, { largestTurn, reach, turnPerStep, haste, restTorque }) => {
     const goal = Math.max(restShare * state.torque, restTorque);
     kernel.remember(state);
     if (kernel.confine(state, Math.min(slowShare * state.torque, slowTorque)) > largestShare) kernel.whole();

@@ -5,9 +5,11 @@ import type { DemagnetizationCurve } from '../curve/curve.js';
 import type { AnchorPoints } from '../quantities.js';
 import { easyAxisField } from '../structure/raster.js';
 import type { Structure } from '../structure/structure.js';
+import { carefulFlow } from './avalanche.js';
 import { cellsAlong, checkPhysics, checkSweep } from './check.js';
 import { reduceMaterial } from './effective-field.js';
 import { createGradientFlow } from './gradient-flow.js';
+import { createHistory } from './history.js';
 import { createKernel, type Kernel, type State } from './kernel.js';
 import { createMinimizer, type MinimizeOptions } from './minimize.js';
 import { blochParameter, type Physics } from './physics.js';
@@ -28,6 +30,11 @@ export interface DemagnetizeOptions {
   startField?: number;
   endField?: number;
   fieldStep?: number;
+  /**
+   * Where nothing jumps, so many field steps are taken at once; the curve between is continued smoothly. Where something does, they are
+   * taken again one by one. @default 8
+   */
+  stride?: number;
   /** Largest torque of a relaxed state, in HA. @default 2e-5 */
   tolerance?: number;
   /** 'gradient-flow' is the slow definition of right, 'conjugate-gradients' agrees with it. @default 'conjugate-gradients' */
@@ -73,8 +80,11 @@ const defaultTilt = 1e-3;
  */
 const alignedAxis = 1e-4;
 
-/** A cell whose turn from field to field changes by more than this (chord) is near something that jumped and is not extrapolated. */
-const bend = 0.005;
+/** A magnetization that departs from the smooth continuation by more than this, in Ms, has jumped. */
+const jump = 3e-4;
+
+/** So many quiet field steps in a row make the next one longer. */
+const quietSteps = 3;
 
 /**
  * The demagnetization curve of a structure.
@@ -82,39 +92,67 @@ const bend = 0.005;
  */
 export function demagnetize(structure: Structure, physics: Physics, options: DemagnetizeOptions = {}): Demagnetized {
   const { stopAt = 'coercivity', startField = 1, endField = -1, fieldStep = 0.01, tolerance = 2e-5 } = options;
-  const { tilt = defaultTilt, onStep } = options;
+  const { stride: widest = 8, tilt = defaultTilt, onStep } = options;
   checkPhysics(physics);
   checkSweep({ startField, endField, fieldStep, tolerance });
   const started = performance.now();
   const kernel = kernelOf(structure, physics);
-  const minimizer =
-    options.minimizer === 'gradient-flow'
-      ? createGradientFlow(kernel, reduceMaterial(physics.material, physics.cellSize).coupling)
-      : createMinimizer(kernel);
-  const history = [0, 1, 2].map(() => kernel.createState()) as [State, State, State];
+  const slow = options.minimizer === 'gradient-flow';
+  const minimizer = slow
+    ? createGradientFlow(kernel, reduceMaterial(physics.material, physics.cellSize).coupling)
+    : createMinimizer(kernel);
+  const history = createHistory(kernel);
   const warnings: string[] = [];
   const fields: number[] = [];
   const magnetizations: number[] = [];
   const steps = Math.round((startField - endField) / fieldStep);
+  const fieldAt = (step: number) => tidy(startField - step * fieldStep);
   const saveAt = new Set((options.saveStatesAt ?? []).map((field) => Math.round((startField - field) / fieldStep)));
   const states: SavedState[] = [];
-  const careful = caution(physics);
+  const settings = { tolerance, ...minimizerSettings(physics), ...options.minimize };
+
+  function record(step: number, magnetization: number): void {
+    fields.push(fieldAt(step));
+    magnetizations.push(magnetization);
+    onStep?.({ appliedField: fieldAt(step), magnetization, fieldEvaluations: kernel.fieldEvaluations });
+  }
+
+  /** Relaxes at a field step and says whether nothing jumped since the last. */
+  function relax(step: number, quietOnly: boolean) {
+    const field = fieldAt(step);
+    if (step > 0) history.continueTo(minimizer.state, field);
+    if (physics.magnetization === 'free' && tilt !== 0) kernel.tilt(minimizer.state, tilt);
+    const expected = history.magnetizationAt(field);
+    const { relaxed, quiet } = minimizer.minimize(field, { ...settings, ...(quietOnly && quietSettings) });
+    return { relaxed, smooth: relaxed && quiet && Math.abs(minimizer.state.along - expected) < jump };
+  }
+
+  /** The longest stride from `step` that passes no field whose state is wanted, nor the end. */
+  function strideFrom(step: number, quiet: number): number {
+    let stride = slow || quiet < quietSteps ? 1 : Math.max(1, Math.min(widest, steps - step));
+    for (let i = 1; i < stride; i++) if (saveAt.has(step + i)) stride = i;
+    return stride;
+  }
 
   saturate(kernel, minimizer.state);
-  for (let step = 0; step <= steps; step++) {
-    const field = tidy(startField - step * fieldStep);
-    if (step > 0) continueFrom(kernel, minimizer.state, history, step);
-    if (physics.magnetization === 'free' && tilt !== 0) kernel.tilt(minimizer.state, tilt);
-    const { relaxed } = minimizer.minimize(field, { tolerance, ...careful, ...options.minimize });
+  for (let step = 0, last = -1, quiet = 0; step <= steps; ) {
+    const { relaxed, smooth } = relax(step, step - last > 1);
+    if (!smooth && step - last > 1) {
+      quiet = 0;
+      step = last + 1;
+      continue;
+    }
     const { along, torque } = minimizer.state;
+    const field = fieldAt(step);
     if (!relaxed) warnings.push(`not relaxed at ${field} HA: largest torque ${torque.toExponential(1)} HA`);
-    fields.push(field);
-    magnetizations.push(along);
+    history.remember(minimizer.state, field);
+    for (let between = last + 1; between < step; between++) record(between, history.magnetizationAt(fieldAt(between)));
+    record(step, along);
     if (saveAt.has(step)) states.push(savedState(kernel, minimizer.state, field));
-    onStep?.({ appliedField: field, magnetization: along, fieldEvaluations: kernel.fieldEvaluations });
-    history.unshift(history.pop() as State);
-    kernel.copyMagnetization(history[0], minimizer.state);
     if (stopAt === 'coercivity' && along < 0) break;
+    quiet = smooth ? quiet + 1 : 0;
+    last = step;
+    step += strideFrom(step, quiet);
   }
   const curve = { appliedField: Float64Array.from(fields), magnetization: Float64Array.from(magnetizations) };
   return {
@@ -143,30 +181,25 @@ function kernelOf(structure: Structure, physics: Physics): Kernel {
   return createKernel(grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
 }
 
-/** For the end of the last avalanche, where M < 0: it is worth less than its time. */
-const hasty = { largestTurn: 1, reach: 5, haste: 4 };
-
 /**
- * Cells that do not resolve a wall pin it: there only a fresh demagnetizing field finds the same way through an avalanche as the
- * gradient flow.
+ * Cells that do not resolve a wall pin it: there only the gradient flow in short steps, with a fresh demagnetizing field, finds the same
+ * way through an avalanche. On finer cells every way downhill that does not leap leads there.
  */
-function caution(physics: Physics): MinimizeOptions {
+function minimizerSettings(physics: Physics): MinimizeOptions {
   const coarse = coarseCellWarning(physics) !== null;
-  return { largestTurn: coarse ? 0.5 : 0.3, reach: coarse ? 0.3 : 1, reversed: hasty, reversedTolerance: 2e-3 };
+  const flow = coarse ? carefulFlow : { largestTurn: 0.3, reach: 1, turnPerStep: 0.3, haste: 1, restTorque: 2e-3 };
+  // the end of the last avalanche, where M < 0, is worth less than its time
+  const reversedFlow = { ...flow, largestTurn: 1, reach: 5, haste: 4 };
+  return { flow, flowTorque: coarse ? 1e-3 : 0.1, reversedFlow, reversedTolerance: 2e-3 };
 }
+
+/** For field steps in which nothing is expected to jump. */
+const quietSettings: MinimizeOptions = { quietOnly: true, flowTorque: 0.1 };
 
 /** Along +y, as the field. */
 function saturate(kernel: Kernel, state: State): void {
   const zero = new Float64Array(kernel.cells);
   kernel.setMagnetization(state, [zero, new Float64Array(kernel.cells).fill(1), zero]);
-}
-
-/** Quadratic through the last three states, linear through two. */
-function continueFrom(kernel: Kernel, state: State, history: [State, State, State], step: number): void {
-  const [m0, m1, m2] = history;
-  if (step === 1) kernel.copyMagnetization(state, m0);
-  else if (step === 2) kernel.extrapolate(state, [m0, m1, m1], [2, -1, 0], bend);
-  else kernel.extrapolate(state, [m0, m1, m2], [3, -3, 1], bend);
 }
 
 const tidy = (field: number): number => Math.round(field * 1e12) / 1e12;

@@ -25,7 +25,7 @@ export function createGradientFlow(kernel: Kernel, coupling: number): Minimizer 
         [now, next] = [next, now];
         onAccept?.(now);
       }
-      return { relaxed: now.torque <= tolerance };
+      return { relaxed: now.torque <= tolerance, quiet: false };
     },
   };
 }

@@ -32,9 +32,12 @@ interface Exports extends ConvolutionExports, RunExports, BlockExports {
     m0: Pointer,
     m1: Pointer,
     m2: Pointer,
-    a: number,
-    b: number,
-    c: number,
+    c0: number,
+    c1: number,
+    c2: number,
+    d0: number,
+    d1: number,
+    d2: number,
     limit: number,
     dimension: number,
   ): void;
@@ -48,6 +51,8 @@ interface Exports extends ConvolutionExports, RunExports, BlockExports {
 /** A magnetization with all that follows from it at one applied field. */
 export interface State {
   readonly m: Pointer;
+  /** Demagnetizing field, in the plane. */
+  readonly field: Pointer;
   /** Energy gradient, a tangent vector. */
   readonly g: Pointer;
   /** Diagonal and exchange weights of the local Hessian. */
@@ -63,6 +68,8 @@ export interface State {
   torque: number;
 }
 
+type Three<T> = readonly [T, T, T];
+
 export interface Kernel {
   readonly cells: number;
   /** Demagnetizing-field evaluations so far. */
@@ -76,6 +83,8 @@ export interface Kernel {
   tilt(state: State, dz: number): void;
   /** Demagnetizing field, energy, gradient and local Hessian at the state's magnetization. */
   evaluate(state: State, appliedField: number): void;
+  /** The same in the demagnetizing field between those of two states; t = 0 is `from`, 1 is `to`. `state` may be `to`. */
+  evaluateBetween(state: State, from: State, to: State, t: number, appliedField: number): void;
   /**
    * The same for the cells at work only, in the last demagnetizing field continued from the state of `remember` (block-field.ts):
    * the sums are those of these cells.
@@ -90,13 +99,11 @@ export interface Kernel {
   clear(u: Pointer): void;
   /** to.m = from.m turned by t u. */
   turn(to: State, from: State, u: Pointer, t: number): void;
-  /** to.m continued from three states. */
-  extrapolate(
-    to: State,
-    states: readonly [State, State, State],
-    weights: readonly [number, number, number],
-    limit: number,
-  ): void;
+  /**
+   * to.m continued from three states: the first changed by `change` of the three, less in cells where `bend` of the three, the part of
+   * the change that is not linear, is longer than `limit`.
+   */
+  extrapolate(to: State, states: Three<State>, change: Three<number>, bend: Three<number>, limit: number): void;
   /** q = (local Hessian + shift) p at the state; returns p . q. */
   hessian(state: State, p: Pointer, q: Pointer, shift: number): number;
   /** Makes u a tangent vector at the state's magnetization. */
@@ -135,7 +142,7 @@ export function createKernel(grid: Grid, axes: EasyAxes, material: ReducedMateri
   kernel.setMaterial(bondX, bondY, kx, ky, material.coupling, material.demag);
   const region = createRegion(kernel, arena, layout, nx, ny);
   const continueField = createBlockField(kernel, arena, grid, material.demag);
-  const [field, nearField, before] = [0, 0, 0].map(() => allocatePlanes(2));
+  const [nearField, before] = [0, 0].map(() => allocatePlanes(2));
   const sums = arena.allocate(64);
   let fieldEvaluations = 0;
 
@@ -161,6 +168,7 @@ export function createKernel(grid: Grid, axes: EasyAxes, material: ReducedMateri
       const weights = dimension === 2 ? [allocatePlanes(1), allocatePlanes(1)] : [0, 0];
       return {
         m,
+        field: allocatePlanes(2),
         g: allocatePlanes(tangentPlanes),
         diagonal: allocatePlanes(1),
         weightX: weights[0],
@@ -199,12 +207,16 @@ export function createKernel(grid: Grid, axes: EasyAxes, material: ReducedMateri
     },
     evaluate(state, appliedField) {
       region.whole();
-      kernel.demagField(state.m, state.m + plane, field, field + plane);
+      kernel.demagField(state.m, state.m + plane, state.field, state.field + plane);
       fieldEvaluations++;
-      setGradient(state, field, appliedField);
+      setGradient(state, state.field, appliedField);
+    },
+    evaluateBetween(state, from, to, t, appliedField) {
+      kernel.combine(state.field, from.field, to.field, 1 - t, t, 2);
+      setGradient(state, state.field, appliedField);
     },
     evaluateNear(state, appliedField) {
-      continueField(nearField, field, state.m, before);
+      continueField(nearField, state.field, state.m, before);
       setGradient(state, nearField, appliedField);
     },
     remember(state) {
@@ -219,8 +231,8 @@ export function createKernel(grid: Grid, axes: EasyAxes, material: ReducedMateri
       if (dimension === 2) kernel.planarTurn(to.m, from.m, u, t);
       else kernel.freeTurn(to.m, from.m, u, t);
     },
-    extrapolate(to, [m0, m1, m2], [a, b, c], limit) {
-      kernel.extrapolate(to.m, m0.m, m1.m, m2.m, a, b, c, limit, dimension);
+    extrapolate(to, [m0, m1, m2], change, bend, limit) {
+      kernel.extrapolate(to.m, m0.m, m1.m, m2.m, ...change, ...bend, limit, dimension);
     },
     hessian(state, p, q, shift) {
       if (dimension === 2) return kernel.planarHessian(p, q, state.diagonal, state.weightX, state.weightY, shift);

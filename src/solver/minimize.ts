@@ -2,35 +2,41 @@
 // followed (avalanche.ts). Small ones are left to preconditioned nonlinear conjugate gradients (Polak-Ribiere):
 //   z = H_loc^-1 g, d = -z + max(0, beta) d, m <- m turned by t d,
 // whose steps turn no spin far and never raise the energy: small steps downhill do not jump over a barrier.
-import { type AvalancheOptions, createFlow } from './avalanche.js';
+import { type AvalancheOptions, carefulFlow, createFlow } from './avalanche.js';
 import type { Kernel, State } from './kernel.js';
 import { createLocalSolver } from './local-solve.js';
 
 export interface MinimizeOptions {
   /** Largest torque |m x h| at which the state counts as relaxed, in HA. @default 2e-5 */
   tolerance?: number;
-  /** Largest turn of any spin in one step, in rad. @default 0.3 */
-  largestTurn?: number;
-  /** Turn of a spin, in rad, after which an avalanche asks for a new demagnetizing field. @default 1 */
-  reach?: number;
+  /** Torque, in HA, above which the gradient flow is followed instead of conjugate gradients. @default 1e-3 */
+  flowTorque?: number;
+  /** How the flow is followed; no step of the conjugate gradients turns a spin farther than `largestTurn` either. */
+  flow?: AvalancheOptions;
   /** Once M < 0, where only the end of the last avalanche is left to find. @default as above */
   reversedTolerance?: number;
-  reversed?: AvalancheOptions;
+  reversedFlow?: AvalancheOptions;
+  /** Gives up, unrelaxed, where the gradient flow would have to be followed. @default false */
+  quietOnly?: boolean;
   /** Demagnetizing-field evaluations after which a field step gives up. @default 100 000 */
   evaluationLimit?: number;
   /** Called with every state that has been accepted, energy, magnetization and torque up to date. */
   onAccept?: (state: Readonly<State>) => void;
 }
 
+export interface Minimized {
+  /** Whether the largest torque is below the tolerance. */
+  relaxed: boolean;
+  /** Whether nothing ran: the gradient flow was not needed. */
+  quiet: boolean;
+}
+
 export interface Minimizer {
-  /** Relaxes `state` (its magnetization set) at the applied field, in HA. Returns whether it is relaxed. */
-  minimize(appliedField: number, options?: MinimizeOptions): { relaxed: boolean };
+  /** Relaxes `state` (its magnetization set) at the applied field, in HA. */
+  minimize(appliedField: number, options?: MinimizeOptions): Minimized;
   /** The present state; swapped with a trial state as steps are taken. */
   readonly state: State;
 }
-
-/** Torque in HA above which the flow is followed. */
-const flowTorque = 1e-3;
 
 /**
  * A cell that is about to hop can go to and fro between the block field and the exact one: after three fields in which the flow did
@@ -43,6 +49,9 @@ const energyResolution = 5e-9;
 /** Relative noise of an f32 energy sum, systematic part included. */
 const energyNoise = 1e-7;
 
+/** Between two states no farther apart than this, in rad, the demagnetizing field is taken as linear: off by a tenth of its square. */
+const linearTurn = 0.05;
+
 const solveSteps = 20;
 const solveTolerance = 0.05;
 
@@ -51,8 +60,10 @@ export function createMinimizer(kernel: Kernel): Minimizer {
   let next = kernel.createState();
   const local = createLocalSolver(kernel);
   const { z } = local;
-  const flow = createFlow(kernel, local);
+  const follow = createFlow(kernel, local);
   const [d, before] = [kernel.createTangent(), kernel.createTangent()];
+  /** Whether the demagnetizing field of `next` was computed, not taken between two. */
+  let exact = true;
   const scale = () => Math.abs(now.energy) + kernel.cells;
 
   /** Direction d from z and the direction before; returns the slope g . d. */
@@ -77,6 +88,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
     const tryStep = (length: number) => {
       kernel.turn(next, now, d, length);
       kernel.evaluate(next, appliedField);
+      exact = true;
     };
     tryStep(t);
     // close to the minimum the energy is noise, and a smaller gradient is the better witness
@@ -90,7 +102,11 @@ export function createMinimizer(kernel: Kernel): Minimizer {
       const secant = Math.min((t * slope) / (slope - after), limit, 3 * t);
       if (Math.abs(secant - t) > 0.1 * t) {
         const reached = next.energy;
-        tryStep(secant);
+        if (kernel.longest(d) * Math.max(t, secant) < linearTurn) {
+          kernel.turn(next, now, d, secant);
+          kernel.evaluateBetween(next, now, next, secant / t, appliedField);
+          exact = false;
+        } else tryStep(secant);
         if (next.energy > reached + noise) tryStep(t);
       }
     }
@@ -102,14 +118,15 @@ export function createMinimizer(kernel: Kernel): Minimizer {
       return now;
     },
     minimize(appliedField, options = {}) {
-      const { tolerance = 2e-5, largestTurn = 0.3, reach = 1, evaluationLimit = 100_000, onAccept } = options;
-      const usual: AvalancheOptions = { largestTurn, reach, haste: 1 };
-      const { reversedTolerance = tolerance, reversed = usual } = options;
+      const { tolerance = 2e-5, flowTorque = 1e-3, flow = carefulFlow, quietOnly = false } = options;
+      const { reversedTolerance = tolerance, reversedFlow = flow } = options;
+      const { evaluationLimit = 100_000, onAccept } = options;
       const goal = () => (now.along < 0 ? reversedTolerance : tolerance);
       const last = kernel.fieldEvaluations + evaluationLimit;
       kernel.evaluate(now, appliedField);
       let previous = 0;
       let running = false;
+      let quiet = true;
       let lowest = Number.POSITIVE_INFINITY;
       let waits = 0;
       let exactSteps = 0;
@@ -117,7 +134,9 @@ export function createMinimizer(kernel: Kernel): Minimizer {
       while (now.torque > goal() && kernel.fieldEvaluations < last) {
         if (exactSteps > 0) exactSteps--;
         else if (running || now.torque > flowTorque) {
-          flow(now, appliedField, now.along < 0 ? reversed : usual);
+          quiet = false;
+          if (quietOnly) break;
+          follow(now, appliedField, now.along < 0 ? reversedFlow : flow);
           onAccept?.(now);
           running = false;
           previous = 0;
@@ -132,11 +151,11 @@ export function createMinimizer(kernel: Kernel): Minimizer {
         }
         local.solve(now, 0, solveSteps, solveTolerance);
         const slope = chooseDirection(previous);
-        if (exactSteps === 0 && kernel.longest(d) > largestTurn) {
+        if (exactSteps === 0 && kernel.longest(d) > flow.largestTurn) {
           running = true; // a soft mode that would carry a spin far
           continue;
         }
-        if (!step(appliedField, slope, largestTurn)) {
+        if (!step(appliedField, slope, flow.largestTurn)) {
           if (previous === 0) break;
           previous = 0;
           continue;
@@ -145,8 +164,12 @@ export function createMinimizer(kernel: Kernel): Minimizer {
         kernel.combine(before, now.g, now.g, 1, 0);
         [now, next] = [next, now];
         onAccept?.(now);
+        if (!exact && now.torque <= goal()) {
+          kernel.evaluate(now, appliedField);
+          exact = true;
+        }
       }
-      return { relaxed: now.torque <= goal() };
+      return { relaxed: now.torque <= goal(), quiet };
     },
   };
 }
