@@ -9,6 +9,8 @@ export interface SweepRange {
   endField: number;
   fieldStep: number;
   tolerance: number;
+  stride: number;
+  refine: number;
 }
 
 /** The solver's raster may be at most this many cells wide. */
@@ -48,7 +50,7 @@ export function cellsAlong(structure: Structure, { cellSize }: Physics): number 
 }
 
 /** @throws LoopsmithError that names the setting */
-export function checkSweep({ startField, endField, fieldStep, tolerance }: SweepRange): void {
+export function checkSweep({ startField, endField, fieldStep, tolerance, stride, refine }: SweepRange): void {
   need(
     Number.isFinite(startField) && Number.isFinite(endField),
     'field range',
@@ -69,6 +71,8 @@ export function checkSweep({ startField, endField, fieldStep, tolerance }: Sweep
   );
   need((startField - endField) / fieldStep <= 1e6, 'field step', 'at most a million steps', `${fieldStep} HA`);
   need(tolerance >= 1e-6, 'tolerance', 'at least 1e-6 HA (fields are single precision)', `${tolerance} HA`);
+  need(Number.isInteger(stride) && stride >= 1, 'stride', 'a whole number of field steps, at least 1', stride);
+  need(Number.isInteger(refine) && refine >= 1 && refine <= 1000, 'refine', 'a whole number from 1 to 1000', refine);
 }
 
 function need(met: boolean, where: string, expected: string, got: unknown): void {

@@ -8,6 +8,7 @@ import type { Structure } from '../structure/structure.js';
 import { carefulFlow } from './avalanche.js';
 import { cellsAlong, checkPhysics, checkSweep } from './check.js';
 import { reduceMaterial } from './effective-field.js';
+import { createFieldSchedule } from './field-schedule.js';
 import { createGradientFlow } from './gradient-flow.js';
 import { createHistory } from './history.js';
 import { createKernel, type Kernel, type State } from './kernel.js';
@@ -35,6 +36,11 @@ export interface DemagnetizeOptions {
    * taken again one by one. @default 8
    */
   stride?: number;
+  /**
+   * Where M falls by more than 0.02 Ms in a field step, the step is taken again in so many parts: the curve has more points there, and
+   * knee and coercive field of a sharp switch are known to a part of a step. @default 1
+   */
+  refine?: number;
   /** Largest torque of a relaxed state, in HA. @default 2e-5 */
   tolerance?: number;
   /** 'gradient-flow' is the slow definition of right, 'conjugate-gradients' agrees with it. @default 'conjugate-gradients' */
@@ -83,8 +89,8 @@ const alignedAxis = 1e-4;
 /** A magnetization that departs from the smooth continuation by more than this, in Ms, has jumped. */
 const jump = 3e-4;
 
-/** So many quiet field steps in a row make the next one longer. */
-const quietSteps = 3;
+/** A fall of the magnetization in one field step, in Ms, that is worth refining. */
+const steepFall = 0.02;
 
 /**
  * The demagnetization curve of a structure.
@@ -92,9 +98,9 @@ const quietSteps = 3;
  */
 export function demagnetize(structure: Structure, physics: Physics, options: DemagnetizeOptions = {}): Demagnetized {
   const { stopAt = 'coercivity', startField = 1, endField = -1, fieldStep = 0.01, tolerance = 2e-5 } = options;
-  const { stride: widest = 8, tilt = defaultTilt, onStep } = options;
+  const { stride = 8, refine = 1, tilt = defaultTilt, onStep } = options;
   checkPhysics(physics);
-  checkSweep({ startField, endField, fieldStep, tolerance });
+  checkSweep({ startField, endField, fieldStep, tolerance, stride, refine });
   const started = performance.now();
   const kernel = kernelOf(structure, physics);
   const slow = options.minimizer === 'gradient-flow';
@@ -105,54 +111,53 @@ export function demagnetize(structure: Structure, physics: Physics, options: Dem
   const warnings: string[] = [];
   const fields: number[] = [];
   const magnetizations: number[] = [];
-  const steps = Math.round((startField - endField) / fieldStep);
-  const fieldAt = (step: number) => tidy(startField - step * fieldStep);
-  const saveAt = new Set((options.saveStatesAt ?? []).map((field) => Math.round((startField - field) / fieldStep)));
+  const unitAt = (field: number) => Math.round(((startField - field) / fieldStep) * refine);
+  const fieldAt = (unit: number) => tidy(startField - (unit * fieldStep) / refine);
+  const units = Math.round((startField - endField) / fieldStep) * refine;
+  const saveAt = new Set(options.saveStatesAt?.map((field) => refine * Math.round(unitAt(field) / refine)));
+  const schedule = createFieldSchedule({ units, perStep: refine, widest: slow ? 1 : stride, stops: saveAt });
   const states: SavedState[] = [];
   const settings = { tolerance, ...minimizerSettings(physics), ...options.minimize };
 
-  function record(step: number, magnetization: number): void {
-    fields.push(fieldAt(step));
+  function record(unit: number, magnetization: number): void {
+    fields.push(fieldAt(unit));
     magnetizations.push(magnetization);
-    onStep?.({ appliedField: fieldAt(step), magnetization, fieldEvaluations: kernel.fieldEvaluations });
+    onStep?.({ appliedField: fieldAt(unit), magnetization, fieldEvaluations: kernel.fieldEvaluations });
   }
 
-  /** Relaxes at a field step and says whether nothing jumped since the last. */
-  function relax(step: number, quietOnly: boolean) {
-    const field = fieldAt(step);
-    if (step > 0) history.continueTo(minimizer.state, field);
+  /** Relaxes at the next field; `smooth` where nothing has jumped since the last. */
+  function relax() {
+    const field = fieldAt(schedule.at);
+    if (schedule.at > 0) history.continueTo(minimizer.state, field);
     if (physics.magnetization === 'free' && tilt !== 0) kernel.tilt(minimizer.state, tilt);
     const expected = history.magnetizationAt(field);
-    const { relaxed, quiet } = minimizer.minimize(field, { ...settings, ...(quietOnly && quietSettings) });
+    const { relaxed, quiet } = minimizer.minimize(field, { ...settings, ...(schedule.wide && quietSettings) });
     return { relaxed, smooth: relaxed && quiet && Math.abs(minimizer.state.along - expected) < jump };
   }
 
-  /** The longest stride from `step` that passes no field whose state is wanted, nor the end. */
-  function strideFrom(step: number, quiet: number): number {
-    let stride = slow || quiet < quietSteps ? 1 : Math.max(1, Math.min(widest, steps - step));
-    for (let i = 1; i < stride; i++) if (saveAt.has(step + i)) stride = i;
-    return stride;
-  }
-
   saturate(kernel, minimizer.state);
-  for (let step = 0, last = -1, quiet = 0; step <= steps; ) {
-    const { relaxed, smooth } = relax(step, step - last > 1);
-    if (!smooth && step - last > 1) {
-      quiet = 0;
-      step = last + 1;
+  while (!schedule.finished) {
+    const { at, last } = schedule;
+    const { relaxed, smooth } = relax();
+    const { along, torque } = minimizer.state;
+    if (schedule.wide && !smooth) {
+      schedule.retreat('steps');
       continue;
     }
-    const { along, torque } = minimizer.state;
-    const field = fieldAt(step);
+    if (schedule.coarse && magnetizations[magnetizations.length - 1] - along > steepFall) {
+      schedule.retreat('units');
+      continue;
+    }
+    const field = fieldAt(at);
     if (!relaxed) warnings.push(`not relaxed at ${field} HA: largest torque ${torque.toExponential(1)} HA`);
     history.remember(minimizer.state, field);
-    for (let between = last + 1; between < step; between++) record(between, history.magnetizationAt(fieldAt(between)));
-    record(step, along);
-    if (saveAt.has(step)) states.push(savedState(kernel, minimizer.state, field));
+    for (let between = last + refine; between < at; between += refine) {
+      record(between, history.magnetizationAt(fieldAt(between)));
+    }
+    record(at, along);
+    if (saveAt.has(at)) states.push(savedState(kernel, minimizer.state, field));
     if (stopAt === 'coercivity' && along < 0) break;
-    quiet = smooth ? quiet + 1 : 0;
-    last = step;
-    step += strideFrom(step, quiet);
+    schedule.accept(smooth);
   }
   const curve = { appliedField: Float64Array.from(fields), magnetization: Float64Array.from(magnetizations) };
   return {

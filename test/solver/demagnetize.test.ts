@@ -26,3 +26,40 @@ describe('a saved state', () => {
     for (let i = 0; i < mx.length; i++) expectClose(Math.hypot(mx[i], my[i], mz[i]), 1, { atol: 1e-6 });
   });
 });
+
+describe('a curve in strides', () => {
+  const physics = loadPhysics('resolved');
+  const inStrides = demagnetize(structure, physics);
+  const stepByStep = demagnetize(structure, physics, { stride: 1 });
+
+  it('has the points of the curve that was taken step by step', () => {
+    expect([...inStrides.curve.appliedField]).toEqual([...stepByStep.curve.appliedField]);
+    expectClose(inStrides.curve.magnetization, stepByStep.curve.magnetization, { atol: 1e-4 });
+  });
+
+  it('costs fewer field evaluations', () => {
+    expect(inStrides.fieldEvaluations).toBeLessThan(0.7 * stepByStep.fieldEvaluations);
+  });
+});
+
+describe('a refined curve', () => {
+  const physics = loadPhysics('resolved');
+  const refined = demagnetize(structure, physics, { refine: 10 });
+
+  it('has the switching field of a sweep with a tenth of the field step', () => {
+    const { hc } = demagnetize(structure, physics, { startField: 0, fieldStep: 0.001 }).anchors;
+    expectClose(refined.anchors.hc as number, hc as number, { atol: 0.001 });
+  });
+
+  it('keeps the field step where the magnetization does not fall steeply', () => {
+    const { appliedField } = refined.curve;
+    expect([...appliedField.subarray(0, 100)]).toEqual([
+      ...demagnetize(structure, physics).curve.appliedField.subarray(0, 100),
+    ]);
+    for (let i = 1; i < appliedField.length; i++) expect(appliedField[i]).toBeLessThan(appliedField[i - 1]);
+  });
+});
+
+it.each([{ stride: 0 }, { stride: 1.5 }, { refine: 0 }, { refine: Number.NaN }])('refuses %o', (options) => {
+  expect(() => demagnetize(structure, loadPhysics('resolved'), options)).toThrow(/stride|refine/);
+});
