@@ -7,11 +7,12 @@ import { easyAxisField } from '../structure/raster.js';
 import type { Structure } from '../structure/structure.js';
 import { carefulFlow } from './avalanche.js';
 import { cellsAlong, checkPhysics, checkSweep } from './check.js';
+import { chooseKernel, type KernelChoice } from './choose-kernel.js';
 import { reduceMaterial } from './effective-field.js';
 import { createFieldSchedule } from './field-schedule.js';
 import { createGradientFlow } from './gradient-flow.js';
 import { createHistory } from './history.js';
-import { createKernel, type Kernel, type State } from './kernel.js';
+import type { Kernel, State } from './kernel.js';
 import { createMinimizer, type MinimizeOptions } from './minimize.js';
 import { blochParameter, type Physics } from './physics.js';
 
@@ -45,6 +46,11 @@ export interface DemagnetizeOptions {
   tolerance?: number;
   /** 'gradient-flow' is the slow definition of right, 'conjugate-gradients' agrees with it. @default 'conjugate-gradients' */
   minimizer?: 'conjugate-gradients' | 'gradient-flow';
+  /**
+   * What computes: 'webassembly', 'javascript' (the same in plain JavaScript, many times slower), or 'auto': the first where the machine
+   * has it, else the second, with a warning. @default 'auto'
+   */
+  kernel?: KernelChoice;
   /** Out-of-plane component added to a free magnetization at every field. @default 1e-3 */
   tilt?: number;
   /** Applied fields, in HA, at which the magnetization is kept: at the field step nearest to each. @default none */
@@ -102,13 +108,13 @@ export function demagnetize(structure: Structure, physics: Physics, options: Dem
   checkPhysics(physics);
   checkSweep({ startField, endField, fieldStep, tolerance, stride, refine });
   const started = performance.now();
-  const kernel = kernelOf(structure, physics);
+  const warnings: string[] = [];
+  const kernel = kernelOf(structure, physics, options.kernel, (message) => warnings.push(message));
   const slow = options.minimizer === 'gradient-flow';
   const minimizer = slow
     ? createGradientFlow(kernel, reduceMaterial(physics.material, physics.cellSize).coupling)
     : createMinimizer(kernel);
   const history = createHistory(kernel);
-  const warnings: string[] = [];
   const fields: number[] = [];
   const magnetizations: number[] = [];
   const unitAt = (field: number) => Math.round(((startField - field) / fieldStep) * refine);
@@ -175,7 +181,12 @@ function savedState(kernel: Kernel, state: State, appliedField: number): SavedSt
   return { appliedField, cells: Math.sqrt(kernel.cells), mx, my, mz };
 }
 
-function kernelOf(structure: Structure, physics: Physics): Kernel {
+function kernelOf(
+  structure: Structure,
+  physics: Physics,
+  choice: KernelChoice | undefined,
+  warn: (message: string) => void,
+): Kernel {
   const { material, cellSize, magnetization } = physics;
   const cells = cellsAlong(structure, physics);
   const grid = { nx: cells, ny: cells, cellSize, thickness: structure.thickness };
@@ -183,7 +194,8 @@ function kernelOf(structure: Structure, physics: Physics): Kernel {
   for (let i = 0; i < axes.kx.length; i++) {
     if (Math.abs(axes.kx[i]) < alignedAxis) axes.kx[i] = alignedAxis * Math.sign(axes.ky[i]);
   }
-  return createKernel(grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
+  const create = chooseKernel(choice, warn);
+  return create(grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
 }
 
 /**

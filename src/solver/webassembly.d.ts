@@ -1,5 +1,6 @@
 // The part of the WebAssembly interface that the solver uses; Node's types leave it out.
 declare namespace WebAssembly {
+  function validate(bytes: Uint8Array): boolean;
   class Module {
     constructor(bytes: Uint8Array);
   }
