@@ -27,15 +27,15 @@ export function importSummary(
     ['fit', `${percentText(fit.share)} of the ${fit.cells} x ${fit.cells} cells keep their grain`],
     ['filled', count > 0 ? `${count} of ${points} points from the nearest grain: ${reasons}` : 'nothing'],
   ];
-  if (tilt) {
-    const [mean, largest] = [tilt.mean, tilt.largest].map((angle) => ((angle * 180) / Math.PI).toFixed(1));
-    rows.push([
-      'tilt',
-      `axes leave the plane by ${mean} degrees on average, by ${largest} at most; they are projected`,
-    ]);
-  }
+  if (tilt) rows.push(['tilt', tiltText(tilt)]);
   for (const note of notes) rows.push(['note', note]);
   return [`${path}: structure from ${file} (${format})`, ...rows.map(([what, text]) => `${what.padEnd(7)} ${text}`)];
+}
+
+function tiltText(tilt: { mean: number; largest: number }): string {
+  const [mean, largest] = [tilt.mean, tilt.largest].map((angle) => ((angle * 180) / Math.PI).toFixed(1));
+  if (largest === '0.0') return 'all axes lie in the plane';
+  return `axes leave the plane by ${mean} degrees on average, by ${largest} at most; they are projected`;
 }
 
 const percentText = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -61,7 +61,7 @@ function parseHeader(cells: readonly string[], place: string): Columns {
       .replace(/^"(.*)"$/, '$1')
       .replace(/^\ufeff/, ''),
   );
-  const angle = names.findIndex((name) => /angle|^t(heta)?\b/.test(name));
+  const angle = names.findIndex((name) => /angle|^t(heta)?([^a-z]|$)/.test(name));
   if (angle < 0) throw malformed(`${place}: header`, 'a column angle_deg or angle_rad', shown(names.join(',')));
   const unit = /(deg|rad|\u00b0)/.exec(names[angle])?.[1];
   if (!unit)

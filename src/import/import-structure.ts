@@ -50,6 +50,8 @@ export interface Imported {
 
 export const mostGrains = 1024;
 export const mostCells = 1024;
+/** Edge of the sample, in m: an atom, and more than any sample. */
+const [smallest, largest] = [1e-10, 1];
 /** Seeds of a file that keep this part of the cells are those that the map was made from: the rest are cells cut by a border. */
 const sameMap = 0.999;
 /** Grains of two by two cells have half of all neighbours in different grains. */
@@ -69,6 +71,10 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
   fill(map, where);
   const square = cutSquare(map, cells);
   const size = tidy(options.size ?? (map.hasUnit ? square.size : paperSample.size));
+  if (size < smallest || size > largest)
+    throw new LoopsmithError(
+      `${where}: size: expected a sample of ${smallest} to ${largest} m, got ${size} (--size gives it another)`,
+    );
   const fitted = seedsFor(map, square, wanted, { where, importer });
   const seeds = fitted.positions.map((s) => Math.min(size, s * size));
   const { thickness } = paperSample;

@@ -10,6 +10,9 @@ export const shown = (text: string): string => `"${plain(text, 40)}"`;
 
 /** A name from a file as one can print it. */
 export function plain(text: string, longest = 60): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '?').trim();
+  const clean = text
+    .replace(/\s/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '?')
+    .trim();
   return clean.length > longest ? `${clean.slice(0, longest - 3)}...` : clean;
 }

@@ -50,7 +50,8 @@ function parseCells(scanner: TextScanner, format: string): Pick<Tess, 'ids' | 's
   const count = scanner.nextWhole('**cell: the number of cells', 1, most.cells);
   let ids = Int32Array.from({ length: count }, (_, k) => k + 1);
   let [seeds, axes, symmetry]: [Tess['seeds'], Tess['axes'], string | undefined] = [undefined, undefined, undefined];
-  for (let word = scanner.nextWord(); word !== '**vertex'; word = scanner.nextWord()) {
+  // Sections that say nothing about axes or borders are passed over.
+  for (let word = scanner.nextMarked('*'); word !== '**vertex'; word = scanner.nextMarked('*')) {
     if (word === null) throw malformed(scanner.place(), '**vertex', 'the end of the file');
     if (word === '*id') ids = ids.map(() => scanner.nextWhole('*id', 0, 2 ** 31 - 1));
     else if (word === '*crysym') symmetry = plain(scanner.nextWord() ?? '');
@@ -59,7 +60,6 @@ function parseCells(scanner: TextScanner, format: string): Pick<Tess, 'ids' | 's
       const read = orientationReader(scanner, format);
       axes = Array.from({ length: count }, (_, k) => read(k + 1));
     } else if (word.startsWith('**')) throw malformed(scanner.place(), '**vertex', shown(word));
-    // What else there may be, numbers as well as names, says nothing about axes or borders.
   }
   if (new Set(ids).size < count) throw malformed(`${scanner.place()}: *id`, 'each cell once', 'one twice');
   return { ids, seeds, axes, symmetry };

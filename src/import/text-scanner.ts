@@ -18,6 +18,8 @@ export interface TextScanner {
   nextNumbers(values: Float64Array): number;
   /** Next word, wherever it stands; null at the end. */
   nextWord(): string | null;
+  /** Next word that begins with this character; what stands before it is passed over. */
+  nextMarked(mark: string): string | null;
   /** Next word as a finite number. @throws LoopsmithError that names `what` */
   nextNumber(what: string): number;
   /** Next word as a whole number in a range. @throws LoopsmithError that names `what` */
@@ -50,7 +52,8 @@ export function createTextScanner(
   let lastLine = firstLine;
   let wordStart = 0;
   const place = () => `${where}:${lastLine}`;
-  const text = (from: number, to: number) => new TextDecoder().decode(bytes.subarray(from, to));
+  const decoder = new TextDecoder();
+  const text = (from: number, to: number) => decoder.decode(bytes.subarray(from, to));
 
   /** Finds the next word, from wordStart to position. */
   const findWord = (): boolean => {
@@ -71,6 +74,7 @@ export function createTextScanner(
     lastLine = line;
     return false;
   };
+  const wordText = () => text(wordStart, Math.min(position, wordStart + longestLine));
   const word = () => shown(text(wordStart, Math.min(position, wordStart + 60)));
   const numberHere = () => parseNumber(bytes, wordStart, position, decimalComma);
 
@@ -103,7 +107,11 @@ export function createTextScanner(
       while (position < bytes.length && bytes[position] !== newline) position++;
       return count;
     },
-    nextWord: () => (findWord() ? text(wordStart, Math.min(position, wordStart + longestLine)) : null),
+    nextWord: () => (findWord() ? wordText() : null),
+    nextMarked(mark) {
+      while (findWord()) if (bytes[wordStart] === mark.charCodeAt(0)) return wordText();
+      return null;
+    },
     nextNumber(what) {
       if (!findWord()) throw malformed(place(), what, 'the end of the file');
       const value = numberHere();
