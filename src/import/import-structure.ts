@@ -1,15 +1,13 @@
 // From the bytes of a file to a structure: read, fill, cut out the square, bring to cells, fit Voronoi seeds. Says what was lost.
 import { LoopsmithError } from '../errors.js';
-import { shareKept } from '../structure/border-fit.js';
-import { fitSeeds } from '../structure/fit-seeds.js';
-import type { GrainRaster } from '../structure/grain-raster.js';
 import { paperSample } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
-import { cutSquare, type Square } from './cut-square.js';
+import { cutSquare } from './cut-square.js';
 import { fillFromNearest } from './fill.js';
 import { type Gap, type GrainMap, noGrain, tiltOf } from './grain-map.js';
 import type { Importer, ReadOptions } from './importer.js';
 import { detectImporter } from './importers.js';
+import { seedsOfSquare } from './square-seeds.js';
 
 export interface ImportOptions extends ReadOptions {
   /** The file, for messages; its extension may say the format. */
@@ -48,16 +46,9 @@ export interface Imported {
   report: ImportReport;
 }
 
-export const mostGrains = 1024;
 export const mostCells = 1024;
 /** Edge of the sample, in m: an atom, and more than any sample. */
 const [smallest, largest] = [1e-10, 1];
-/** Seeds of a file that keep this part of the cells are those that the map was made from: the rest are cells cut by a border. */
-const sameMap = 0.999;
-/** Grains of two by two cells have half of all neighbours in different grains. */
-const mostBorders = 0.6;
-/** Maps of fewer cells along an edge may well have grains of one cell. */
-const coarse = 64;
 
 /** @throws LoopsmithError one line that names file, line or byte, what was expected and what came */
 export function importStructure(bytes: Uint8Array, options: ImportOptions): Imported {
@@ -75,7 +66,7 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
     throw new LoopsmithError(
       `${where}: size: expected a sample of ${smallest} to ${largest} m, got ${size} (--size gives it another)`,
     );
-  const fitted = seedsFor(map, square, wanted, { where, importer });
+  const fitted = seedsOfSquare(map, square, wanted, { where, importer });
   const seeds = fitted.positions.map((s) => Math.min(size, s * size));
   const { thickness } = paperSample;
   const structure = { size, cells, cellSize: size / cells, thickness, seeds, easyAxisAngles: fitted.angles };
@@ -131,75 +122,4 @@ function fill(map: GrainMap, where: string): void {
     throw new LoopsmithError(`${where}: expected at least one grain, got none (points: ${reasons.join(', ')})`);
   }
   fillFromNearest(map.ids, map.columns);
-}
-
-interface SquareSeeds {
-  /** In parts of the edge. */
-  positions: Float64Array;
-  /** One per seed. */
-  angles: Float64Array;
-  grains: number;
-  share: number;
-  notes: readonly string[];
-}
-
-type Request = Required<Pick<ImportOptions, 'where' | 'importer'>>;
-
-function seedsFor(map: GrainMap, { cells, ids, whole }: Square, wanted: number, request: Request): SquareSeeds {
-  if (map.seeds && whole) {
-    const edge = map.columns * map.pixelWidth;
-    const start = { seeds: map.seeds.positions.map((s) => (s / edge) * cells), owners: map.seeds.grains };
-    const share = shareKept(start, { ids, cells, grains: map.angles.length });
-    if (share >= sameMap) {
-      checkCount(map.angles.length, request);
-      const angles = Float64Array.from(start.owners, (grain) => map.angles[grain]);
-      return { positions: start.seeds.map((s) => s / cells), angles, grains: map.angles.length, share, notes: [] };
-    }
-  }
-  const present = [...new Set(ids)].sort((a, b) => a - b);
-  checkCount(present.length, request);
-  checkCoherent(ids, cells, request.where);
-  const number = new Map(present.map((grain, k) => [grain, k]));
-  const raster = { ids: ids.map((grain) => number.get(grain) ?? 0), cells, grains: present.length };
-  const { seeds, owners, share } = fitSeeds(raster, { wanted });
-  const seeded = new Set(owners);
-  return {
-    positions: seeds.map((s) => s / cells),
-    angles: Float64Array.from(owners, (owner) => map.angles[present[owner]]),
-    grains: seeded.size,
-    share,
-    notes: [
-      ...(map.seeds ? ['the seeds of the file are not those of its cells: others were fitted'] : []),
-      ...lostNotes(raster, seeded),
-    ],
-  };
-}
-
-function lostNotes({ ids, grains }: GrainRaster, seeded: ReadonlySet<number>): string[] {
-  if (seeded.size === grains) return [];
-  const cells = ids.reduce((count, grain) => count + (seeded.has(grain) ? 0 : 1), 0);
-  const [lost, are] = grains - seeded.size === 1 ? ['1 grain', 'is'] : [`${grains - seeded.size} grains`, 'are'];
-  return [`${lost} of ${cells} cells in all ${are} lost: too small beside the others for a seed`];
-}
-
-function checkCount(grains: number, { where, importer }: Request): void {
-  if (grains <= mostGrains) return;
-  const remedy = importer.options.includes('threshold')
-    ? 'a larger --threshold or --minimum-points makes them fewer'
-    : 'cut out a smaller part of the map';
-  throw new LoopsmithError(`${where}: expected 1 to ${mostGrains} grains, got ${grains}; ${remedy}`);
-}
-
-/** A map of grains has borders, noise has little else. @throws LoopsmithError */
-function checkCoherent(ids: Int32Array, cells: number, where: string): void {
-  let borders = 0;
-  for (let i = 0; i < ids.length; i++) {
-    if ((i + 1) % cells !== 0 && ids[i] !== ids[i + 1]) borders++;
-    if (i + cells < ids.length && ids[i] !== ids[i + cells]) borders++;
-  }
-  const share = borders / (2 * cells * (cells - 1));
-  if (cells < coarse || share <= mostBorders) return;
-  throw new LoopsmithError(
-    `${where}: expected a map of grains, got one in which ${Math.round(100 * share)} % of all neighbouring cells belong to different grains`,
-  );
 }

@@ -20,6 +20,8 @@ const robustFrom = 0.7;
 const margin = 0.1;
 /** A step of a seed, as part of the way to the nearest seed across its borders: two that pass one another never find back. */
 const longestStep = 0.3;
+/** Seeds on the two sides of a border come no closer: where their bisector lies must not hang on the last digits. */
+const closest = 0.25;
 const innerSteps = 30;
 /** Four steps in a row with a smaller relative gain end a stage. */
 const smallestGain = 2e-3;
@@ -128,8 +130,9 @@ function createSystem(
     const bx = x - seeds[2 * t];
     const by = y - seeds[2 * t + 1];
     const apart = Math.sqrt((ax - bx) ** 2 + (ay - by) ** 2) || smallestCurvature;
-    reach[s] = Math.min(reach[s], longestStep * apart);
-    reach[t] = Math.min(reach[t], longestStep * apart);
+    const room = Math.max(0, Math.min(longestStep * apart, (apart - closest) / 2));
+    reach[s] = Math.min(reach[s], room);
+    reach[t] = Math.min(reach[t], room);
     const r = (bx * bx + by * by - ax * ax - ay * ay) / (2 * apart) - (stage === 'cells' ? margin : 0);
     if (stage === 'cells' && r >= 0) return 0;
     const size = Math.abs(r);

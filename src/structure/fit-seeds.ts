@@ -1,6 +1,6 @@
 // From a map of grains to Voronoi seeds. One seed per grain where that does it; a grain that is no Voronoi cell (bent, branched, around
 // another) becomes a union of several, so that there are more seeds than grains. Deterministic: nothing is drawn.
-import { type FittedSeeds, fitBorders } from './border-fit.js';
+import { type FittedSeeds, fitBorders, shareKept } from './border-fit.js';
 import type { GrainRaster } from './grain-raster.js';
 import { nearestSeeds } from './raster.js';
 import { centreSeeds, speck, spreadSeeds } from './spread-seeds.js';
@@ -43,23 +43,28 @@ export function fitSeeds(
 
 const better = (a: FittedSeeds, b: FittedSeeds): FittedSeeds => (b.share > a.share ? b : a);
 
+/** Digits of a position beyond these, in cells, say nothing, and could get lost when it is brought to metres. */
+const digits = 1e6;
+
 /** Drops seeds without cells where their grain has another, and moves seeds apart that coincide: each point may be a seed once. */
-function withoutIdleSeeds({ seeds, owners, share }: FittedSeeds, { cells }: GrainRaster): FittedSeeds {
-  const busy = new Set(nearestSeeds(seeds, cells, 1));
+function withoutIdleSeeds({ seeds, owners }: FittedSeeds, raster: GrainRaster): FittedSeeds {
+  const busy = new Set(nearestSeeds(seeds, raster.cells, 1));
   const served = new Set(Array.from(busy, (s) => owners[s]));
   const taken = new Set<string>();
   const kept: { x: number; y: number; owner: number }[] = [];
   for (const [s, owner] of owners.entries()) {
     if (!busy.has(s) && served.has(owner)) continue;
     served.add(owner);
-    let x = seeds[2 * s];
-    while (taken.has(`${x},${seeds[2 * s + 1]}`)) x += x < cells / 2 ? 1e-3 : -1e-3;
-    taken.add(`${x},${seeds[2 * s + 1]}`);
-    kept.push({ x, y: seeds[2 * s + 1], owner });
+    const y = Math.round(seeds[2 * s + 1] * digits);
+    let x = Math.round(seeds[2 * s] * digits);
+    const inwards = x < (raster.cells * digits) / 2 ? 1 : -1;
+    while (taken.has(`${x},${y}`)) x += inwards;
+    taken.add(`${x},${y}`);
+    kept.push({ x: x / digits, y: y / digits, owner });
   }
-  return {
+  const result = {
     seeds: Float64Array.from(kept.flatMap(({ x, y }) => [x, y])),
     owners: Int32Array.from(kept, ({ owner }) => owner),
-    share,
   };
+  return { ...result, share: shareKept(result, raster) };
 }

@@ -5,9 +5,11 @@ import { LoopsmithError } from '../../src/errors.js';
 import { noGrain } from '../../src/import/grain-map.js';
 import { importStructure } from '../../src/import/import-structure.js';
 import { detectImporter, importerNamed, importers } from '../../src/import/importers.js';
+import { createRandom } from '../../src/random.js';
 import { formatStructure, parseStructure } from '../../src/structure/structure-json.js';
 import { type Sample, samplesOf } from './samples.js';
 import { createScene, differentCells } from './writers/scene.js';
+import { writeOvf } from './writers/write-ovf.js';
 
 const scene = createScene({ grains: 20, cells: 96 });
 const samples = samplesOf(scene);
@@ -47,6 +49,31 @@ describe('the formats', () => {
     for (const { name, extensions } of importers)
       expect(detectImporter(new Uint8Array(0), `a${extensions[0].toUpperCase()}`).name).toBe(name);
     expect(() => detectImporter(new Uint8Array(9), 'a.txt')).toThrow(/^a\.txt: neither .* --format \(known: ovf/);
+  });
+});
+
+describe('a map of noise', () => {
+  it('is no map of grains, and is refused in one line', () => {
+    const random = createRandom(1, 'noise');
+    const axis = () => [Math.sin(random.uniform(0, 3)), 1, 0] as const;
+    const noise = writeOvf({
+      columns: 100,
+      rows: 100,
+      step: 1e-9,
+      axis: (x, y) => (x % 4 && y % 4 ? axis() : [0, 1, 0]),
+    });
+    expect(() => importStructure(noise, { where: 'a.ovf' })).toThrow(
+      /^a\.ovf: expected 1 to 1024 grains, got \d+; a larger --threshold/,
+    );
+    const two = writeOvf({
+      columns: 100,
+      rows: 100,
+      step: 1e-9,
+      axis: () => (random.next() < 0.5 ? [1, 0, 0] : [0, 1, 0]),
+    });
+    expect(() => importStructure(two, { where: 'a.ovf', minimumPoints: 2 })).toThrow(
+      /^a\.ovf: expected a map of grains, got one in which \d+ % of all neighbouring cells belong to different grains$/,
+    );
   });
 });
 

@@ -78,6 +78,23 @@ describe('fitSeeds', () => {
     expect(owners.filter((owner) => owner === pieces.ids[0]).length).toBeGreaterThan(1);
   });
 
+  it('parts seeds that begin in one place: rings around one centre', () => {
+    const rings = mapOf(60, (x, y) => Math.floor(Math.hypot(x - 30, y - 30) / 5));
+    const { seeds, owners } = fitSeeds(rings, { wanted: 0 });
+    expect(owners.length).toBeGreaterThan(3);
+    expect(new Set(Array.from(owners, (_, s) => `${seeds[2 * s]},${seeds[2 * s + 1]}`)).size).toBe(owners.length);
+    expect(fitSeeds(rings).share).toBeGreaterThan(0.97);
+  });
+
+  it('keeps seeds apart, so that no border hangs on their last digits', () => {
+    const { seeds, owners } = fitSeeds(voronoi(1793.4, 256, 160), { wanted: 0 });
+    let closest = Infinity;
+    for (let s = 0; s < owners.length; s++)
+      for (let t = 0; t < s; t++)
+        closest = Math.min(closest, Math.hypot(seeds[2 * s] - seeds[2 * t], seeds[2 * s + 1] - seeds[2 * t + 1]));
+    expect(closest).toBeGreaterThan(0.2);
+  });
+
   it('gives up a speck that would cost the grain around it more cells than it has', () => {
     const clean = voronoi(1, 16, 96);
     const ids = clean.ids.slice();
