@@ -13,6 +13,7 @@ export const ang: Importer = {
   extensions: ['.ang'],
   maximumBytes: 96 * 2 ** 20,
   options: ['threshold', 'minimumPoints', 'phase', 'eulerAxes'],
+  fit: 0.97,
   matches: (head) => /^(\xef\xbb\xbf)?\s*#/.test(head) && /^# *(TEM_PIXperUM|HEADER: Start|x-star|GRID:)/m.test(head),
   read,
 };

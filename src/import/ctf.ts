@@ -13,6 +13,7 @@ export const ctf: Importer = {
   extensions: ['.ctf'],
   maximumBytes: 96 * 2 ** 20,
   options: ['threshold', 'minimumPoints', 'phase', 'eulerAxes'],
+  fit: 0.97,
   matches: (head) => /^(\xef\xbb\xbf)?\s*Channel Text File/i.test(head),
   read,
 };

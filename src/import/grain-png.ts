@@ -11,6 +11,7 @@ export const grainPng: Importer = {
   extensions: ['.png'],
   maximumBytes: 64 * 2 ** 20,
   options: ['angles'],
+  fit: 0.99,
   matches: (head) => head.startsWith('\x89PNG'),
   read,
 };

@@ -18,7 +18,7 @@ export interface ImportOptions extends ReadOptions {
   size?: number;
   /** Cells along one edge of the structure's image. @default 160 */
   cells?: number;
-  /** Part of the cells that should keep their grain; a grain may take several seeds for it. 0: one seed per grain. @default 0.97 */
+  /** Part of the cells that should keep their grain; a grain may take several seeds for it. 0: one seed per grain. @default that of the format */
   fit?: number;
   name?: string;
 }
@@ -52,9 +52,10 @@ const [smallest, largest] = [1e-10, 1];
 
 /** @throws LoopsmithError one line that names file, line or byte, what was expected and what came */
 export function importStructure(bytes: Uint8Array, options: ImportOptions): Imported {
-  const { where, cells = paperSample.cells, fit: wanted = 0.97, name } = options;
+  const { where, cells = paperSample.cells, name } = options;
   checkOptions(options);
   const importer = options.importer ?? detectImporter(bytes, where);
+  const wanted = options.fit ?? importer.fit;
   const map = importer.read(bytes, { ...options, cells });
   const filled = map.gaps.filter(({ points }) => points > 0);
   const points = Math.round(map.ids.length / map.pixelsPerPoint);

@@ -34,6 +34,8 @@ export interface Importer {
   /** Larger files are refused unread. */
   readonly maximumBytes: number;
   readonly options: readonly ReadOptionName[];
+  /** Part of the cells that should keep their grain where nothing is asked for: measured borders are rough, drawn ones are not. */
+  readonly fit: number;
   /** Whether a file with this beginning (Latin-1) is of this format. */
   readonly matches: (head: string) => boolean;
   /** @throws LoopsmithError one line that names file, line or byte, what was expected and what came */

@@ -14,13 +14,14 @@ export const ovf: Importer = {
   extensions: ['.ovf', '.omf', '.ohf'],
   maximumBytes: 128 * 2 ** 20,
   options: ['threshold', 'minimumPoints', 'layer'],
+  fit: 0.99,
   matches: (head) => /^# *OOMMF/i.test(head),
   read,
 };
 
 const degree = Math.PI / 180;
 /** Written fields hold one axis per grain, to the digits of the file: neighbouring grains may differ by little. */
-const defaults = { threshold: 0.1 * degree, minimumPoints: 1 };
+const defaults = { threshold: 0.01 * degree, minimumPoints: 1 };
 
 /** Unit axes of the nodes of one layer, row of smallest y first; 0, 0, 0 where there is none. */
 interface Layer {

@@ -14,6 +14,7 @@ export const tess: Importer = {
   extensions: ['.tess'],
   maximumBytes: 16 * 2 ** 20,
   options: ['angles'],
+  fit: 0.99,
   matches: (head) => /^\s*\*\*\*tess\b/.test(head),
   read,
 };

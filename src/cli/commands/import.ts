@@ -24,7 +24,7 @@ interface Flags {
   angles?: string;
   size?: string;
   cells: number;
-  fit: number;
+  fit?: number;
   threshold?: number;
   minimumPoints?: number;
   phase?: string;
@@ -53,10 +53,14 @@ export function command(): Command {
     )
     .option('--size <length>', 'edge of the sample, for example "320 nm" (default: that of the file)')
     .option('--cells <n>', 'cells along an edge of the image', wholeNumber(1, mostCells), paperSample.cells)
-    .option('--fit <percent>', 'cells that shall keep their grain; 0: one seed per grain', percent, 97)
+    .option(
+      '--fit <percent>',
+      'cells that shall keep their grain; 0: one seed per grain (default: EBSD 97, others 99)',
+      percent,
+    )
     .option(
       '--threshold <degrees>',
-      'ovf, ctf, ang: more than this between neighbours is a grain boundary (default: ovf 0.1, EBSD 5)',
+      'ovf, ctf, ang: more than this between neighbours is a grain boundary (default: ovf 0.01, EBSD 5)',
       angle,
     )
     .option('--minimum-points <n>', 'ovf, ctf, ang: smaller grains are filled (default: ovf 1, EBSD 5)', wholeNumber(1))
@@ -86,7 +90,7 @@ function run(file: string, { json, out, png, ...flags }: Flags): void {
     name: basename(file, extname(file)),
     size: flags.size === undefined ? undefined : length(flags.size),
     cells: flags.cells,
-    fit: flags.fit / 100,
+    fit: flags.fit === undefined ? undefined : flags.fit / 100,
     threshold: flags.threshold === undefined ? undefined : (flags.threshold * Math.PI) / 180,
     minimumPoints: flags.minimumPoints,
     phase: flags.phase,
