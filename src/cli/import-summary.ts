@@ -2,12 +2,14 @@
 import type { ImportReport } from '../import/import-structure.js';
 import { paperSample } from '../structure/grains.js';
 
-export function importWarnings({ size, fit }: ImportReport): string[] {
+export function importWarnings({ size, fit, points, filled }: ImportReport): string[] {
   const warnings: string[] = [];
   if (Math.abs(size - paperSample.size) > 1e-6 * paperSample.size)
     warnings.push(
       `the sample is ${lengthText(size)}: the shipped models know 320 nm only (--size "320 nm"); the solver takes any size`,
     );
+  const guessed = filled.reduce((sum, gap) => sum + gap.points, 0) / points;
+  if (guessed > 0.1) warnings.push(`${percentText(guessed)} of the map had no grain and took that of the nearest`);
   if (fit.share < fit.wanted)
     warnings.push(`${percentText(fit.share)} of the cells keep their grain, ${percentText(fit.wanted)} were wanted`);
   return warnings;

@@ -9,7 +9,7 @@ import { createTextScanner, type TextScanner } from './text-scanner.js';
 
 export const ang: Importer = {
   name: 'ang',
-  description: 'EBSD map, text file of EDAX (TSL), on a square or hexagonal grid',
+  description: 'EBSD map of EDAX (TSL), square or hexagonal grid',
   extensions: ['.ang'],
   maximumBytes: 96 * 2 ** 20,
   options: ['threshold', 'minimumPoints', 'phase', 'eulerAxes'],

@@ -7,7 +7,7 @@ import { type PngSamples, readPng } from './png-samples.js';
 
 export const grainPng: Importer = {
   name: 'png',
-  description: 'grain-id picture: grey values, indices or colours, with a table of angles (--angles)',
+  description: 'grain-id picture, with a table of angles (--angles)',
   extensions: ['.png'],
   maximumBytes: 64 * 2 ** 20,
   options: ['angles'],

@@ -63,7 +63,7 @@ export function seedsOfSquare(
     grains: seeded.size,
     share,
     notes: [
-      ...(map.seeds ? ['the seeds of the file are not those of its cells: others were fitted'] : []),
+      ...(map.seeds && whole ? ['the seeds of the file are not those of its cells: others were fitted'] : []),
       ...lostNotes(raster, seeded),
     ],
   };

@@ -13,7 +13,7 @@ export interface Tess {
   /** Vertices. */
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** Vertices of each cell, from 0, in turn. */
+  /** Vertices of each cell, from 0, in turn; none of a cell that other cells have crowded out. */
   readonly faces: readonly (readonly number[])[];
 }
 
@@ -61,7 +61,8 @@ function parseCells(scanner: TextScanner, format: string): Pick<Tess, 'ids' | 's
       axes = Array.from({ length: count }, (_, k) => read(k + 1));
     } else if (word.startsWith('**')) throw malformed(scanner.place(), '**vertex', shown(word));
   }
-  if (new Set(ids).size < count) throw malformed(`${scanner.place()}: *id`, 'each cell once', 'one twice');
+  const named = ids.filter((id) => id !== 0);
+  if (new Set(named).size < named.length) throw malformed(`${scanner.place()}: *id`, 'each cell once', 'one twice');
   return { ids, seeds, axes, symmetry };
 }
 
@@ -119,7 +120,9 @@ function parseFaces(scanner: TextScanner, cells: number, vertices: number, ends:
   const uses = new Uint8Array(ends.length / 2);
   return Array.from({ length: count }, (_, f) => {
     scanner.nextWhole('**face: the number of the face', f + 1, f + 1);
-    const corners = scanner.nextWhole(`face ${f + 1}: the number of vertices`, 3, most.corners);
+    const corners = scanner.nextWhole(`face ${f + 1}: the number of vertices`, 0, most.corners);
+    if (corners === 1 || corners === 2)
+      throw malformed(`${scanner.place()}: face ${f + 1}`, 'no vertices or three and more', corners);
     const face = Array.from({ length: corners }, () => scanner.nextWhole(`face ${f + 1}: a vertex`, 1, vertices) - 1);
     if (new Set(face).size < corners)
       throw malformed(`${scanner.place()}: face ${f + 1}`, 'each vertex once', 'a loop');

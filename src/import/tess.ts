@@ -10,7 +10,7 @@ import { parseTess, type Tess } from './tess-sections.js';
 
 export const tess: Importer = {
   name: 'tess',
-  description: 'tessellation of Neper, two-dimensional (angles: *ori, or --angles by cell)',
+  description: 'tessellation of Neper in two dimensions',
   extensions: ['.tess'],
   maximumBytes: 16 * 2 ** 20,
   options: ['angles'],
@@ -56,12 +56,13 @@ function read(bytes: Uint8Array, request: ReadRequest): GrainMap {
 type Axis = readonly [x: number, y: number, z: number];
 
 function axesOf(
-  { axes, ids, symmetry }: Tess,
+  { axes, ids, faces, symmetry }: Tess,
   { where, angles }: ReadRequest,
 ): { axes: readonly Axis[]; notes: string[] } {
   if (angles) {
     const table = parseAngleTable(angles.bytes, angles.where);
-    const found = Array.from(ids, (id): Axis => {
+    const found = Array.from(ids, (id, cell): Axis => {
+      if (faces[cell].length === 0) return [0, 1, 0];
       const angle = table.keys === 'number' ? table.angles.get(id) : undefined;
       if (angle === undefined || angle === null)
         throw new LoopsmithError(`${table.where}: no angle for cell ${id} of ${where}`);

@@ -314,11 +314,7 @@ describe('a file of Neper', () => {
       edit('**face', 3, put(1, 0)),
       /face 1: expected edges between vertices next to each other, got edge 0$/,
     ],
-    [
-      'a face of two vertices',
-      edit('**face', 2, put(1, 2)),
-      /face 1: the number of vertices, a whole number from 3 to 1024, got "2"$/,
-    ],
+    ['a face of two vertices', edit('**face', 2, put(1, 2)), /face 1: expected no vertices or three and more, got 2$/],
     [
       'other edges than vertices',
       edit('**face', 3, put(0, 9)),
@@ -336,6 +332,17 @@ describe('a file of Neper', () => {
     expect(run).toThrow(LoopsmithError);
     expect(run).toThrow(message);
     expect(run).toThrow(/^a\.tess(:\d+)?: [^\n]+$/);
+  });
+
+  it('may have cells without a face, crowded out by others', () => {
+    const crowded = good
+      .replace('**cell\n  3', '**cell\n  4')
+      .replace('   1 2 3\n', '   1 2 3 0\n')
+      .replace(/(\*seed\n(?:.*\n){3})/, '$1   4 5.0 5.0 0.0 0.0\n')
+      .replace(/(\*ori\n.*\n(?:.*\n){3})/, '$1   0 90 0\n')
+      .replace('**face\n 3', '**face\n 4')
+      .replace(' **domain', '   4 0\n     0\n    0 0 0 0\n     0 0 0 0 0\n **domain');
+    expect(importStructure(encode(crowded), { where: 'a.tess', cells: 16 }).report.grains).toBe(3);
   });
 
   it('may have sections that are not known here', () => {
