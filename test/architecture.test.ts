@@ -88,6 +88,8 @@ describe('imports', () => {
     ['search', 'the solver, except for what a physics is', /^solver\/(?!physics\.ts)/],
     ['curve', 'the solver, except for what a physics is, and the networks', /^(solver\/(?!physics\.ts)|model\/)/],
     ['curve', 'the file system', fs],
+    ['import', 'the solver, the networks', folder('solver', 'model')],
+    ['import', 'the file system', fs],
     ['store', 'anything but itself, errors and Node', /^(?!store\/|errors\.ts|node:)/],
   ];
   for (const [who, what, forbidden] of rules)

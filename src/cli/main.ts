@@ -31,6 +31,11 @@ export const commands: readonly Entry[] = [
     summary: 'ask the model for the anchor points of a structure',
     load: () => import('./commands/predict.js'),
   },
+  {
+    name: 'import',
+    summary: 'make a structure from a measured or drawn grain map',
+    load: () => import('./commands/import.js'),
+  },
   { name: 'evaluate', summary: 'errors of the model on labelled data', load: () => import('./commands/evaluate.js') },
   { name: 'verify', summary: 'solve the candidates of a run again', load: () => import('./commands/verify.js') },
   {

@@ -1,0 +1,49 @@
+// The bytes of a file the user named, with a limit that is checked before anything is read.
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { LoopsmithError } from '../errors.js';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EACCES: 'permission denied',
+};
+
+/** The first bytes of a file. @throws LoopsmithError where it cannot be read */
+export const readStart = (path: string, count: number): Uint8Array => read(path, (size) => Math.min(size, count));
+
+/** @throws LoopsmithError where the file cannot be read, is no file, or is larger than `most` bytes */
+export const readBytes = (path: string, most: number): Uint8Array =>
+  read(path, (size) => {
+    if (size <= most) return size;
+    const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+    throw new LoopsmithError(`${path}: expected at most ${mebibytes(most)}, got ${mebibytes(size)}`);
+  });
+
+/** A device or a pipe has no size, and reading it may never end. */
+function read(path: string, length: (size: number) => number): Uint8Array {
+  try {
+    const status = statSync(path);
+    if (!status.isFile()) {
+      const kind = status.isDirectory() ? 'it is a folder' : 'it is no regular file';
+      throw new LoopsmithError(`${path}: cannot be read: ${kind}`);
+    }
+    return readLength(path, length(status.size));
+  } catch (error) {
+    if (error instanceof LoopsmithError || !(error instanceof Error) || !('code' in error)) throw error;
+    const reason = reasons[String(error.code)] ?? String(error.code);
+    throw new LoopsmithError(`${path}: cannot be read: ${reason}`, 'usage', { cause: error });
+  }
+}
+
+function readLength(path: string, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  const file = openSync(path, 'r');
+  try {
+    let done = 0;
+    for (let more = -1; done < length && more !== 0; done += more)
+      more = readSync(file, bytes, done, length - done, done);
+    return bytes.subarray(0, done);
+  } finally {
+    closeSync(file);
+  }
+}

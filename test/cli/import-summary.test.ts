@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { importSummary, importWarnings } from '../../src/cli/import-summary.js';
+import type { ImportReport } from '../../src/import/import-structure.js';
+
+const plain: ImportReport = {
+  format: 'ctf',
+  grains: 12,
+  seeds: 12,
+  size: 320e-9,
+  fit: { share: 0.981, wanted: 0.97, cells: 160 },
+  points: 1000,
+  filled: [],
+  tilt: null,
+  notes: [],
+};
+
+describe('what an import says', () => {
+  it('is short where there is nothing to say', () => {
+    expect(importWarnings(plain)).toEqual([]);
+    expect(importSummary(plain, 'a.ctf', 'a.json')).toEqual([
+      'a.json: structure from a.ctf (ctf)',
+      'grains  12',
+      'size    320 nm',
+      'fit     98.1 % of the 160 x 160 cells keep their grain',
+      'filled  nothing',
+    ]);
+  });
+
+  it('names what was filled, projected, split into seeds and assumed', () => {
+    const filled = [
+      { points: 60, why: 'not indexed' },
+      { points: 50, why: 'of phase Fe' },
+    ];
+    const report = {
+      ...plain,
+      seeds: 30,
+      filled,
+      tilt: { mean: 0.1, largest: 0.5 },
+      notes: ['assumed this'],
+      size: 2e-5,
+    };
+    expect(importSummary(report, 'a.ctf', 'a.json').slice(1)).toEqual([
+      'grains  12, as 30 seeds: some are no Voronoi cells',
+      'size    20 um',
+      'fit     98.1 % of the 160 x 160 cells keep their grain',
+      'filled  110 of 1000 points from the nearest grain: 60 not indexed, 50 of phase Fe',
+      'tilt    axes leave the plane by 5.7 degrees on average, by 28.6 at most; they are projected',
+      'note    assumed this',
+    ]);
+    expect(importWarnings(report)).toEqual([
+      'the sample is 20 um: the shipped models know 320 nm only (--size "320 nm"); the solver takes any size',
+      '11.0 % of the map had no grain and took that of the nearest',
+    ]);
+  });
+
+  it('warns where the fit is worse than wanted', () => {
+    expect(importWarnings({ ...plain, fit: { share: 0.951, wanted: 0.97, cells: 160 } })).toEqual([
+      '95.1 % of the cells keep their grain, 97.0 % were wanted',
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+// Hostile files, each read by a program of its own: refused in one line, quickly, with little memory.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createWorkplace, loopsmith } from '../cli/loopsmith.js';
+import { writeHostileFiles } from './hostile-files.js';
+
+const workplace = createWorkplace();
+afterAll(workplace.remove);
+const files = writeHostileFiles(workplace.path);
+
+/** Processor time of the whole program; about 0.4 s of it is its start. */
+const mostSeconds = 1.5;
+const mostMegabytes = 500;
+
+const measure = pathToFileURL(new URL('measure-cost.mjs', import.meta.url).pathname).href;
+
+describe('a file made to hurt', () => {
+  for (const { name, message, args = [] } of files.filter(({ name }) => !name.endsWith('.csv')))
+    test(`${name} is refused in one line, in little time and memory`, async () => {
+      const cost = join(workplace.path, 'cost.json');
+      const { code, stdout, stderr } = await loopsmith(['import', name, ...args], {
+        cwd: workplace.path,
+        env: { NODE_OPTIONS: `--max-old-space-size=256 --import=${measure}`, COST_FILE: cost },
+      });
+      const { seconds, megabytes } = JSON.parse(readFileSync(cost, 'utf8'));
+      if (process.env.SHOW_COST) console.log(`${name}: ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`);
+      expect(stderr).toMatch(/^loopsmith: [^\n]+\n$/);
+      expect(stderr).toMatch(message);
+      expect(stderr).not.toMatch(/defect|\bat .*\.js:/);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(seconds).toBeLessThan(mostSeconds);
+      expect(megabytes).toBeLessThan(mostMegabytes);
+    });
+});
