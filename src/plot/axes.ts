@@ -54,6 +54,8 @@ export interface AxisOptions {
   title?: string;
   /** About how many ticks. @default 6 */
   count?: number;
+  /** Ticks at whole numbers only. @default false */
+  whole?: boolean;
   /** Font size. @default 12 */
   em?: number;
   /** Ticks and title without their numbers. @default false */
@@ -67,9 +69,14 @@ const [labelGap, titleGap] = [0.5, 0.55];
 const isVertical = (side: AxisOptions['side']) => side === 'left' || side === 'right';
 
 /** Values and texts of the ticks, with the same number of decimals all along the axis. */
-function tickTexts({ scale, count = 6 }: Pick<AxisOptions, 'scale' | 'count'>): [number, string][] {
+function tickTexts({
+  scale,
+  count = 6,
+  whole = false,
+}: Pick<AxisOptions, 'scale' | 'count' | 'whole'>): [number, string][] {
   const sorted: Pair = scale.domain[0] <= scale.domain[1] ? scale.domain : [scale.domain[1], scale.domain[0]];
-  const values = scale.kind === 'log' ? decades(sorted, count) : ticks(sorted, count);
+  const all = scale.kind === 'log' ? decades(sorted, count) : ticks(sorted, count);
+  const values = whole ? all.filter(Number.isInteger) : all;
   if (scale.kind === 'log') return values.map((value) => [value, powerText(value)]);
   const decimals = Math.max(0, ...values.map((value) => (String(value).split('.')[1] ?? '').length));
   return values.map((value) => [value, decimal(value.toFixed(decimals))]);

@@ -52,7 +52,7 @@ export function historySvg(history: readonly HistoryPoint[], options: HistorySvg
   const spread = linearScale([0, highest], [lower.bottom, lower.top]);
   const atZero = upper.bottom - 0.6 * em;
   const lossAt = (value: number) => (value > 0 ? loss(Math.max(value, range[0])) : atZero);
-  const bottom = { side: 'bottom', scale: x, count: 6, em } as const;
+  const bottom = { side: 'bottom', scale: x, count: 6, whole: true, em } as const;
   const title = { ...bottom, title: 'Generation' };
   const content = [
     hasZero ? zeroLine(upper, atZero, em) : '',
