@@ -88,6 +88,16 @@ describe('imports', () => {
     ['search', 'the solver, except for what a physics is', /^solver\/(?!physics\.ts)/],
     ['curve', 'the solver, except for what a physics is, and the networks', /^(solver\/(?!physics\.ts)|model\/)/],
     ['curve', 'the file system', fs],
+    [
+      'plot',
+      'the networks and the solver, except for what a physics is',
+      /^(model|train|pool)\/|^solver\/(?!physics\.ts)/,
+    ],
+    [
+      'report',
+      'the networks and the solver, except for what a physics is',
+      /^(model|train|pool)\/|^solver\/(?!physics\.ts)/,
+    ],
     ['store', 'anything but itself, errors and Node', /^(?!store\/|errors\.ts|node:)/],
   ];
   for (const [who, what, forbidden] of rules)

@@ -8,8 +8,7 @@ import { columnWidth, onPaper } from '../../plot/paper.js';
 import { type ScatterPanel, scatterGridSvg } from '../../plot/scatter-svg.js';
 import { type AnchorName, anchorNames } from '../../quantities.js';
 import { onFile } from '../../store/file-failure.js';
-import { type Evaluation, evaluateModel } from '../../train/evaluate-model.js';
-import { labelledData } from '../labelled-data.js';
+import type { Evaluation } from '../../train/evaluate-model.js';
 import { backendOption, collect } from '../options.js';
 import { say } from '../output.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
@@ -62,6 +61,9 @@ async function evaluationOf(file: string | undefined, { model, data, backend }: 
   if (file !== undefined) return readEvaluation(file);
   if (model === undefined)
     throw new LoopsmithError('expected a file that "loopsmith evaluate --json" printed, or --model');
+  // The networks are loaded only where they are asked: a figure of a file is drawn at once.
+  const { evaluateModel } = await import('../../train/evaluate-model.js');
+  const { labelledData } = await import('../labelled-data.js');
   return evaluateModel({ model, data: data ?? [labelledData(model)], backend });
 }
 
