@@ -40,7 +40,15 @@ export interface CurveSvgOptions {
 
 /** SVG text of one figure with all curves. */
 export function curveSvg(series: readonly CurveSeries[], options: CurveSvgOptions): string {
-  const { target = {}, title, fieldRange, width = 640, height = 0.72 * width, em = 12, printWidth } = options;
+  const {
+    target = {},
+    title,
+    fieldRange,
+    width = 640,
+    height = Math.round(0.72 * width),
+    em = 12,
+    printWidth,
+  } = options;
   const field = fieldRange ?? fieldExtent(series, target);
   const domains = { field, magnetization: magnetizationExtent(series, field) };
   const axes = axesOf(domains, options.material, Math.min(8, Math.max(3, Math.round(width / (6 * em)))), em);

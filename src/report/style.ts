@@ -27,7 +27,7 @@ figcaption { margin-top: .4rem; }
 .kicker { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; max-width: none; margin: 0;
   font: .8125rem/1.4 var(--sans); color: var(--soft); }
 .about { color: var(--soft); font-size: 1.1rem; margin-bottom: 1rem; }
-.verdict { font-size: 1.25rem; line-height: 1.35; margin-bottom: 1rem; }
+.verdict { font-size: 1.25rem; line-height: 1.35; margin-bottom: 1rem; max-width: none; text-wrap: balance; }
 .notice { margin: 0 0 1rem; padding: .7rem .9rem; border-left: 3px solid #b98900; background: #fdf8ea; font-size: .95rem; }
 .notice p, .notice ul { margin: 0; max-width: none; }
 .notice ul { padding-left: 1.1rem; font: .8125rem/1.5 var(--sans); margin-top: .3rem; }
@@ -135,7 +135,7 @@ details pre { margin-top: .5rem; }
   body { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   section { margin-top: 1.5rem; padding-top: .9rem; }
-  h2, h3, .lead { break-after: avoid; }
+  h2, h3, .lead, p:has(+ figure), p:has(+ .chains) { break-after: avoid; }
   .candidate, figure, tr, .long tbody, .notice, .steps, .terms, pre.command { break-inside: avoid; }
   .roomy { display: table-cell; }
   span.roomy { display: inline; }
@@ -146,7 +146,8 @@ details pre { margin-top: .5rem; }
   .figures.below { grid-template-columns: 14rem 21rem; }
   .below .table { grid-column: 1 / -1; }
   .anchors td, .anchors th { padding: .12rem .3rem; }
-  .candidate + .candidate { margin-top: 1.1rem; }
+  .curve { max-width: 19rem; }
+  .candidate + .candidate { margin-top: .9rem; }
   .candidate h3 { margin-bottom: .4rem; }
   .chains { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .all td, .all th { padding-top: .12rem; padding-bottom: .12rem; }

@@ -1,4 +1,5 @@
 // loopsmith plot structure FILE|RUN
+import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { LoopsmithError } from '../../errors.js';
 import { onPaper } from '../../plot/paper.js';
@@ -26,7 +27,8 @@ export function structureCommand(): Command {
 }
 
 async function run(source: string, flags: Flags): Promise<void> {
-  const structure = /\.json$/i.test(source) ? readStructure(source) : fromRun(source, flags);
+  const isFile = /\.json$/i.test(source) || statSync(source, { throwIfNoEntry: false })?.isFile();
+  const structure = isFile ? readStructure(source) : fromRun(source, flags);
   const svg = structureSvg(structure, { boundaries: flags.boundaries, ...onPaper(flags.width) });
   const { name, size } = structure;
   await savePicture(svg, flags, { structure: name ?? source, grains: grainCount(structure), size });

@@ -9,6 +9,7 @@ import type { CandidateFacts } from '../candidate-facts.js';
 import type { RunFacts } from '../facts.js';
 import { type Content, type Html, html, raw } from '../html.js';
 import { shownQuantities } from '../shown-quantities.js';
+import { counted } from '../wording.js';
 import { anchorTable } from './anchor-table.js';
 
 /** With more grains than this a structure is drawn as an image: polygons would make the report big. */
@@ -74,11 +75,10 @@ function structureFigure(files: StoredCandidate): Content {
 }
 
 function structureCaption(structure: Structure): string {
-  const nm = (length: number, digits: number) => `${Number((length * 1e9).toPrecision(digits))} nm`;
   const grains = grainCount(structure);
   // A grain of the mean area, as a circle.
   const diameter = structure.size * Math.sqrt(4 / (Math.PI * grains));
-  return `${grains} grain${grains === 1 ? '' : 's'} in ${nm(structure.size, 4)}, ${nm(diameter, 2)} across on average`;
+  return `${counted(grains, 'grain')}, ${Number((diameter * 1e9).toPrecision(2))} nm on average`;
 }
 
 function curveFigure(candidate: CandidateFacts, files: StoredCandidate, run: RunFacts): Content {
