@@ -13,6 +13,9 @@ export interface SvgPngOptions {
 const known =
   /^[\s -~\u00a0-\u017f\u0370-\u03ff\u2010-\u2015\u2018-\u2022\u2026\u2030\u2190-\u2194\u2212\u2248\u2260\u2264\u2265]*$/;
 
+/** Whether a figure holds letters that only a font of the machine may have; where it has none, they come out as boxes. */
+export const needsSystemFonts = (svg: string): boolean => !known.test(svg);
+
 /** More pixels than this are refused: they would not fit into memory. */
 const mostPixels = 200e6;
 
@@ -23,7 +26,7 @@ const mostPixels = 200e6;
 export async function svgPng(svg: string, { dpi = 300 }: SvgPngOptions = {}): Promise<Uint8Array> {
   const { Resvg } = await rasterizer();
   const picture = load(() => {
-    const font = { fontFiles: fontFiles(), loadSystemFonts: !known.test(svg), defaultFontFamily: fontFamily };
+    const font = { fontFiles: fontFiles(), loadSystemFonts: needsSystemFonts(svg), defaultFontFamily: fontFamily };
     return new Resvg(svg, {
       font: { ...font, sansSerifFamily: fontFamily },
       dpi: 96,

@@ -2,7 +2,7 @@ import { PNG } from 'pngjs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LoopsmithError } from '../../src/errors.js';
 import { figure, label, plainText } from '../../src/plot/svg.js';
-import { svgPng } from '../../src/plot/svg-png.js';
+import { needsSystemFonts, svgPng } from '../../src/plot/svg-png.js';
 
 const width = 85e-3;
 const onPaper = { width: 240, height: 120, em: 12, printWidth: width };
@@ -47,6 +47,11 @@ describe('svgPng', () => {
     }
     const [upright, italic] = await Promise.all(['M', '*M*'].map((text) => svgPng(picture([label(text, 100, 60)]))));
     expect(Buffer.from(upright).equals(Buffer.from(italic))).toBe(false);
+  });
+
+  it('knows which letters the fonts of the package lack', () => {
+    expect(needsSystemFonts(picture([label('*μ*_{0}*H* ≥ −0.5 T, Kovács: 25 °C … “ő”', 10, 60)]))).toBe(false);
+    expect(needsSystemFonts(picture([plainText('磁', 10, 60)]))).toBe(true);
   });
 
   it('draws text where it belongs', async () => {

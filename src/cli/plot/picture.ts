@@ -3,10 +3,10 @@ import { extname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { parseQuantity } from '../../config/units.js';
 import { LoopsmithError } from '../../errors.js';
-import { svgPng } from '../../plot/svg-png.js';
+import { needsSystemFonts, svgPng } from '../../plot/svg-png.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { jsonOption, wholeNumber, withExample } from '../options.js';
-import { print, printJson } from '../output.js';
+import { print, printJson, say } from '../output.js';
 
 export interface PictureFlags {
   out: string;
@@ -55,6 +55,8 @@ function printWidth(text: string): number {
 export async function savePicture(svg: string, flags: PictureFlags, facts: Record<string, unknown>): Promise<void> {
   const { out, dpi, width, json } = flags;
   const isPng = extname(out).toLowerCase() === '.png';
+  if (isPng && needsSystemFonts(svg))
+    say('warning: letters beyond Latin and Greek are drawn with the fonts of this machine, which may lack them');
   const content = isPng ? await svgPng(svg, { dpi }) : svg;
   writeWhole(out, content);
   if (json) return printJson({ out, width, ...(isPng ? { dpi } : {}), ...facts });
