@@ -63,7 +63,7 @@ td.unit, th.unit { color: var(--soft); }
 .structure { max-width: 21rem; }
 .curve { max-width: 30rem; }
 .anchors tr.wanted > * { font-weight: 600; }
-.anchors td.unit { font-weight: 400 !important; }
+.anchors tr.wanted td.unit { font-weight: 400; }
 
 .all .group { text-align: center; color: var(--ink); font-size: .8125rem; }
 .all .target { white-space: nowrap; color: var(--soft); }

@@ -271,6 +271,17 @@ describe('text from files', () => {
   });
 });
 
+describe('the example in examples/first-light', () => {
+  const text = readFileSync(new URL('../../examples/first-light/report.html', import.meta.url), 'utf8');
+
+  it('is a well-formed report of a finished run, below 2 MB, with what this version shows', () => {
+    expect(malformations(text)).toEqual([]);
+    expect(Buffer.byteLength(text)).toBeLessThan(2e6);
+    expect(sections(text)).toEqual(sections(report(make()).text));
+    expect(textOf(text)).toContain('3 of 24 candidates verified');
+  });
+});
+
 describe('the report of a huge run', () => {
   it('of 1000 candidates of 1024 grains after 20 000 generations stays below 2 MB and says what is cut', {
     timeout: 60_000,
