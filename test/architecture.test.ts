@@ -90,6 +90,16 @@ describe('imports', () => {
     ['curve', 'the file system', fs],
     ['import', 'the solver, the networks', folder('solver', 'model')],
     ['import', 'the file system', fs],
+    [
+      'plot',
+      'the networks and the solver, except for what a physics is',
+      /^(model|train|pool)\/|^solver\/(?!physics\.ts)/,
+    ],
+    [
+      'report',
+      'the networks and the solver, except for what a physics is',
+      /^(model|train|pool)\/|^solver\/(?!physics\.ts)/,
+    ],
     ['store', 'anything but itself, errors and Node', /^(?!store\/|errors\.ts|node:)/],
   ];
   for (const [who, what, forbidden] of rules)

@@ -44,6 +44,16 @@ export const commands: readonly Entry[] = [
     load: () => import('./commands/dataset.js'),
   },
   { name: 'train', summary: 'train the networks', load: () => import('./commands/train.js') },
+  {
+    name: 'report',
+    summary: 'write a run as one HTML file for colleagues',
+    load: () => import('./commands/report.js'),
+  },
+  {
+    name: 'plot',
+    summary: 'curves, structures, scatters and morphs as SVG or PNG',
+    load: () => import('./commands/plot.js'),
+  },
   { name: 'presets', summary: 'list, show and check presets', load: () => import('./commands/presets.js'), bare: 'ls' },
   {
     name: 'objectives',

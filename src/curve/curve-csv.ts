@@ -1,6 +1,6 @@
 // Curves as CSV. Each column says its unit: reduced (HA, Ms) first, then mu0 H and mu0 M in T.
 import { LoopsmithError } from '../errors.js';
-import { type Material, mu0AnisotropyField } from '../solver/physics.js';
+import { type CurveMaterial, type Material, mu0, mu0AnisotropyField } from '../solver/physics.js';
 import type { DemagnetizationCurve } from './curve.js';
 
 const columns = ['appliedField_HA', 'mu0_appliedField_T', 'magnetization_Ms', 'polarization_T'] as const;
@@ -61,4 +61,27 @@ function finite(cell: string | undefined, column: string, place: string): number
   const value = Number(text);
   if (text !== '' && Number.isFinite(value)) return value;
   throw new LoopsmithError(`${place}: ${column}: expected a finite number, got "${text.slice(0, 40)}"`);
+}
+
+/**
+ * The material of a curve, from its columns in tesla; null where it has none or where they hold nothing but zeros.
+ * @param text CSV that `parseCurve` takes
+ */
+export function parseCurveMaterial(text: string): CurveMaterial | null {
+  const [head, ...lines] = text.split(/\r?\n/);
+  const header = head.split(',').map((name) => name.trim());
+  const rows = lines.map((line) => line.split(',').map(Number));
+  const mu0HA = ratio(rows, header.indexOf('mu0_appliedField_T'), header.indexOf('appliedField_HA'));
+  const mu0Ms = ratio(rows, header.indexOf('polarization_T'), header.indexOf('magnetization_Ms'));
+  if (mu0HA === null || mu0Ms === null) return null;
+  return { mu0SaturationMagnetization: mu0Ms, anisotropyConstant: (mu0HA * mu0Ms) / (2 * mu0) };
+}
+
+/** One column over another, where the latter is largest and so has the most digits; null where that is no positive number. */
+function ratio(rows: readonly number[][], above: number, below: number): number | null {
+  if (above < 0 || below < 0) return null;
+  const size = (row: readonly number[]) => (Number.isFinite(row[below]) ? Math.abs(row[below]) : 0);
+  const best = rows.reduce((a, b) => (size(b) > size(a) ? b : a), rows[0] ?? []);
+  const value = best[above] / best[below];
+  return Number.isFinite(value) && value > 0 ? value : null;
 }

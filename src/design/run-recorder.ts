@@ -44,7 +44,7 @@ export function createRunRecorder({ preset, root, command }: RecorderOptions): R
   return {
     emit,
     start({ objective }) {
-      run = createRun({ root, name: preset.name, config: preset, objective, version });
+      run = createRun({ root, name: preset.name, config: preset, objective, version, command });
       for (const event of early) run.append(event);
       return run.path;
     },

@@ -1,49 +1,58 @@
-// A structure as a vector figure: grains as polygons in the colours of k_x, y up, with a scale bar and a colour key.
-import { foldedKx } from '../structure/easy-axis-image.js';
+// A structure as a vector figure: grains as polygons in the colours of k_x, y up, with a scale bar and a colour bar.
+import { foldedKx, toImage } from '../structure/easy-axis-image.js';
 import type { Structure } from '../structure/structure.js';
 import { grainPolygons } from '../structure/voronoi.js';
-import { kxColor } from './colormap.js';
-import { element, figure, label, pathOf } from './svg.js';
+import { type Box, frame } from './axes.js';
+import { colorBar, colorBarRoom, cssColor } from './color-bar.js';
+import { imageElement } from './image-element.js';
+import { scaleBar, scaleBarRoom } from './scale-bar.js';
+import { type Attributes, element, figure, group, ink, type Point, pathOf } from './svg.js';
 
 export interface StructureSvgOptions {
-  /** Edge of the sample in pixels. @default 400 */
-  size?: number;
+  /** Draw the grain boundaries. @default false */
+  boundaries?: boolean;
+  /** Grains as an image of so many cells along an edge, not as polygons: smaller where there are thousands. @default polygons */
+  cells?: number;
+  /** User units. @default 480 */
+  width?: number;
+  /** Font size in user units. @default 12 */
+  em?: number;
+  /** Width on paper, in m. @default none: user units are pixels */
+  printWidth?: number;
 }
 
-export function structureSvg(structure: Structure, { size = 400 }: StructureSvgOptions = {}): string {
-  const margin = 16;
-  const scale = size / structure.size;
-  const toPixel = (x: number, y: number): [number, number] => [margin + x * scale, margin + size - y * scale];
-  const grains = grainPolygons(structure).map((polygon, grain) => {
-    const corners = Array.from({ length: polygon.length / 2 }, (_, i) => toPixel(polygon[2 * i], polygon[2 * i + 1]));
-    const fill = `rgb(${kxColor(foldedKx(structure.easyAxisAngles[grain])).join(' ')})`;
-    return element('path', { d: `${pathOf(corners)}Z`, fill });
+/** Space around, in em. */
+const edge = 0.5;
+
+export function structureSvg(structure: Structure, options: StructureSvgOptions = {}): string {
+  const { boundaries = false, cells, width = 480, em = 12, printWidth } = options;
+  const size = width - (2 * edge + colorBarRoom) * em;
+  const box: Box = { left: edge * em, top: edge * em, right: edge * em + size, bottom: edge * em + size };
+  const height = box.bottom + (scaleBarRoom + edge) * em;
+  const content = [
+    cells ? imageElement(toImage(structure, cells), cells, box) : grains(structure, box, boundaries, em),
+    frame(box, em),
+    scaleBar(structure.size, size / structure.size, box.left, box.bottom, em),
+    colorBar(box.right + em, box.top, size, em),
+  ];
+  return figure({ width, height, title: structure.name ?? 'grain structure', em, printWidth }, content);
+}
+
+/** Polygons of all grains in a box. */
+export function grains(structure: Structure, { left, right, bottom }: Box, boundaries: boolean, em: number): string {
+  const scale = (right - left) / structure.size;
+  const paths = grainPolygons(structure).map((polygon, grain) => {
+    const corners = Array.from({ length: polygon.length / 2 }, (_, i): Point => {
+      return [left + polygon[2 * i] * scale, bottom - polygon[2 * i + 1] * scale];
+    });
+    if (corners.length === 0) return '';
+    const fill = cssColor(foldedKx(structure.easyAxisAngles[grain]));
+    // Without boundaries a grain is also outlined in its own colour: else the ground would shine through between two.
+    const attributes: Attributes = { d: `${pathOf(corners)}Z`, fill };
+    if (!boundaries) attributes.stroke = fill;
+    return element('path', attributes);
   });
-  const edge = { stroke: '#222', 'stroke-width': 0.6, 'stroke-linejoin': 'round' };
-  const frame = { x: margin, y: margin, width: size, height: size, fill: 'none', stroke: '#222' };
-  return figure(size + 2 * margin + 66, size + 2 * margin + 30, structure.name ?? 'grain structure', [
-    element('g', edge, grains.join('\n')),
-    element('rect', frame),
-    scaleBar(structure.size, scale, margin, margin + size + 14),
-    colorKey(margin + size + 20, margin, Math.min(size, 200)),
-  ]);
-}
-
-/** A quarter of the sample or less, rounded down to 1, 2 or 5 times a power of ten. */
-function scaleBar(size: number, scale: number, x: number, y: number): string {
-  const power = 10 ** Math.floor(Math.log10(size / 4));
-  const length = power * ([5, 2, 1].find((factor) => factor * power <= size / 4) ?? 1);
-  const bar = element('rect', { x, y, width: length * scale, height: 4 });
-  return bar + label(`${Number((length * 1e9).toPrecision(3))} nm`, x + length * scale + 8, y + 7);
-}
-
-function colorKey(x: number, y: number, height: number): string {
-  const steps = 50;
-  const bars = Array.from({ length: steps }, (_, i) => {
-    const fill = `rgb(${kxColor(1 - (2 * (i + 0.5)) / steps).join(' ')})`;
-    return element('rect', { x, y: y + (i * height) / steps, width: 12, height: height / steps + 0.5, fill });
-  });
-  const values = ['1', '0', '\u22121'].map((text, i) => label(text, x + 18, y + 4 + (i * height) / 2));
-  const frame = element('rect', { x, y, width: 12, height, fill: 'none', stroke: '#222', 'stroke-width': 0.6 });
-  return [...bars, frame, ...values, label('k_x', x, y + height + 18)].join('');
+  const outline: Attributes = { 'stroke-width': (boundaries ? 0.06 : 0.04) * em, 'stroke-linejoin': 'round' };
+  if (boundaries) outline.stroke = ink;
+  return group(paths, outline);
 }

@@ -10,6 +10,7 @@ export const tasks: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'describe-model': () => import('../design/tasks/describe-model.js'),
   search: () => import('../design/tasks/search.js'),
   predict: () => import('../design/tasks/predict.js'),
+  morph: () => import('../design/tasks/morph.js'),
   'draw-images': () => import('../train/tasks/draw-images.js'),
   countPrimes: () => import('./tasks/count-primes.js'),
 };

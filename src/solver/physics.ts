@@ -9,6 +9,9 @@ export interface Material {
   readonly anisotropyConstant: number;
 }
 
+/** What a curve needs of a material to be read in tesla. */
+export type CurveMaterial = Pick<Material, 'mu0SaturationMagnetization' | 'anisotropyConstant'>;
+
 export interface Physics {
   readonly name: string;
   readonly material: Material;
@@ -23,11 +26,11 @@ export const mu0 = 4e-7 * Math.PI;
 export const saturationMagnetization = (material: Material): number => material.mu0SaturationMagnetization / mu0;
 
 /** HA = 2 K1 / (mu0 Ms), in A/m. */
-export const anisotropyField = (material: Material): number =>
+export const anisotropyField = (material: CurveMaterial): number =>
   (2 * material.anisotropyConstant) / material.mu0SaturationMagnetization;
 
 /** mu0 HA, in T. */
-export const mu0AnisotropyField = (material: Material): number => mu0 * anisotropyField(material);
+export const mu0AnisotropyField = (material: CurveMaterial): number => mu0 * anisotropyField(material);
 
 /** Bloch parameter sqrt(A / K1), in m: a domain wall is pi times as wide. */
 export const blochParameter = (material: Material): number =>

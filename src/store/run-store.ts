@@ -30,6 +30,8 @@ export interface CreateRunOptions {
   objective?: string;
   /** Program version that made the run. @default '' */
   version?: string;
+  /** The command that repeats the run. @default '' */
+  command?: string;
   /** @default now */
   time?: Date;
 }
@@ -41,6 +43,11 @@ export interface Run {
   /** ISO 8601. */
   readonly created: string;
   readonly objective: string;
+  /** Versions of the program and of Node that made the run; empty where a run does not say. */
+  readonly version: string;
+  readonly node: string;
+  /** The command that repeats the run; empty where a run does not say. */
+  readonly command: string;
   readonly config: unknown;
   /** Adds an event to the log, with the time. */
   append(event: RunEvent): void;
@@ -64,11 +71,12 @@ export function createRun({
   config,
   objective = '',
   version = '',
+  command = '',
   time = new Date(),
 }: CreateRunOptions): Run {
   const path = makeOwnFolder(join(root, `${stamp(time)}-${name.replace(/[^\w.-]+/g, '-') || 'run'}`));
   try {
-    const header = { name, created: time.toISOString(), objective, version };
+    const header = { name, created: time.toISOString(), objective, version, node: process.versions.node, command };
     writeSealed(join(path, 'config.json'), runSchema, config, header);
     return open(path);
   } catch (error) {
@@ -97,6 +105,9 @@ function open(path: string): Run {
     name: String(header.name),
     created: String(header.created),
     objective: String(header.objective ?? ''),
+    version: String(header.version ?? ''),
+    node: String(header.node ?? ''),
+    command: String(header.command ?? ''),
     config,
     append: (event) => log.append(JSON.stringify({ time: new Date().toISOString(), ...event })),
     events: () => readEvents(events),

@@ -6,7 +6,8 @@ import type { BackendRequest } from '../model/backend.js';
 import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
 import { loadModel } from '../model/model.js';
 import { pickRows } from '../model/train-regressor.js';
-import { anchorNames } from '../quantities.js';
+import { type AnchorPoints, anchorNames } from '../quantities.js';
+import { anchorPointsAt } from '../search/scoring.js';
 import { splitDataset } from './labelled-codes.js';
 
 export interface EvaluateOptions {
@@ -25,6 +26,15 @@ export interface Evaluation {
   /** Records tested. */
   count: number;
   errors: AnchorErrors[];
+  /** What the errors are made of: each record with what the model says and what the solver found. */
+  structures: EvaluatedStructure[];
+}
+
+export interface EvaluatedStructure {
+  /** Number of its draw in the data set. */
+  index: number;
+  predicted: AnchorPoints;
+  solved: AnchorPoints;
 }
 
 export async function evaluateModel({ model: name, data, all = false, backend }: EvaluateOptions): Promise<Evaluation> {
@@ -38,8 +48,14 @@ export async function evaluateModel({ model: name, data, all = false, backend }:
       throw new LoopsmithError(`${data.join(', ')}: no test record (every tenth draw): give --all`, 'failed');
     const codes = model.encode(dataset.images(which), which.length);
     const predicted = model.predictAnchors(codes, which.length);
-    const errors = evaluateAnchors(predicted, pickRows(dataset.anchors, anchorNames.length, which));
-    return { model: model.card.name, physics: dataset.physics.name, count: which.length, errors };
+    const solved = pickRows(dataset.anchors, anchorNames.length, which);
+    const errors = evaluateAnchors(predicted, solved);
+    const structures = which.map((position, row) => ({
+      index: dataset.records[position].index,
+      predicted: anchorPointsAt(predicted, row),
+      solved: anchorPointsAt(solved, row),
+    }));
+    return { model: model.card.name, physics: dataset.physics.name, count: which.length, errors, structures };
   } finally {
     model.dispose();
   }

@@ -1,23 +1,15 @@
-import { Resvg } from '@resvg/resvg-js';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { anchorPoints } from '../../src/curve/anchors.js';
-import { parseCurve } from '../../src/curve/curve-csv.js';
 import { ticks } from '../../src/plot/axes.js';
 import { kxColor } from '../../src/plot/colormap.js';
-import { curveSvg } from '../../src/plot/curve-svg.js';
 import { imagePng, stripPng } from '../../src/plot/image-png.js';
-import { scatterSvg } from '../../src/plot/scatter-svg.js';
+import { onPaper } from '../../src/plot/paper.js';
+import { scatterGridSvg, scatterSvg } from '../../src/plot/scatter-svg.js';
 import { structureSvg } from '../../src/plot/structure-svg.js';
+import { anchorNames } from '../../src/quantities.js';
 import { createGrains } from '../../src/structure/grains.js';
-import { readReference, referenceStructure } from '../structure/reference.js';
-
-const material = { mu0SaturationMagnetization: 1.61, exchangeStiffness: 8e-12, anisotropyConstant: 4.2e6 };
-const curve = parseCurve(readReference('curves/s02_ng30_th60.fidimag.csv'), 's02');
-const anchors = anchorPoints(curve);
-
-/** Draws it as a viewer would; throws where the SVG is not well formed. */
-const draw = (svg: string) => new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+import { referenceStructure } from '../structure/reference.js';
+import { circlesOf, contains, draw, expectSound, framesOf } from './svg-facts.js';
 
 /** Red, green, blue at a pixel. */
 const pixel = (png: PNG, x: number, y: number) => [...png.data.subarray(4 * (y * png.width + x)).subarray(0, 3)];
@@ -70,43 +62,6 @@ describe('ticks', () => {
   });
 });
 
-describe('curveSvg', () => {
-  const full = curveSvg([{ curve, label: 'a < b & "c"', anchors, predicted: { ...anchors, hc: 0.4 } }], {
-    material,
-    target: { mr: 0.9, hc: 0.35, hk90: 0.3 },
-    title: 'A curve',
-  });
-
-  it('is an SVG of the size that was asked for, in both units', () => {
-    expect([draw(full).width, draw(full).height]).toEqual([640, 460]);
-    expect(full).toContain('a &lt; b &amp; &quot;c&quot;');
-    expect(full.match(/\(T\)/g)).toHaveLength(2);
-  });
-
-  it('marks six solved points, six predicted ones and the three wanted ones', () => {
-    const inLegend = 1;
-    expect(full.match(/<circle[^>]*r="3.6"/g)).toHaveLength(6 + inLegend);
-    expect(full.match(/l9,9m0,-9l-9,9/g)).toHaveLength(6 + inLegend);
-    expect(full.match(/<circle[^>]*r="7.5"/g)).toHaveLength(3 + inLegend);
-  });
-
-  it('leaves out anchor points that are not reached', () => {
-    const svg = curveSvg([{ curve, label: 'x', anchors: { ...anchors, hc: null, hk70: null } }], { material });
-    expect(svg.match(/<circle[^>]*r="3.6"/g)).toHaveLength(4 + 1);
-    expect(svg).not.toMatch(/NaN|undefined|null/);
-  });
-
-  it('shows a wanted knee without a wanted remanence as a line', () => {
-    const svg = curveSvg([{ curve, label: 'x' }], { material, target: { hk90: 0.3 } });
-    expect(svg.match(/stroke-dasharray/g)).toHaveLength(1);
-  });
-
-  it('does not draw wanted quantities that are no point of a curve', () => {
-    const svg = curveSvg([{ curve, label: 'x' }], { material, target: { energyProduct: 3e5, squareness: 0.9 } });
-    expect(svg).not.toMatch(/NaN|wanted/);
-  });
-});
-
 describe('scatterSvg', () => {
   it('draws a dot per structure and says the mean absolute error', () => {
     const pairs = [0.2, 0.3, 0.4].map((computed) => ({ computed, predicted: computed + 0.01 }));
@@ -114,10 +69,32 @@ describe('scatterSvg', () => {
     expect(draw(svg).width).toBe(380);
     expect(svg.match(/<circle/g)).toHaveLength(3);
     expect(svg).toContain('mean error 0.010');
+    expect(svg).toContain('n</tspan><tspan> = 3');
   });
 
   it('of nothing is an empty frame', () => {
-    expect(scatterSvg([], { quantity: 'mr' })).not.toContain('NaN');
+    const svg = scatterSvg([], { quantity: 'mr' });
+    expect(svg).toContain('no structures');
+    expectSound(svg);
+  });
+
+  it('of one structure, and of structures that are all alike, has a range', () => {
+    const pair = { predicted: 0.4, computed: 0.4 };
+    for (const pairs of [[pair], [pair, pair]]) expectSound(scatterSvg(pairs, { quantity: 'hc' }));
+  });
+
+  it('side by side has panels of one size, with every dot inside its frame', () => {
+    const pairs = Array.from({ length: 20 }, (_, i) => ({
+      computed: 0.9 + i / 200,
+      predicted: 0.9 + ((i * 7) % 20) / 200,
+    }));
+    const panels = anchorNames.map((quantity) => ({ quantity, pairs }));
+    const svg = scatterGridSvg(panels, { columns: 3, ...onPaper(0.17) });
+    expectSound(svg);
+    const frames = framesOf(svg);
+    expect(frames).toHaveLength(6);
+    expect(new Set(frames.map(({ width, height }) => `${width} ${height}`)).size).toBe(1);
+    for (const { x, y } of circlesOf(svg)) expect(frames.some((frame) => contains(frame, x, y))).toBe(true);
   });
 });
 
@@ -126,15 +103,31 @@ describe('structureSvg', () => {
     const svg = structureSvg(referenceStructure('s06_ng100_th45'));
     expect(svg.match(/Z"/g)).toHaveLength(100);
     expect(svg).toContain('50 nm');
-    draw(svg);
+    expectSound(svg);
+  });
+
+  it('outlines grains in their own colour, or in ink where boundaries are asked for', () => {
+    const structure = referenceStructure('s06_ng100_th45');
+    const strokes = (svg: string) => svg.match(/<path[^>]*stroke="rgb/g)?.length ?? 0;
+    expect(strokes(structureSvg(structure))).toBe(100);
+    expect(strokes(structureSvg(structure, { boundaries: true }))).toBe(0);
+  });
+
+  it('of thousands of grains can be an image', () => {
+    const structure = createGrains({ seed: 3, grains: 2000, maximumMisorientation: 1 });
+    const svg = structureSvg(structure, { cells: 160 });
+    expectSound(svg);
+    expect(svg).toContain('data:image/png;base64,');
+    expect(svg.length).toBeLessThan(100_000);
   });
 
   it('has y up: a grain at large y is drawn at the top', () => {
     const grains = createGrains({ seed: 1, grains: 2, maximumMisorientation: 0 });
     const seeds = Float64Array.of(160e-9, 10e-9, 160e-9, 310e-9);
     const easyAxisAngles = Float64Array.of(-Math.PI / 2 + 0.01, Math.PI / 2);
-    const { pixels, width } = draw(structureSvg({ ...grains, seeds, easyAxisAngles }));
+    const { pixels, width } = draw(structureSvg({ ...grains, seeds, easyAxisAngles }, { width: 400 }));
     const at = (x: number, y: number) => [...pixels.subarray(4 * (y * width + x)).subarray(0, 3)];
-    expect(at(200, 60)).toEqual(kxColor(1));
+    expect(at(170, 60)).toEqual(kxColor(1));
+    expect(at(170, 300)).toEqual(kxColor(Math.sin(-Math.PI / 2 + 0.01)));
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.js';
 import { createGrains, drawParameters, drawStructure } from '../../src/structure/grains.js';
+import { nearestSeeds } from '../../src/structure/raster.js';
 import { grainCount } from '../../src/structure/structure.js';
 import { grainPolygons, polygonArea } from '../../src/structure/voronoi.js';
 import { expectClose } from '../expect-close.js';
@@ -67,6 +68,57 @@ describe('grainPolygons', () => {
       areas.reduce((a, b) => a + b),
       structure.size ** 2,
       { rtol: 1e-9 },
+    );
+  });
+
+  const collinear: [string, number[][]][] = [
+    [
+      'across',
+      [
+        [0.3, 0.3],
+        [0.9, 0.3],
+        [0.6, 0.3],
+        [0.1, 0.3],
+      ],
+    ],
+    [
+      'up',
+      [
+        [0.5, 0.9],
+        [0.5, 0.1],
+        [0.5, 0.2],
+      ],
+    ],
+    [
+      'aslant',
+      [
+        [0.3, 0.3],
+        [0.6, 0.6],
+        [0.9, 0.9],
+      ],
+    ],
+    [
+      'two',
+      [
+        [0.3, 0.4],
+        [0.6, 0.8],
+      ],
+    ],
+    ['one', [[0.3, 0.4]]],
+  ];
+  it.each(collinear)('of seeds on one line (%s) are the slabs that the raster shows', (_, points) => {
+    const cells = 200;
+    const size = 320e-9;
+    const seeds = Float64Array.from(points.flat(), (u) => u * size);
+    const ids = nearestSeeds(seeds, cells, size / cells);
+    const shares = points.map((_, grain) => ids.reduce((sum, id) => sum + (id === grain ? 1 : 0), 0) / cells ** 2);
+    const areas = grainPolygons({ seeds, size }).map((polygon) => polygonArea(polygon) / size ** 2);
+    // A border of at most 1.5 cells' width per cell of edge: what a raster can tell.
+    for (const [grain, area] of areas.entries()) expectClose(area, shares[grain], { atol: 3 / cells });
+    expectClose(
+      areas.reduce((a, b) => a + b),
+      1,
+      { rtol: 1e-12 },
     );
   });
 });

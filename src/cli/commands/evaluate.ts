@@ -1,12 +1,9 @@
 // loopsmith evaluate
 import { Command } from 'commander';
-import { findData } from '../../design/seed-structures.js';
-import { LoopsmithError } from '../../errors.js';
 import type { BackendRequest } from '../../model/backend.js';
-import { findModel } from '../../model/model.js';
-import { readModelCard } from '../../model/model-card.js';
 import { evaluateModel } from '../../train/evaluate-model.js';
 import { errorTable } from '../error-table.js';
+import { labelledData } from '../labelled-data.js';
 import { backendOption, collect, jsonOption, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 
@@ -30,17 +27,8 @@ export function command(): Command {
 }
 
 async function run({ model, data, all, backend, json }: Flags): Promise<void> {
-  const evaluation = await evaluateModel({ model, data: data ?? [defaultData(model)], all, backend });
+  const evaluation = await evaluateModel({ model, data: data ?? [labelledData(model)], all, backend });
   if (json) return printJson(evaluation);
   print(errorTable(evaluation.errors));
   print(`model ${evaluation.model}, physics ${evaluation.physics}, ${evaluation.count} records`);
-}
-
-function defaultData(model: string): string {
-  const { physics } = readModelCard(findModel(model));
-  const folder = findData(physics.name);
-  if (folder) return folder;
-  throw new LoopsmithError(
-    `no labelled data for physics ${physics.name}: give --data, or make some with "loopsmith dataset generate"`,
-  );
 }

@@ -1,0 +1,15 @@
+// The labelled data that belongs to a model where the user names none.
+import { findData } from '../design/seed-structures.js';
+import { LoopsmithError } from '../errors.js';
+import { findModel } from '../model/model.js';
+import { readModelCard } from '../model/model-card.js';
+
+/** Folder of the data of the model's physics. @throws LoopsmithError where there is none */
+export function labelledData(model: string): string {
+  const { physics } = readModelCard(findModel(model));
+  const folder = findData(physics.name);
+  if (folder) return folder;
+  throw new LoopsmithError(
+    `no labelled data for physics ${physics.name}: give --data, or make some with "loopsmith dataset generate"`,
+  );
+}

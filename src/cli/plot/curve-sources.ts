@@ -1,0 +1,121 @@
+// Where the curves of a figure come from: a CSV, a run with its predictions and target, or a structure that is solved for it.
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { loadPhysics } from '../../config/physics.js';
+import { anchorPoints } from '../../curve/anchors.js';
+import { parseCurve, parseCurveMaterial } from '../../curve/curve-csv.js';
+import { LoopsmithError } from '../../errors.js';
+import type { CurveSeries } from '../../plot/curve-svg.js';
+import type { QuantityName } from '../../quantities.js';
+import type { CurveMaterial } from '../../solver/physics.js';
+import { onFile } from '../../store/file-failure.js';
+import { createInterrupt } from '../interrupt.js';
+import { createLines } from '../lines.js';
+import { readStructure } from '../read-structure.js';
+import { solveInPool } from '../solve.js';
+import { type ChoiceFlags, chooseCandidates } from './stored-candidates.js';
+
+export interface SourceCurve extends CurveSeries {
+  /** null where the source does not say. */
+  material: CurveMaterial | null;
+}
+
+export interface ReadCurves {
+  curves: SourceCurve[];
+  /** Of the run, where all curves that have one want the same. */
+  target: Partial<Record<QuantityName, number>>;
+}
+
+export interface CurveFlags extends ChoiceFlags {
+  /** Of structures, and of curves that do not say. @default 'paper', and none */
+  physics?: string;
+}
+
+interface Source {
+  curves: SourceCurve[];
+  target?: ReadCurves['target'];
+}
+
+export async function readCurves(sources: readonly string[], flags: CurveFlags): Promise<ReadCurves> {
+  const read: Source[] = [];
+  for (const source of sources) read.push(await readSource(source, flags));
+  const targets = read.flatMap(({ target }) => (target ? [target] : []));
+  const same = targets.every((target) => JSON.stringify(target) === JSON.stringify(targets[0]));
+  return { curves: read.flatMap(({ curves }) => curves), target: (same && targets[0]) || {} };
+}
+
+async function readSource(source: string, flags: CurveFlags): Promise<Source> {
+  const isFile = statSync(source, { throwIfNoEntry: false })?.isFile() ?? false;
+  if (/\.csv$/i.test(source)) return { curves: [fromCsv(source, flags)] };
+  if (/\.json$/i.test(source)) return { curves: [await fromStructure(source, flags)] };
+  if (isFile) throw new LoopsmithError(`${source}: expected a curve (.csv), a structure (.json) or a run`);
+  return fromRun(source, flags);
+}
+
+function fromCsv(path: string, { physics }: CurveFlags): SourceCurve {
+  const text = onFile('read', path, () => readFileSync(path, 'utf8'));
+  const curve = parseCurve(text, path);
+  return {
+    curve,
+    label: basename(path).replace(/\.csv$/i, ''),
+    anchors: anchorPoints(curve),
+    material: parseCurveMaterial(text) ?? (physics ? loadPhysics(physics).material : null),
+  };
+}
+
+function fromRun(name: string, flags: ChoiceFlags): Source {
+  const { run, candidates } = chooseCandidates(name, flags);
+  const curves = candidates.map(({ facts, files, where }): SourceCurve => {
+    if (files.curveCsv === null) throw new LoopsmithError(`${where}: no curve.csv to draw`, 'failed');
+    const curve = parseCurve(files.curveCsv, `${where}/curve.csv`);
+    const known = Object.values(facts.predicted).some((value) => value !== null);
+    return {
+      curve,
+      label: candidates.length === 1 ? 'solved' : `candidate ${facts.number}`,
+      anchors: anchorPoints(curve),
+      predicted: known ? facts.predicted : undefined,
+      material: run.config?.physics?.material ?? parseCurveMaterial(files.curveCsv),
+    };
+  });
+  return { curves, target: run.target };
+}
+
+async function fromStructure(path: string, { physics: name = 'paper' }: CurveFlags): Promise<SourceCurve> {
+  const structure = readStructure(path);
+  const physics = loadPhysics(name);
+  const interrupt = createInterrupt('stopping');
+  const lines = createLines({ stream: process.stderr });
+  const started = Date.now();
+  try {
+    const { curve, anchors } = await solveInPool(structure, physics, {
+      options: { stopAt: 'coercivity' },
+      signal: interrupt.signal,
+      onStep: ({ appliedField }) => {
+        const done = Math.round((1 - appliedField) * 100);
+        const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (200 / done - 1) : null;
+        lines.emit({ type: 'progress', what: `${path}: field step`, done, total: 200, secondsLeft });
+      },
+    });
+    return {
+      curve,
+      label: structure.name ?? basename(path).replace(/\.json$/i, ''),
+      anchors,
+      material: physics.material,
+    };
+  } finally {
+    lines.end();
+    interrupt.release();
+  }
+}
+
+/** The material of all curves; null where they differ or one does not say. CSV holds ten digits, so equal to nine is equal. */
+export function commonMaterial(curves: readonly SourceCurve[]): CurveMaterial | null {
+  const [first] = curves;
+  const near = (a: number, b: number) => Math.abs(a - b) <= 1e-8 * Math.abs(a);
+  const isSame = ({ material: other }: SourceCurve) =>
+    first.material !== null &&
+    other !== null &&
+    near(first.material.mu0SaturationMagnetization, other.mu0SaturationMagnetization) &&
+    near(first.material.anisotropyConstant, other.anisotropyConstant);
+  return curves.every(isSame) ? first.material : null;
+}

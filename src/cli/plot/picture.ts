@@ -1,0 +1,64 @@
+// What all pictures share on the command line: where they go, how wide they are, and SVG or PNG by the name of the file.
+import { extname } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { parseQuantity } from '../../config/units.js';
+import { LoopsmithError } from '../../errors.js';
+import { needsSystemFonts, svgPng } from '../../plot/svg-png.js';
+import { writeWhole } from '../../store/write-whole.js';
+import { jsonOption, wholeNumber, withExample } from '../options.js';
+import { print, printJson, say } from '../output.js';
+
+export interface PictureFlags {
+  out: string;
+  /** In m. */
+  width: number;
+  dpi: number;
+  json?: boolean;
+}
+
+/** Adds --out, --width, --dpi and --json. @param width the default, as the user would write it */
+export function withPictureOptions(command: Command, width: string, ...examples: string[]): Command {
+  command
+    .requiredOption('--out <file>', 'where to write it: .svg or .png', pictureFile)
+    .option(
+      '--width <length>',
+      `width on paper, for example "170 mm" (default: "${width}")`,
+      printWidth,
+      printWidth(width),
+    )
+    .option('--dpi <n>', 'pixels per inch of a PNG', wholeNumber(36, 2400), 300)
+    .addOption(jsonOption());
+  return withExample(command, ...examples);
+}
+
+function pictureFile(path: string): string {
+  if (['.svg', '.png'].includes(extname(path).toLowerCase())) return path;
+  throw new InvalidArgumentError('expected a file name that ends in .svg or .png.');
+}
+
+function printWidth(text: string): number {
+  let width: number;
+  try {
+    width = parseQuantity(text, 'length');
+  } catch (error) {
+    if (error instanceof LoopsmithError) throw new InvalidArgumentError(`${error.message}.`);
+    throw error;
+  }
+  if (width >= 0.02 && width <= 2) return width;
+  throw new InvalidArgumentError('expected a width from 20 mm to 2 m.');
+}
+
+/**
+ * Writes the picture whole and says so.
+ * @param facts what --json adds
+ */
+export async function savePicture(svg: string, flags: PictureFlags, facts: Record<string, unknown>): Promise<void> {
+  const { out, dpi, width, json } = flags;
+  const isPng = extname(out).toLowerCase() === '.png';
+  if (isPng && needsSystemFonts(svg))
+    say('warning: letters beyond Latin and Greek are drawn with the fonts of this machine, which may lack them');
+  const content = isPng ? await svgPng(svg, { dpi }) : svg;
+  writeWhole(out, content);
+  if (json) return printJson({ out, width, ...(isPng ? { dpi } : {}), ...facts });
+  print(`${out}: ${Number((width * 1e3).toPrecision(4))} mm wide${isPng ? `, ${dpi} dpi` : ''}`);
+}

@@ -1,0 +1,36 @@
+// Which quantities a run is about: those that its objective names, or remanence, knee and coercivity where it names none.
+import { anchorNames, derivedNames, type QuantityName } from '../quantities.js';
+import type { CandidateFacts } from './candidate-facts.js';
+import type { RunFacts } from './facts.js';
+
+export function shownQuantities({ config, target }: Pick<RunFacts, 'config' | 'target'>): QuantityName[] {
+  const wanted = new Set<QuantityName>((config?.objective?.terms ?? []).map(({ quantity }) => quantity));
+  for (const name of Object.keys(target) as QuantityName[]) wanted.add(name);
+  const named = [...anchorNames, ...derivedNames].filter((name) => wanted.has(name));
+  return named.length > 0 ? named : ['mr', 'hk90', 'hc'];
+}
+
+/** Where a value of a candidate comes from, in the order of the chain. */
+export const chainStages = ['predictedAtCode', 'predicted', 'solved', 'polished'] as const;
+export type ChainStage = (typeof chainStages)[number];
+
+/** null where not reached, not known, or where a stage does not have that quantity. */
+export function valueAt(candidate: CandidateFacts, stage: ChainStage, name: QuantityName): number | null {
+  if (name === 'energyProduct' || name === 'squareness')
+    return stage === 'solved' ? (candidate.derived?.[name] ?? null) : null;
+  return candidate[stage]?.[name] ?? null;
+}
+
+/** What counts as met: a target with its tolerance, or a bound; undefined for a wish. */
+export function wantedRange({ config, target }: Pick<RunFacts, 'config' | 'target'>, name: QuantityName) {
+  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const { quantity, goal, value, tolerance } of config?.objective?.terms ?? []) {
+    if (quantity !== name || value === null) continue;
+    if (goal !== 'atMost') low = Math.max(low, goal === 'target' ? value - (tolerance ?? 0) : value);
+    if (goal !== 'atLeast') high = Math.min(high, goal === 'target' ? value + (tolerance ?? 0) : value);
+  }
+  const wanted = target[name];
+  if (low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY)
+    return wanted === undefined ? undefined : ([wanted, wanted] as const);
+  return [low, high] as const;
+}

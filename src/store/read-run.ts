@@ -1,0 +1,140 @@
+// A run as it lies on the disk, read back whole and forgivingly: a report must also be possible of a run that was killed or lost a
+// file. What is missing or broken is said in one line each, and everything else is still given.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LoopsmithError } from '../errors.js';
+import { candidateFileNames, candidateFolder, candidateNumbers } from './candidates.js';
+import { fileFailure } from './file-failure.js';
+import { readLines } from './line-log.js';
+import { parseEvent, type StoredEvent } from './run-events.js';
+import { openRun } from './run-store.js';
+
+export interface StoredCandidate {
+  /** Number of its folder. */
+  number: number;
+  /** JSON text (loopsmith/structure@1). */
+  structure: string | null;
+  /** JSON values. */
+  predicted: unknown;
+  /** JSON values. */
+  solved: unknown;
+  curveCsv: string | null;
+}
+
+export interface StoredRun {
+  readonly path: string;
+  /** Of config.json; empty where that is broken. */
+  readonly name: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly objective: string;
+  /** Of the program and of Node; empty where the run does not say. */
+  readonly version: string;
+  readonly node: string;
+  /** The command that repeats the run; empty where the run does not say. */
+  readonly command: string;
+  /** JSON values; null where missing or broken. */
+  readonly config: unknown;
+  /** JSON values; null where missing or broken. */
+  readonly report: unknown;
+  /** Numbers of the candidates' folders, ascending. */
+  readonly candidates: readonly number[];
+  /** One line for each thing that is missing or broken; grows as more is read. */
+  readonly problems: readonly string[];
+  /** The events that can be read, in order, in bounded memory. */
+  events(): Generator<StoredEvent>;
+  /** The files of one candidate; null for those that it lacks. */
+  candidate(number: number): StoredCandidate;
+}
+
+const files = { config: 'config.json', events: 'events.jsonl', report: 'report.json' } as const;
+
+/**
+ * @param run its folder, or its name under `root`
+ * @throws LoopsmithError where there is no folder that holds at least a part of a run
+ */
+export function readRun(run: string, { root = 'runs' }: { root?: string } = {}): StoredRun {
+  const path = [run, join(root, run)].find(holdsRun);
+  if (!path)
+    throw new LoopsmithError(
+      `no run "${run}": expected a run folder (with config.json), or the name of one in ${root}`,
+    );
+  const problems: string[] = [];
+  const note = (problem: string) => void (problems.includes(problem) || problems.push(problem));
+  const header = readHeader(path, note);
+  return {
+    path,
+    ...header,
+    report: existsSync(join(path, files.report)) ? readJson(path, files.report, note) : null,
+    candidates: candidateNumbers(path),
+    problems,
+    events: () => readableEvents(path, note),
+    candidate: (number) => readCandidate(path, number, note),
+  };
+}
+
+const holdsRun = (folder: string): boolean => Object.values(files).some((file) => existsSync(join(folder, file)));
+
+type Note = (problem: string) => void;
+
+function readHeader(path: string, note: Note) {
+  const empty = { name: '', created: '', objective: '', version: '', node: '', command: '', config: null };
+  if (!existsSync(join(path, files.config))) {
+    note(`${files.config} is missing`);
+    return empty;
+  }
+  try {
+    const { name, created, objective, version, node, command, config } = openRun(path);
+    return { name, created, objective, version, node, command, config };
+  } catch (error) {
+    note(oneLine(error, path));
+    return empty;
+  }
+}
+
+function* readableEvents(path: string, note: Note): Generator<StoredEvent> {
+  const file = join(path, files.events);
+  if (!existsSync(file)) return note(`${files.events} is missing`);
+  let broken = 0;
+  for (const { text } of readLines(file)) {
+    const event = parseEvent(text);
+    if (event) yield event;
+    else broken++;
+  }
+  if (broken > 0) note(`${files.events}: ${broken} ${broken === 1 ? 'line is' : 'lines are'} unreadable`);
+}
+
+function readCandidate(path: string, number: number, note: Note): StoredCandidate {
+  const folder = candidateFolder(path, number);
+  const short = folder.slice(path.length + 1);
+  const text = (file: string): string | null => {
+    try {
+      return readFileSync(join(folder, file), 'utf8');
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      note(isMissing ? `${short}/${file} is missing` : oneLine(fileFailure(error, 'read', `${short}/${file}`), path));
+      return null;
+    }
+  };
+  const json = (file: string) => (existsSync(join(folder, file)) ? readJson(path, `${short}/${file}`, note) : null);
+  return {
+    number,
+    structure: text(candidateFileNames.structure),
+    predicted: json(candidateFileNames.predicted),
+    solved: json(candidateFileNames.solved),
+    curveCsv: text(candidateFileNames.curveCsv),
+  };
+}
+
+function readJson(path: string, file: string, note: Note): unknown {
+  try {
+    return JSON.parse(readFileSync(join(path, file), 'utf8'));
+  } catch {
+    note(`${file}: cut short or not JSON`);
+    return null;
+  }
+}
+
+/** The message without the run's folder in front. */
+const oneLine = (error: unknown, path: string): string =>
+  (error instanceof Error ? error.message : String(error)).replace(`${path}/`, '');

@@ -1,0 +1,210 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createGrains } from '../../src/structure/grains.js';
+import { formatStructure } from '../../src/structure/structure-json.js';
+import { saveTinyModel } from '../design/tiny-model.js';
+import { expectSound } from '../plot/svg-facts.js';
+import { makeUpRun } from '../report/made-up-run.js';
+import { createWorkplace, loopsmith } from './loopsmith.js';
+
+const workplace = createWorkplace();
+const cwd = workplace.path;
+afterAll(workplace.remove);
+
+// So strong an exchange that cells of 4 nm resolve a wall: solved in a moment.
+const physics = `name: coarse
+material: { saturationPolarization: 1.61 T, exchangeStiffness: 2e-10 J/m, anisotropyConstant: 4.2 MJ/m3 }
+cellSize: 4 nm
+magnetization: planar
+`;
+const anchors = (mr: number) => ({ m1: 0.98, mr, hk90: mr / 3, hk80: mr / 2.8, hk70: mr / 2.7, hc: mr / 2.5 });
+let run = '';
+
+beforeAll(async () => {
+  mkdirSync(join(cwd, 'presets/physics'), { recursive: true });
+  writeFileSync(join(cwd, 'presets/physics/coarse.yaml'), physics);
+  await saveTinyModel(join(cwd, 'presets/models/tiny'), join(cwd, 'presets/physics/coarse.yaml'));
+  const options = { seed: 1, grains: 4, maximumMisorientation: 0.6, size: 32e-9, cells: 16 };
+  writeFileSync(join(cwd, 'a.json'), formatStructure(createGrains(options)));
+  writeFileSync(join(cwd, 'b.json'), formatStructure(createGrains({ ...options, seed: 2 })));
+  writeFileSync(join(cwd, 'reduced.csv'), 'appliedField_HA,magnetization_Ms\n1,0.98\n0,0.9\n-0.3,0.5\n-0.4,-0.2\n');
+  writeFileSync(join(cwd, 'broken.csv'), 'a,b\n1,2\n');
+  const structures = [0.5, 0.7, 0.9].map((mr, index) => ({
+    index,
+    predicted: anchors(mr + 0.01),
+    solved: anchors(mr),
+  }));
+  writeFileSync(
+    join(cwd, 'evaluation.json'),
+    JSON.stringify({ model: 'tiny', physics: 'coarse', count: 3, errors: [], structures }),
+  );
+  writeFileSync(join(cwd, 'old.json'), JSON.stringify({ model: 'tiny', physics: 'coarse', count: 3, errors: [] }));
+  run = makeUpRun({ root: join(cwd, 'runs'), candidates: 3 });
+  makeUpRun({ root: join(cwd, 'runs'), name: 'empty', candidates: 0 });
+});
+
+const plot = (...args: string[]) => loopsmith(['plot', ...args], { cwd });
+const read = (name: string) => readFileSync(join(cwd, name), 'utf8');
+
+describe('loopsmith plot curve', () => {
+  test('of a run draws the best candidate with its prediction and its target, 85 mm wide', async () => {
+    const { code, stdout, stderr } = await plot('curve', run, '--out', 'run.svg');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe('run.svg: 85 mm wide\n');
+    expectSound(read('run.svg'));
+    expect(read('run.svg')).toMatch(/width="85mm"/);
+    for (const word of ['solved', 'predicted', 'target']) expect(read('run.svg')).toContain(`>${word}</text>`);
+  });
+
+  test('of a run by its name draws as many of the best as are asked for, without predictions', async () => {
+    await plot('curve', run.split('/').at(-1) ?? '', '--best', '3', '--no-prediction', '--out', 'three.svg');
+    expect(read('three.svg')).toContain('candidate 3</text>');
+    expect(read('three.svg')).not.toContain('predicted</text>');
+  });
+
+  test('of a CSV takes the tesla from its columns, or from --physics, or says that it has none', async () => {
+    const csv = join(run, 'candidates/01/curve.csv');
+    await plot('curve', csv, '--out', 'csv.svg');
+    expect(read('csv.svg')).toContain('(T)');
+    const { code, stderr } = await plot('curve', 'reduced.csv', '--out', 'reduced.svg');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^warning: no axes in tesla: .*--physics/);
+    expect(read('reduced.svg')).not.toContain('(T)');
+    expect((await plot('curve', 'reduced.csv', csv, '--physics', 'paper', '--out', 'both.svg')).stderr).toBe('');
+    expect(read('both.svg')).toContain('(T)');
+    expect((await plot('curve', 'reduced.csv', csv, '--physics', 'coarse', '--out', 'same.svg')).stderr).toBe('');
+  });
+
+  test('of a structure solves it first', async () => {
+    const { code, stdout } = await plot('curve', 'a.json', '--physics', 'coarse', '--out', 'a.svg', '--json');
+    expect(code).toBe(0);
+    const { out, width, curves } = JSON.parse(stdout);
+    expect([out, width]).toEqual(['a.svg', 0.085]);
+    expect(curves[0].anchors.mr).toBeGreaterThan(0.8);
+    expect(read('a.svg')).toContain('(T)');
+  });
+
+  test('names curves as it is told to, and shows only the fields that are asked for', async () => {
+    await plot('curve', 'reduced.csv', '--label', 'mine & <yours>', '--range=-0.5,0.1', '--out', 'label.svg');
+    expectSound(read('label.svg'));
+    expect(read('label.svg')).toContain('mine &amp; &lt;yours&gt;</text>');
+  });
+});
+
+describe('loopsmith plot structure', () => {
+  test('of a file and of a run, with and without boundaries', async () => {
+    expect((await plot('structure', 'a.json', '--out', 's.svg', '--width', '60 mm')).code).toBe(0);
+    expect((await plot('structure', run, '--candidate', '2', '--boundaries', '--out', 'b.svg')).code).toBe(0);
+    for (const file of ['s.svg', 'b.svg']) expectSound(read(file));
+    expect(read('s.svg')).toMatch(/width="60mm"/);
+    expect(read('b.svg').match(/Z" fill="rgb/g)).toHaveLength(40);
+  });
+
+  test('as PNG has the pixels of its width and resolution', async () => {
+    const { stdout } = await plot('structure', 'a.json', '--out', 's.PNG', '--dpi', '150', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ out: 's.PNG', dpi: 150, grains: 4, size: 32e-9 });
+    const { width } = PNG.sync.read(readFileSync(join(cwd, 's.PNG')));
+    expect(Math.abs(width - (85 / 25.4) * 150)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('loopsmith plot scatter', () => {
+  test('of what evaluate printed has six panels, or the one that is asked for', async () => {
+    expect((await plot('scatter', 'evaluation.json', '--out', 'six.svg')).code).toBe(0);
+    expect(read('six.svg').match(/<circle/g)).toHaveLength(18);
+    const { stdout } = await plot('scatter', 'evaluation.json', '--quantity', 'hc', '--out', 'one.svg', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ model: 'tiny', count: 3, quantities: ['hc'] });
+    expect(read('one.svg').match(/<circle/g)).toHaveLength(3);
+    for (const file of ['six.svg', 'one.svg']) expectSound(read(file));
+  });
+
+  test('of a model evaluates it: the same figure as from the file', { timeout: 120_000 }, async () => {
+    const backend = ['--model', 'first-light', '--backend', 'wasm'];
+    writeFileSync(join(cwd, 'shipped.json'), (await loopsmith(['evaluate', ...backend, '--json'], { cwd })).stdout);
+    await plot('scatter', 'shipped.json', '--out', 'file.svg');
+    await plot('scatter', ...backend, '--out', 'model.svg');
+    expect(read('model.svg')).toBe(read('file.svg'));
+    const { count, errors, structures } = JSON.parse(read('shipped.json'));
+    expect(structures).toHaveLength(count);
+    const mean = structures.reduce(
+      (sum: number, { predicted, solved }: { predicted: { mr: number }; solved: { mr: number } }) =>
+        sum + Math.abs(predicted.mr - solved.mr) / count,
+      0,
+    );
+    expect(Math.abs(mean - errors[1].meanAbsoluteError)).toBeLessThan(1e-6);
+  });
+});
+
+describe('loopsmith plot morph', () => {
+  test('goes from one structure to the other in as many steps as are asked for', async () => {
+    const args = ['--model', 'tiny', '--backend', 'wasm', '--steps', '4', '--out', 'morph.svg', '--json'];
+    const { code, stdout } = await plot('morph', 'a.json', 'b.json', ...args);
+    expect(code).toBe(0);
+    const { model, steps } = JSON.parse(stdout);
+    expect(model).toBe('tiny');
+    expect(steps.map(({ share }: { share: number }) => Number(share.toFixed(4)))).toEqual([0, 0.3333, 0.6667, 1]);
+    expectSound(read('morph.svg'));
+    expect(read('morph.svg').match(/<image /g)).toHaveLength(4);
+  });
+
+  test('its ends are what the model says of the two structures', async () => {
+    const model = ['--model', 'tiny', '--backend', 'wasm', '--json'];
+    const { steps } = JSON.parse(
+      (await plot('morph', 'a.json', 'b.json', ...model, '--steps', '3', '--out', 'm.svg')).stdout,
+    );
+    for (const [file, step] of [
+      ['a.json', 0],
+      ['b.json', 2],
+    ] as const) {
+      const { anchors: predicted } = JSON.parse((await loopsmith(['predict', file, ...model], { cwd })).stdout);
+      for (const name of Object.keys(predicted))
+        expect(Math.abs(steps[step].predicted[name] - predicted[name])).toBeLessThan(1e-5);
+    }
+  });
+});
+
+describe('loopsmith plot used wrongly', () => {
+  const wrong: [string[], number, RegExp][] = [
+    [['curve', 'reduced.csv'], 2, /required option '--out <file>'/],
+    [['curve', 'reduced.csv', '--out', 'x.gif'], 2, /--out.*ends in \.svg or \.png/],
+    [['curve', 'reduced.csv', '--out', 'x.svg', '--width', '5 mm'], 2, /--width.*from 20 mm to 2 m/],
+    [['curve', 'reduced.csv', '--out', 'x.svg', '--width', '85'], 2, /--width.*a length with its unit/],
+    [['curve', 'reduced.csv', '--out', 'x.svg', '--range=0.2,-0.6'], 2, /--range.*from low to high/],
+    [['curve', 'reduced.csv', '--out', 'x.svg', '--range=a'], 2, /--range.*two fields in HA/],
+    [['curve', 'reduced.csv', '--out', 'x.png', '--dpi', '9999'], 2, /--dpi.*36 to 2400/],
+    [['curve', 'absent.csv', '--out', 'x.svg'], 1, /cannot read absent\.csv: no such file/],
+    [['curve', 'broken.csv', '--out', 'x.svg'], 2, /broken\.csv:1: expected a column appliedField_HA/],
+    [['curve', 'nothing', '--out', 'x.svg'], 2, /no run "nothing"/],
+    [
+      ['curve', 'presets/physics/coarse.yaml', '--out', 'x.svg'],
+      2,
+      /expected a curve \(\.csv\), a structure \(\.json\) or a run/,
+    ],
+    [['structure', 'a.json', '--out', 'reduced.csv/x.svg'], 1, /cannot create/],
+    [['structure', 'evaluation.json', '--out', 'x.svg'], 2, /evaluation\.json: schema: expected/],
+    [['scatter', '--out', 'x.svg'], 2, /expected a file .* or --model/],
+    [['scatter', 'evaluation.json', '--model', 'tiny', '--out', 'x.svg'], 2, /give one of them/],
+    [['scatter', 'a.json', '--out', 'x.svg'], 2, /a\.json: model: .*evaluate --json/],
+    [['scatter', 'old.json', '--out', 'x.svg'], 2, /old\.json: structures: .*evaluate --json/],
+    [['scatter', 'reduced.csv', '--out', 'x.svg'], 2, /not JSON/],
+    [['scatter', 'evaluation.json', '--quantity', 'bh', '--out', 'x.svg'], 2, /--quantity.*m1, mr/],
+    [['morph', 'a.json', '--out', 'x.svg'], 2, /missing required argument 'b\.json'/],
+    [['morph', 'a.json', 'b.json', '--steps', '1', '--out', 'x.svg'], 2, /--steps.*2 to 24/],
+    [['morph', 'a.json', 'b.json', '--model', 'nobody', '--out', 'x.svg'], 2, /unknown model "nobody"/],
+  ];
+  test.each(wrong)('%j: exit code %i, one line, nothing on standard output', async (args, exit, message) => {
+    const { code, stdout, stderr } = await plot(...args);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect([code, stdout]).toEqual([exit, '']);
+  });
+
+  test('a run without candidates, and a candidate that it does not have', async () => {
+    const empty = await plot('curve', 'runs/20260102-030405-empty', '--out', 'x.svg');
+    expect([empty.code, empty.stderr]).toEqual([1, expect.stringMatching(/no candidate was solved/)]);
+    const absent = await plot('structure', run, '--candidate', '9', '--out', 'x.svg');
+    expect([absent.code, absent.stderr]).toEqual([2, expect.stringMatching(/no candidate 9 \(there are: 1, 2, 3\)/)]);
+  });
+});
