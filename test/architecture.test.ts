@@ -88,6 +88,8 @@ describe('imports', () => {
     ['search', 'the solver, except for what a physics is', /^solver\/(?!physics\.ts)/],
     ['curve', 'the solver, except for what a physics is, and the networks', /^(solver\/(?!physics\.ts)|model\/)/],
     ['curve', 'the file system', fs],
+    ['export', 'the networks, the search, the pool', folder('model', 'search', 'pool', 'design', 'train')],
+    ['export', 'tfjs, the file system', tfjsOrFs],
     ['store', 'anything but itself, errors and Node', /^(?!store\/|errors\.ts|node:)/],
   ];
   for (const [who, what, forbidden] of rules)

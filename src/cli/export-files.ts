@@ -6,7 +6,7 @@ import { coarseCellWarning } from '../solver/demagnetize.js';
 import type { ExportSource } from './export-subjects.js';
 import type { FieldList } from './field-list.js';
 import { say } from './output.js';
-import { solveStates } from './solve-states.js';
+import { solveCurve, solveStates } from './solve-states.js';
 
 export interface ExportWork {
   formats: readonly ExportFormat[];
@@ -25,9 +25,11 @@ export async function writeFiles(source: ExportSource, work: ExportWork): Promis
   const perRun = formats.filter((format): format is RunFormat => format.scope === 'run');
   const coarse = coarseCellWarning(source.physics);
   if (coarse) say(`warning: ${coarse}`);
+  const needs = [...perStructure, ...(source.isFile ? perRun : [])];
   const solved: ExportSubject[] = [];
   for (const [i, { folder, subject }] of source.chosen.entries()) {
-    const whole = await complete(subject, `structure ${i + 1} of ${source.chosen.length}`, work);
+    const label = `structure ${i + 1} of ${source.chosen.length}`;
+    const whole = await complete(subject, { ...work, formats: needs, stopAt: source.stopAt, label });
     solved.push(whole);
     for (const format of perStructure) {
       signal.throwIfAborted();
@@ -35,17 +37,18 @@ export async function writeFiles(source: ExportSource, work: ExportWork): Promis
     }
     emit({ type: 'progress', what: 'written', done: i + 1, total: source.chosen.length, secondsLeft: null });
   }
-  const isFile = source.chosen[0].folder === '';
   for (const format of perRun)
-    for (const { path, content } of await format.write(isFile ? solved : source.all()))
+    for (const { path, content } of await format.write(source.isFile ? solved : source.all()))
       write(path, content, format.name);
 }
 
 const joined = (folder: string, path: string): string => (folder === '' ? path : `${folder}/${path}`);
 
 /** Solves what the formats need and the subject does not have. */
-async function complete(subject: ExportSubject, label: string, work: ExportWork): Promise<ExportSubject> {
-  const { formats, list, solve, emit, signal } = work;
+async function complete(
+  subject: ExportSubject,
+  { formats, list, solve, emit, signal, stopAt, label }: ExportWork & Pick<ExportSource, 'stopAt'> & { label: string },
+): Promise<ExportSubject> {
   const needy = formats.find(({ curve }) => curve === 'needed');
   const wantsCurve = !subject.curve && formats.some(({ curve }) => curve !== 'unused');
   if (!solve) {
@@ -61,8 +64,8 @@ async function complete(subject: ExportSubject, label: string, work: ExportWork)
     const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (total / done - 1) : null;
     emit({ type: 'progress', what: `${label}: field step`, done, total, secondsLeft });
   };
-  const anchors = wantsCurve ? undefined : subject.anchors;
-  const sweep = { structure, physics, list, fieldStep, anchors, onProgress, signal, quiet: true };
-  const { solved, states } = await solveStates(sweep);
-  return { ...subject, ...(solved ? { curve: solved.curve, anchors: solved.anchors } : {}), states };
+  const sweep = { structure, physics, list, fieldStep, stopAt, onProgress, signal, quiet: true };
+  if (!wantsCurve && subject.anchors) return { ...subject, states: await solveStates(subject.anchors, sweep) };
+  const { solved, states } = await solveCurve(sweep);
+  return { ...subject, curve: solved.curve, anchors: solved.anchors, states };
 }

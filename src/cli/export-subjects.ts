@@ -8,6 +8,7 @@ import { LoopsmithError } from '../errors.js';
 import type { ExportSubject } from '../export/format.js';
 import type { Physics } from '../solver/physics.js';
 import { openRun } from '../store/run-store.js';
+import { say } from './output.js';
 import { readStructure } from './read-structure.js';
 
 export interface ExportSource {
@@ -15,6 +16,9 @@ export interface ExportSource {
   name: string;
   /** Of everything that is solved and written, but for the table of the run. */
   physics: Physics;
+  isFile: boolean;
+  /** End of a curve that is solved. */
+  stopAt: 'coercivity' | 'full';
   /** With the folder of each, '' for the export folder itself. */
   chosen: { folder: string; subject: ExportSubject }[];
   /** Every candidate as the run stored it; the structure itself for a file. */
@@ -42,7 +46,7 @@ function fileSource(path: string, { physics: name = defaultPhysics }: SourceFlag
   const physics = loadPhysics(name);
   const stem = basename(path).replace(/\.json$/i, '');
   const subject: ExportSubject = { name: structure.name ?? stem, structure, physics, fieldStep: 0.01, states: [] };
-  return { name: stem, physics, chosen: [{ folder: '', subject }], all: () => [subject] };
+  return { name: stem, physics, isFile: true, stopAt: 'full', chosen: [{ folder: '', subject }], all: () => [subject] };
 }
 
 function runSource(name: string, { runs: root, top, physics: override }: SourceFlags): ExportSource {
@@ -66,9 +70,17 @@ function runSource(name: string, { runs: root, top, physics: override }: SourceF
   const physics = override === undefined ? own : loadPhysics(override);
   const chosen = ranked.slice(0, top).map((which, i) => {
     const { curve, anchors, ...rest } = read(which);
+    if (override === undefined && !(curve && anchors)) say(`warning: ${rest.name}: ${run.path} holds no curve of it`);
     // Another physics has another curve.
     const solved = override === undefined && curve && anchors ? { curve, anchors } : {};
     return { folder: `rank-${which.rank ?? i + 1}`, subject: { ...rest, physics, ...solved } };
   });
-  return { name: basename(run.path), physics, chosen, all: () => ranked.map(read) };
+  return {
+    name: basename(run.path),
+    physics,
+    isFile: false,
+    stopAt: verify.stopAt,
+    chosen,
+    all: () => ranked.map(read),
+  };
 }

@@ -14,10 +14,6 @@ export interface SolveStatesOptions {
   list: FieldList;
   /** In HA. @default 0.01 */
   fieldStep?: number;
-  /** Known already: then no curve is solved, only the states. */
-  anchors?: AnchorPoints;
-  /** End of the curve. @default 'full' */
-  stopAt?: 'coercivity' | 'full';
   /** Field steps done, and to do in this sweep at most. */
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
@@ -25,48 +21,40 @@ export interface SolveStatesOptions {
   quiet?: boolean;
 }
 
-export interface SolvedStates {
-  /** null where the anchors were given. */
-  solved: Demagnetized | null;
-  states: SavedState[];
-}
-
-/** Warns of fields that the curve does not reach. */
-export async function solveStates(options: SolveStatesOptions): Promise<SolvedStates> {
+/** The curve, and the states of the list. Warns of anchor points that the curve does not reach, and of what the solver warns of. */
+export async function solveCurve(
+  options: SolveStatesOptions & { stopAt?: 'coercivity' | 'full' },
+): Promise<{ solved: Demagnetized; states: SavedState[] }> {
   const { structure, physics, list, fieldStep = 0.01, stopAt = 'full', signal, quiet } = options;
-  if (options.anchors) return { solved: null, states: await statesAt(allFields(list, options.anchors), options) };
-  const known = list.fields;
   const onStep = counter(options, Math.round(2 / fieldStep));
-  const sweep = { stopAt, fieldStep, saveStatesAt: known };
+  const sweep = { stopAt, fieldStep, saveStatesAt: list.fields };
   const solved = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
   for (const warning of solved.warnings) say(`warning: ${warning}`);
-  const reached = solved.curve.appliedField[solved.curve.appliedField.length - 1];
-  const late = known.filter((field) => Math.round((1 - field) / fieldStep) > Math.round((1 - reached) / fieldStep));
-  const later = [...late, ...allFields({ fields: [], anchors: list.anchors }, solved.anchors)];
-  const more = await statesAt(later, { ...options, quiet: true });
-  return { solved, states: unique([...solved.states, ...more]) };
+  const last = solved.curve.appliedField.length - 1;
+  const beyond = list.fields.filter((field) => Math.round((1 - field) / fieldStep) > last);
+  const later = { fields: beyond, anchors: list.anchors };
+  const states = await solveStates(solved.anchors, { ...options, list: later, quiet: true });
+  return { solved, states: unique([...solved.states, ...states]) };
 }
 
-function allFields({ fields, anchors: names }: FieldList, anchors: AnchorPoints): number[] {
-  const found = names.flatMap((name) => {
-    const field = fieldOf(name, anchors);
-    if (field === null) say(`warning: the curve does not reach ${name}: no magnetization there`);
-    return field === null ? [] : [field];
-  });
-  return [...fields, ...found];
-}
-
-/** A sweep that ends at the last field asked for. */
-async function statesAt(fields: number[], options: SolveStatesOptions): Promise<SavedState[]> {
+/** The states of the list, with a sweep that ends at the last of them. */
+export async function solveStates(anchors: AnchorPoints, options: SolveStatesOptions): Promise<SavedState[]> {
+  const { structure, physics, list, fieldStep = 0.01, signal, quiet } = options;
+  const fields = [...list.fields, ...anchorFields(list, anchors)];
   if (fields.length === 0) return [];
-  const { structure, physics, fieldStep = 0.01, signal, quiet } = options;
   const steps = Math.max(2, ...fields.map((field) => Math.round((1 - field) / fieldStep)));
-  const endField = 1 - steps * fieldStep;
-  const sweep = { stopAt: 'full' as const, fieldStep, endField, saveStatesAt: fields };
+  const sweep = { stopAt: 'full' as const, fieldStep, endField: 1 - steps * fieldStep, saveStatesAt: fields };
   const onStep = counter(options, steps);
   const { states } = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
   return unique(states);
 }
+
+const anchorFields = ({ anchors: names }: FieldList, anchors: AnchorPoints): number[] =>
+  names.flatMap((name) => {
+    const field = fieldOf(name, anchors);
+    if (field === null) say(`warning: the curve does not reach ${name}: no magnetization there`);
+    return field === null ? [] : [field];
+  });
 
 function counter({ onProgress, fieldStep = 0.01 }: SolveStatesOptions, total: number) {
   return ({ appliedField }: FieldStep) => onProgress?.(Math.round((1 - appliedField) / fieldStep), total);

@@ -31,7 +31,7 @@ driver = sim.driver
 
 
 def relax(largest_steps=20000):
-    """Steepest descent with Barzilai-Borwein steps; run_step is fidimag's, the stop is on the torque."""
+    """Steepest descent with Barzilai-Borwein steps; run_step is fidimag's, limit and stop are not."""
     driver.step, driver.tau = 0, 1e-4
     driver.compute_effective_field()
     driver.mxH[:] = driver.field_cross_product(driver.spin, driver.scale * driver.field)
@@ -41,6 +41,7 @@ def relax(largest_steps=20000):
         if torque < tolerance:
             return
         driver.run_step()
+        driver.tau = min(abs(driver.tau), largest_step / driver.scale)
         driver.step += 1
     print("not relaxed: torque %g A/m" % torque)
 
@@ -68,7 +69,7 @@ export const fidimagFormat = programFormat({
   commands: ['python3 run.py', 'python3 compare.py curve.csv'],
   notes: () => [
     '## About this program',
-    'The curve is written to `curve.csv`, which grows while the script runs. For fidimag 3. The script calls `run_step` of its steepest-descent driver itself: `minimise` of fidimag 3 does not hand the new step size on, and stops on the turn of the spins instead of on their torque.',
+    'The curve is written to `curve.csv`, which grows while the script runs. For fidimag 3. The script calls `run_step` of its steepest-descent driver itself: `minimise` of fidimag 3 (commit 1a74274) does not hand the new step size on, and stops on the turn of the spins instead of on their torque.',
     'The column is one cell as long as the sample, as in Loopsmith.',
   ],
 });

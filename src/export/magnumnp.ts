@@ -43,7 +43,7 @@ with open("curve.csv", "w", newline="") as file:
         state.m[..., 2] += tilt
         normalize(state.m)
         applied.h = state.Constant([0.0, field * HA, 0.0])
-        minimizer.minimize(state, maxiter=20000, dm_tol=tolerance, tau_max=1 / HA)
+        minimizer.minimize(state, maxiter=20000, dm_tol=tolerance, tau_max=largest_step)
         moment = float(state.m[..., 1].mean())
         writer.writerow([field, field * mu0HA, moment])
         file.flush()
@@ -58,7 +58,7 @@ export const magnumnpFormat = programFormat({
   commands: ['python3 run.py', 'python3 compare.py curve.csv'],
   notes: () => [
     '## About this program',
-    'The curve is written to `curve.csv`, which grows while the script runs. For magnum.np 2.2 (`pip install magnumnp`). States are relaxed with its Barzilai-Borwein minimizer, whose steps are limited to 1 / HA so that they do not jump over barriers. On a processor that others use as well, `OMP_NUM_THREADS=1 python3 run.py` is faster.',
+    'The curve is written to `curve.csv`, which grows while the script runs. For magnum.np 2.2 (`pip install magnumnp`). States are relaxed with its Barzilai-Borwein minimizer, whose steps are limited so that they do not jump over barriers. On a processor that others use as well, `OMP_NUM_THREADS=1 python3 run.py` is faster.',
     'The column is one cell as long as the sample, as in Loopsmith.',
   ],
 });

@@ -1,7 +1,8 @@
 // What the folders for other programs have in common: the curve to compare with, the sweep, and a README on how to run and what to
 // expect.
 import { formatCurve } from '../curve/curve-csv.js';
-import { type AnchorPoints, anchorNames, quantities } from '../quantities.js';
+import { anchorNames, quantities } from '../quantities.js';
+import { coarseCellWarning } from '../solver/demagnetize.js';
 import { grainCount } from '../structure/structure.js';
 import { compareScript } from './compare-script.js';
 import type { ExportFile, ExportSubject, StructureFormat } from './format.js';
@@ -73,12 +74,16 @@ function readme({ title, commands, notes }: Program, subject: ExportSubject): st
       `- applied field along +y from ${startField} to ${endField} HA in steps of ${fieldStep} HA; each state is relaxed from the one before, to a largest torque |m x H| of ${relaxedTorque} HA`,
     ].join('\n'),
     ...notes(subject),
-    expectation(subject.anchors),
+    expectation(subject),
     '',
   ].join('\n\n')}`.replace(/\n+$/, '\n');
 }
 
-function expectation(anchors: AnchorPoints | undefined): string {
+/** Programs agree on structures whose walls the cells resolve; otherwise a switching field is partly luck. */
+const coarseNote =
+  'These cells do not resolve a domain wall: walls stick to the grid, and where easy axes spread by 90 degrees and more another way of relaxing moves the later anchor points by up to 0.03 HA.';
+
+function expectation({ anchors, physics }: ExportSubject): string {
   const head = '## What to expect';
   if (!anchors) return `${head}\n\nThis structure was exported without solving it: there is no curve to compare with.`;
   const rows = anchorNames.map((name) => {
@@ -87,5 +92,11 @@ function expectation(anchors: AnchorPoints | undefined): string {
     return `| ${symbol} | ${value === null ? 'not reached' : value.toFixed(4)} | ${unit} | ${label} |`;
   });
   const table = ['| | solved here | unit | |', '| --- | --- | --- | --- |', ...rows].join('\n');
-  return `${head}\n\n${table}\n\nFields are applied fields, reverse ones positive. \`expected.csv\` is the whole curve.`;
+  const paragraphs = [
+    head,
+    table,
+    'Fields are applied fields, reverse ones positive. `expected.csv` is the whole curve.',
+    ...(coarseCellWarning(physics) === null ? [] : [coarseNote]),
+  ];
+  return paragraphs.join('\n\n');
 }

@@ -2,7 +2,7 @@
 import type { ExportFile, ExportSubject } from './format.js';
 import { easyAxesOvf } from './ovf.js';
 import { ovfBytes } from './ovf-bytes.js';
-import { inSI, relaxedTorque, sweepOf, tiltOf } from './sweep.js';
+import { inSI, largestStepOf, relaxedTorque, sweepOf, tiltOf } from './sweep.js';
 
 /** The script and the easy axes that it reads. */
 export function pythonInputs(
@@ -26,6 +26,7 @@ Ms, A, K1 = ${Ms}, ${A}, ${K1}  # A/m, J/m, J/m3
 HA, mu0HA = ${HA}, ${mu0HA}  # anisotropy field, A/m and T
 fields = [round(${startField} - i * ${fieldStep}, 12) for i in range(${steps + 1})]  # HA, along +y
 tolerance = ${relaxedTorque} * HA  # largest torque of a relaxed state, A/m
+largest_step = ${largestStepOf(physics)} / HA  # of the descent, m/A
 tilt = ${tiltOf(physics)}  # out-of-plane component added at every field; 0 keeps the magnetization in the plane`;
 }
 

@@ -1,5 +1,5 @@
 // The field sweep of the solver, for other programs to repeat: from +HA down, each state relaxed from the one before.
-import { defaultTilt } from '../solver/demagnetize.js';
+import { coarseCellWarning, defaultTilt } from '../solver/demagnetize.js';
 import { anisotropyField, mu0, type Physics, saturationMagnetization } from '../solver/physics.js';
 import type { ExportSubject } from './format.js';
 
@@ -33,6 +33,12 @@ export const tiltOf = ({ magnetization }: Physics): number => (magnetization ===
  * the torque at which a state counts as relaxed.
  */
 export const biasOf = ({ magnetization }: Physics): number => (magnetization === 'free' ? 1e-4 : 0);
+
+/**
+ * Largest step of a steepest descent, in 1 / HA. Where the cells resolve a wall, long ones lead to the same states; where they do not,
+ * only steps as small as those of the gradient flow do.
+ */
+export const largestStepOf = (physics: Physics): number => (coarseCellWarning(physics) === null ? 1 : 0.12);
 
 /** What the programs want in SI units, to twelve digits. */
 export function inSI({ material }: Physics) {

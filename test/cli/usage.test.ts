@@ -28,6 +28,7 @@ const commands = [
   ['predict'],
   ['evaluate'],
   ['verify'],
+  ['export'],
   ['dataset'],
   ['dataset', 'generate'],
   ['dataset', 'merge'],
