@@ -2,7 +2,7 @@
 import { curveSvg } from '../plot/curve-svg.js';
 import type { ExportSubject, StructureFormat } from './format.js';
 import { solvedCurve } from './solved-curve.js';
-import { svgToPng } from './svg-to-png.js';
+import { rasterizerLacks, svgToPng } from './svg-to-png.js';
 
 const picture = (subject: ExportSubject): string => {
   const { name: label, anchors, physics, facts } = subject;
@@ -23,5 +23,6 @@ export const curvePngFormat: StructureFormat = {
   summary: 'picture of the demagnetization curve (PNG, 1280 pixels wide)',
   scope: 'structure',
   curve: 'needed',
+  lacks: rasterizerLacks,
   write: async (subject) => [{ path: 'curve.png', content: await svgToPng(picture(subject), 1280) }],
 };

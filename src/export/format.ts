@@ -49,6 +49,8 @@ interface Described {
   readonly curve: 'unused' | 'wanted' | 'needed';
   /** Writes the saved states too. */
   readonly states?: true;
+  /** What this machine lacks for it, in one line; null where nothing. Absent where nothing can be lacking. */
+  readonly lacks?: () => Promise<string | null>;
 }
 
 /** Files of one structure. */

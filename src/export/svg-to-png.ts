@@ -12,30 +12,34 @@ const fonts = 'DejaVu Sans, Liberation Sans, Noto Sans, Helvetica, Arial, sans-s
  * @throws LoopsmithError 'failed' where the rasterizer or every font is missing
  */
 export async function svgToPng(svg: string, width: number): Promise<Uint8Array> {
-  const { Resvg } = await loadRasterizer();
-  if (!drawsText(Resvg))
-    throw new LoopsmithError(
-      'curve-png: no font to write the labels with; install one (Debian: apt install fonts-dejavu-core) or use curve-svg',
-      'failed',
-    );
+  const rasterizer = await loadRasterizer();
+  if (typeof rasterizer === 'string') throw new LoopsmithError(rasterizer, 'failed');
   const text = svg.replace(/font-family="[^"]*"/, `font-family="${fonts}"`);
-  return new Resvg(text, { fitTo: { mode: 'width', value: width } }).render().asPng();
+  return new rasterizer.Resvg(text, { fitTo: { mode: 'width', value: width } }).render().asPng();
 }
 
-async function loadRasterizer(): Promise<Rasterizer> {
+/** Why pictures cannot be made here; null where they can. */
+export async function rasterizerLacks(): Promise<string | null> {
+  const rasterizer = await loadRasterizer();
+  return typeof rasterizer === 'string' ? rasterizer : null;
+}
+
+async function loadRasterizer(): Promise<Rasterizer | string> {
   try {
-    return await import('@resvg/resvg-js');
-  } catch (cause) {
-    throw new LoopsmithError(
-      'curve-png: the package @resvg/resvg-js is not installed or has no binary for this machine: "npm install --no-save @resvg/resvg-js@2.6.2", or use curve-svg',
-      'failed',
-      { cause },
-    );
+    const rasterizer = await import('@resvg/resvg-js');
+    return drawsText(rasterizer) ? rasterizer : noFont;
+  } catch {
+    return noPackage;
   }
 }
 
+const noPackage =
+  'curve-png: the package @resvg/resvg-js is not installed or has no binary for this machine: "npm install --no-save @resvg/resvg-js@2.6.2", or use curve-svg';
+const noFont =
+  'curve-png: no font to write the labels with: install one (Debian: apt install fonts-dejavu-core), or use curve-svg';
+
 /** Text without any font leaves no ink. */
-function drawsText(Resvg: Rasterizer['Resvg']): boolean {
+function drawsText({ Resvg }: Rasterizer): boolean {
   const probe = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="15">H</text></svg>';
   return new Resvg(probe).getBBox() !== undefined;
 }

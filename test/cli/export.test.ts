@@ -121,6 +121,13 @@ describe('loopsmith export of a file', () => {
     expect(readFileSync(join(cwd, 'unsolved/oommf/README.md'), 'utf8')).toContain('without solving it');
   });
 
+  test('with --all and without the solver leaves out the curve', async () => {
+    const { code, stderr } = await run('export', 'my magnet.json', '--all', '--no-solve', '--out', 'quickly');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('warning: left out: the curve')]);
+    expect(filesUnder('quickly')).not.toContain('curve.csv');
+    expect(filesUnder('quickly')).toContain('mumax3/run.mx3');
+  });
+
   test('stopped half-way leaves nothing', async () => {
     writeFileSync(
       join(cwd, 'large.json'),
@@ -175,7 +182,6 @@ describe('loopsmith export of a run', () => {
     for (const name of [
       'candidates.parquet',
       'rank-1/curve.csv',
-      'rank-1/curve.png',
       'rank-1/curve.svg',
       'rank-1/easy-axes.ovf',
       'rank-1/fidimag/run.py',

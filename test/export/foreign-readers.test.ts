@@ -4,7 +4,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exportFormats } from '../../src/export/formats.js';
 import { columnOf } from '../../src/export/mumax3.js';
 import { kxColor } from '../../src/plot/colormap.js';
 import { anchorNames } from '../../src/quantities.js';
@@ -14,7 +13,7 @@ import { rasterize } from '../../src/structure/raster.js';
 import { expectClose } from '../expect-close.js';
 import { temporaryFolder } from '../store/temporary-folder.js';
 import { output, readersPython } from './python.js';
-import { smallSubject, write } from './small-subject.js';
+import { formats, smallSubject, write } from './small-subject.js';
 
 const cells = 16;
 const h = 2e-9;
@@ -55,7 +54,7 @@ describe.skipIf(!readersPython)(
     };
 
     beforeAll(async () => {
-      for (const format of exportFormats)
+      for (const format of formats)
         for (const { path, content } of await write(format, subject)) {
           mkdirSync(dirname(join(folder, path)), { recursive: true });
           writeFileSync(join(folder, path), content);
@@ -137,15 +136,18 @@ describe.skipIf(!readersPython)(
         }
     });
 
-    it('curve.png: Pillow finds a picture with the curve in its colour', () => {
-      const { size, rgb } = read<{ size: [number, number]; rgb: string }>('curve.png');
-      expect(size).toEqual([1280, 920]);
-      const pixels = Buffer.from(rgb, 'base64');
-      let blue = 0;
-      for (let i = 0; i < pixels.length; i += 3)
-        if (pixels[i] === 0x00 && pixels[i + 1] === 0x72 && pixels[i + 2] === 0xb2) blue++;
-      expect(blue).toBeGreaterThan(1000);
-    });
+    it.skipIf(!formats.some(({ name }) => name === 'curve-png'))(
+      'curve.png: Pillow finds a picture with the curve in its colour',
+      () => {
+        const { size, rgb } = read<{ size: [number, number]; rgb: string }>('curve.png');
+        expect(size).toEqual([1280, 920]);
+        const pixels = Buffer.from(rgb, 'base64');
+        let blue = 0;
+        for (let i = 0; i < pixels.length; i += 3)
+          if (pixels[i] === 0x00 && pixels[i + 1] === 0x72 && pixels[i + 2] === 0xb2) blue++;
+        expect(blue).toBeGreaterThan(1000);
+      },
+    );
 
     for (const name of ['structure.svg', 'curve.svg'])
       it(`${name} is well-formed XML`, () => {

@@ -1,5 +1,6 @@
 // One small solved structure, for the tests of all formats.
 import type { ExportFile, ExportFormat, ExportSubject } from '../../src/export/format.js';
+import { exportFormats } from '../../src/export/formats.js';
 import { demagnetize } from '../../src/solver/demagnetize.js';
 import type { Physics } from '../../src/solver/physics.js';
 import { createGrains } from '../../src/structure/grains.js';
@@ -20,6 +21,14 @@ export function smallSubject({ seed = 1, magnetization = physics.magnetization }
   const predicted = { m1: 0.98, mr: 0.9, hk90: 0.3, hk80: null, hk70: 0.4, hc: 0.5 };
   const facts = { candidate: 3, rank: 1, predicted, loss: 0.25, verified: true };
   return { name, structure, physics: used, fieldStep: 0.01, curve, anchors, states, facts };
+}
+
+/** What this machine can write; a picture with labels needs a font. */
+export const formats: readonly ExportFormat[] = await possible();
+
+async function possible(): Promise<ExportFormat[]> {
+  const lacking = await Promise.all(exportFormats.map(({ lacks }) => lacks?.() ?? null));
+  return exportFormats.filter((_, i) => lacking[i] === null);
 }
 
 /** The files of a format for one subject, whatever its scope. */

@@ -11,7 +11,7 @@ import { type FieldList, noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
 import { createLines } from '../lines.js';
 import { collect, jsonOption, runsOption, wholeNumber, withExample } from '../options.js';
-import { print, printJson } from '../output.js';
+import { print, printJson, say } from '../output.js';
 
 interface Flags extends SourceFlags {
   format?: string[];
@@ -49,8 +49,9 @@ export function command(): Command {
 }
 
 async function run(subject: string, flags: Flags): Promise<void> {
-  const formats = chosenFormats(flags);
+  const chosen = await chosenFormats(flags);
   const source = exportSource(subject, flags);
+  const formats = flags.all && !flags.solve ? solvedFormats(chosen, source) : chosen;
   const list = chosenFields(formats, source, flags);
   const out = flags.out ?? join('exports', source.name);
   const folder = createStagedFolder(out, { force: flags.force });
@@ -81,13 +82,28 @@ interface WrittenFile {
   format: string;
 }
 
-function chosenFormats({ format = [], all }: Flags): readonly ExportFormat[] {
+/** What is asked for by name must be possible; of all formats, those that are not are left out and named. */
+async function chosenFormats({ format = [], all }: Flags): Promise<readonly ExportFormat[]> {
   const names = format.flatMap((text) => text.split(',')).flatMap((name) => name.trim() || []);
   if (all && names.length > 0) throw new LoopsmithError('--all and --format both say what to write: give one of them');
-  if (all) return completeFormats;
-  if (names.length > 0) return [...new Set(names.map(findFormat))];
-  const known = exportFormats.map(({ name }) => name).join(', ');
-  throw new LoopsmithError(`export: say what to write: --format NAME, or --all (formats: ${known})`);
+  if (!all && names.length === 0)
+    throw new LoopsmithError(
+      `export: say what to write: --format NAME, or --all (formats: ${exportFormats.map(({ name }) => name).join(', ')})`,
+    );
+  const wanted = all ? completeFormats : [...new Set(names.map(findFormat))];
+  const lacking = await Promise.all(wanted.map(({ lacks }) => lacks?.() ?? null));
+  for (const reason of lacking) {
+    if (reason && !all) throw new LoopsmithError(reason, 'failed');
+    if (reason) say(`warning: left out: ${reason}`);
+  }
+  return wanted.filter((_, i) => lacking[i] === null);
+}
+
+/** Of all formats those that can be written without the solver. */
+function solvedFormats(formats: readonly ExportFormat[], { chosen }: ExportSource): readonly ExportFormat[] {
+  if (chosen.every(({ subject }) => subject.curve)) return formats;
+  say('warning: left out: the curve, which is not solved');
+  return formats.filter(({ curve }) => curve !== 'needed');
 }
 
 function chosenFields(formats: readonly ExportFormat[], { physics }: ExportSource, flags: Flags): FieldList {
