@@ -1,13 +1,14 @@
 // What `loopsmith export` is about: a structure file, or the best candidates of a run.
 import { existsSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { loadPhysics } from '../config/physics.js';
 import type { Preset } from '../config/preset.js';
 import { rankedCandidates, readStoredCandidate } from '../design/stored-candidate.js';
 import { LoopsmithError } from '../errors.js';
 import type { ExportSubject } from '../export/format.js';
 import type { Physics } from '../solver/physics.js';
-import { openRun } from '../store/run-store.js';
+import { candidateFileNames, candidateFolder } from '../store/candidates.js';
+import { openRun, type Run } from '../store/run-store.js';
 import { say } from './output.js';
 import { readStructure } from './read-structure.js';
 
@@ -49,10 +50,17 @@ function fileSource(path: string, { physics: name = defaultPhysics }: SourceFlag
   return { name: stem, physics, isFile: true, stopAt: 'full', chosen: [{ folder: '', subject }], all: () => [subject] };
 }
 
+/** A run that was killed, or copied in part, may lack some. */
+function hasStructure({ path }: Run, candidate: number): boolean {
+  const file = join(candidateFolder(path, candidate), candidateFileNames.structure);
+  if (!existsSync(file)) say(`warning: left out: candidate ${candidate}: no file ${file}`);
+  return existsSync(file);
+}
+
 function runSource(name: string, { runs: root, top, physics: override }: SourceFlags): ExportSource {
   const run = openRun(name, { root });
   const { physics: own, verify } = run.config as Preset;
-  const ranked = rankedCandidates(run);
+  const ranked = rankedCandidates(run).filter(({ candidate }) => hasStructure(run, candidate));
   if (ranked.length === 0) throw new LoopsmithError(`${run.path}: no candidates to export`, 'failed');
   const read = ({ candidate, rank }: (typeof ranked)[number]): ExportSubject => {
     const { structure, predicted, solved, curve } = readStoredCandidate(run, candidate);

@@ -84,6 +84,8 @@ def shown(value):
 
 if len(sys.argv) != 2:
     sys.exit(__doc__.strip())
+if not os.path.isfile(sys.argv[1]):
+    sys.exit("%s: no such file: run the program first" % sys.argv[1])
 theirs = anchors(read(sys.argv[1]))
 expected = os.path.join(here, "expected.csv")
 ours = anchors(read_csv(expected)) if os.path.exists(expected) else {}

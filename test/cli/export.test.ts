@@ -210,8 +210,15 @@ describe('loopsmith export of a run', () => {
     const [solved, stored] = [join('exports', name, 'rank-1'), join('runs', runName, 'candidates/03')].map(curveIn);
     expect(solved).toEqual(stored);
     rmSync(join(folder, 'candidates/03/structure.json'));
-    const broken = await run('export', name, '--format', 'curve', '--top', '1', '--out', 'broken');
-    expect([broken.code, broken.stderr]).toEqual([1, expect.stringMatching(/03\/structure\.json: no such file/)]);
+    const fewer = await run('export', name, '--format', 'structure', '--out', 'fewer');
+    expect([fewer.code, fewer.stderr]).toEqual([
+      0,
+      expect.stringMatching(/left out: candidate 3: no file .*structure\.json/),
+    ]);
+    expect(filesUnder('fewer')).toEqual(['rank-1/structure.json', 'rank-2/structure.json']);
+    writeFileSync(join(folder, 'candidates/01/solved.json'), '{');
+    const broken = await run('export', name, '--format', 'curve', '--out', 'broken');
+    expect([broken.code, broken.stderr]).toEqual([1, expect.stringMatching(/01\/solved\.json: cut short or not JSON/)]);
     expect(existsSync(join(cwd, 'broken'))).toBe(false);
   });
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareScript } from '../../src/export/compare-script.js';
 import { fidimagFormat } from '../../src/export/fidimag.js';
 import type { ExportSubject, StructureFormat } from '../../src/export/format.js';
 import { magnumnpFormat } from '../../src/export/magnumnp.js';
@@ -180,6 +181,14 @@ describe.skipIf(!plainPython)(plainPython ? 'compare.py' : 'compare.py (skipped:
           expect.stringMatching(/^[+-]0\.0000$/),
         ]);
     });
+
+  it('before the program has run says so in one line', () => {
+    writeFileSync(join(folder, 'alone.py'), compareScript);
+    writeFileSync(join(folder, 'sweep.json'), '{}');
+    expect(() => output(plainPython!, ['alone.py', 'run.odt'], { cwd: folder })).toThrow(
+      /alone\.py run\.odt: run\.odt: no such file: run the program first\n$/,
+    );
+  });
 
   it('without a curve to compare with prints those of the program alone', async () => {
     const { curve: _, anchors: __, ...unsolved } = subject;
