@@ -16,6 +16,8 @@ export { type DesignOptions, type DesignResult, design } from './design/design.j
 export { createRunRecorder } from './design/run-recorder.js';
 export { LoopsmithError } from './errors.js';
 export type { Emit, RunEvent } from './events.js';
+export type { ExportFile, ExportFormat, ExportSubject } from './export/format.js';
+export { exportFormats, findFormat } from './export/formats.js';
 export { type Imported, type ImportOptions, type ImportReport, importStructure } from './import/import-structure.js';
 export { useBackend } from './model/backend.js';
 export { loadModel, type Model } from './model/model.js';

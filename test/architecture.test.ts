@@ -100,6 +100,8 @@ describe('imports', () => {
       'the networks and the solver, except for what a physics is',
       /^(model|train|pool)\/|^solver\/(?!physics\.ts)/,
     ],
+    ['export', 'the networks, the search, the pool', folder('model', 'search', 'pool', 'design', 'train')],
+    ['export', 'tfjs, the file system', tfjsOrFs],
     ['store', 'anything but itself, errors and Node', /^(?!store\/|errors\.ts|node:)/],
   ];
   for (const [who, what, forbidden] of rules)

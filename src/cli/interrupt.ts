@@ -1,5 +1,6 @@
 // Ctrl-C: once stops cleanly, twice at once.
 import { setMaxListeners } from 'node:events';
+import { LoopsmithError } from '../errors.js';
 import { say } from './output.js';
 
 export interface Interrupt {
@@ -20,7 +21,7 @@ export function createInterrupt(note?: string): Interrupt {
   const press = () => {
     if (controller.signal.aborted) process.exit(interrupted);
     if (note) say(note);
-    controller.abort(new Error('stopped'));
+    controller.abort(new LoopsmithError('stopped', 'failed'));
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const name of signals) process.on(name, press);

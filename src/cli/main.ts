@@ -39,6 +39,11 @@ export const commands: readonly Entry[] = [
   { name: 'evaluate', summary: 'errors of the model on labelled data', load: () => import('./commands/evaluate.js') },
   { name: 'verify', summary: 'solve the candidates of a run again', load: () => import('./commands/verify.js') },
   {
+    name: 'export',
+    summary: 'write structures, curves and magnetization for other programs',
+    load: () => import('./commands/export.js'),
+  },
+  {
     name: 'dataset',
     summary: 'generate, merge and describe labelled data',
     load: () => import('./commands/dataset.js'),

@@ -11,17 +11,19 @@ export interface SolveOptions {
   options?: DemagnetizeInput['options'];
   onStep?: (point: FieldStep) => void;
   signal?: AbortSignal;
+  /** Says nothing of cells that are too coarse: for a second sweep of the same. @default false */
+  quiet?: boolean;
 }
 
-/** Warns once where the cells do not resolve a wall. @throws LoopsmithError where they do not divide the sample, before a thread starts */
+/** Warns where the cells do not resolve a wall. @throws LoopsmithError where they do not divide the sample, before a thread starts */
 export async function solveInPool(
   structure: Structure,
   physics: Physics,
-  { options, onStep, signal }: SolveOptions,
+  { options, onStep, signal, quiet = false }: SolveOptions,
 ): Promise<Demagnetized> {
   cellsAlong(structure, physics);
   const coarse = coarseCellWarning(physics);
-  if (coarse) say(`warning: ${coarse}`);
+  if (coarse && !quiet) say(`warning: ${coarse}`);
   const pool = createThreadPool({ workers: 1 });
   try {
     const input: DemagnetizeInput = { structure, physics, options };

@@ -6,8 +6,9 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from '../store/file-failure.js';
-import { columnData, columns, parquetSchema, physicalType } from './columns.js';
+import { columns } from './columns.js';
 import { type DatasetIdentity, firstIssue, identitySchema } from './identity.js';
+import { columnData, parquetSchema, physicalType } from './parquet-schema.js';
 import { type DatasetRecord, recordProblem } from './record.js';
 
 const metadataKey = 'loopsmith';
@@ -15,8 +16,8 @@ const metadataKey = 'loopsmith';
 /** The same records give the same bytes. */
 export function toParquet(records: readonly DatasetRecord[], identity: DatasetIdentity): Uint8Array {
   const buffer = parquetWriteBuffer({
-    columnData: columnData(records),
-    schema: parquetSchema(),
+    columnData: columnData(columns, records),
+    schema: parquetSchema(columns),
     statistics: false,
     rowGroupSize: Math.max(1, records.length),
     kvMetadata: [{ key: metadataKey, value: JSON.stringify(identity) }],

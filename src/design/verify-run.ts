@@ -1,5 +1,4 @@
 // A stored run, solved again: its candidates must come out as they were.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Preset } from '../config/preset.js';
 import { LoopsmithError } from '../errors.js';
@@ -10,10 +9,9 @@ import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { createObjective } from '../search/objective.js';
 import type { Demagnetized } from '../solver/demagnetize.js';
 import { candidateFileNames, candidateFolder } from '../store/candidates.js';
-import { onFile } from '../store/file-failure.js';
 import type { Run } from '../store/run-store.js';
-import { parseStructure } from '../structure/structure-json.js';
 import { measure } from './measure.js';
+import { readStoredCandidate } from './stored-candidate.js';
 
 export interface CandidateCheck {
   /** Number of its folder. */
@@ -41,7 +39,7 @@ export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptio
   let done = 0;
   return Promise.all(
     numbers.map(async (candidate) => {
-      const { structure, stored } = readCandidate(run, candidate);
+      const { structure, stored } = solvedBefore(run, candidate);
       const { stopAt, fieldStep } = verify;
       const input: DemagnetizeInput = { structure, physics, options: { stopAt, fieldStep } };
       const { curve, anchors } = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
@@ -54,26 +52,11 @@ export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptio
   );
 }
 
-function readCandidate(run: Run, candidate: number) {
-  const folder = candidateFolder(run.path, candidate);
-  const [structurePath, solvedPath] = [candidateFileNames.structure, candidateFileNames.solved].map((name) =>
-    join(folder, name),
-  );
-  const [structureText, solvedText] = [structurePath, solvedPath].map((path) =>
-    onFile('read', path, () => readFileSync(path, 'utf8')),
-  );
-  return { structure: parseStructure(structureText, structurePath), stored: parseAnchors(solvedText, solvedPath) };
-}
-
-function parseAnchors(text: string, path: string): AnchorPoints {
-  const isAnchor = (value: unknown) => value === null || typeof value === 'number';
-  try {
-    const { anchors } = JSON.parse(text);
-    if (anchorNames.every((name) => isAnchor(anchors[name]))) return anchors;
-  } catch (cause) {
-    throw new LoopsmithError(`${path}: cut short or not JSON`, 'failed', { cause });
-  }
-  throw new LoopsmithError(`${path}: expected anchors ${anchorNames.join(', ')}`, 'failed');
+function solvedBefore(run: Run, candidate: number) {
+  const { structure, solved } = readStoredCandidate(run, candidate);
+  if (solved) return { structure, stored: solved.anchors };
+  const path = join(candidateFolder(run.path, candidate), candidateFileNames.solved);
+  throw new LoopsmithError(`${path}: no such file: nothing to compare with`, 'failed');
 }
 
 function largestDifference(a: AnchorPoints, b: AnchorPoints): number {

@@ -84,7 +84,7 @@ export interface Demagnetized {
  * A free magnetization would stay planar without a tilt. It goes to the same side at every field: a sign that changes works against
  * walls that have begun to turn out of the plane.
  */
-const defaultTilt = 1e-3;
+export const defaultTilt = 1e-3;
 
 /**
  * An easy axis closer to the field than this, in rad, is turned by as much: a perfectly aligned state is a saddle and stays on it.

@@ -29,6 +29,7 @@ const commands = [
   ['import'],
   ['evaluate'],
   ['verify'],
+  ['export'],
   ['dataset'],
   ['dataset', 'generate'],
   ['dataset', 'merge'],

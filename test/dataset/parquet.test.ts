@@ -2,12 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
-import { columnData, columns, parquetSchema } from '../../src/dataset/columns.js';
+import { columns } from '../../src/dataset/columns.js';
 import { generateDataset } from '../../src/dataset/generate.js';
 import { createIdentity } from '../../src/dataset/identity.js';
 import { loadDataset } from '../../src/dataset/load.js';
 import { mergeDataset } from '../../src/dataset/merge.js';
 import { readParquet, toParquet } from '../../src/dataset/parquet.js';
+import { columnData, parquetSchema } from '../../src/dataset/parquet-schema.js';
 import { formatRecord, parseRecord } from '../../src/dataset/record-line.js';
 import { anchorNames } from '../../src/quantities.js';
 import { toImage } from '../../src/structure/easy-axis-image.js';
@@ -64,8 +65,8 @@ describe('readParquet', () => {
   });
 
   it('refuses missing columns and other types, naming the column', async () => {
-    const data = columnData(records).map(({ name, data }) => ({ name, data }));
-    const schema = parquetSchema();
+    const data = columnData(columns, records).map(({ name, data }) => ({ name, data }));
+    const schema = parquetSchema(columns);
     const without = columns.findIndex(({ name }) => name === 'hc');
     const changed = schema.map((element) => (element.name === 'hc' ? { ...element, type: 'FLOAT' as const } : element));
     const write = (schema: ReturnType<typeof parquetSchema>, columnData: typeof data) =>
@@ -89,7 +90,9 @@ describe('readParquet', () => {
   });
 
   it('refuses a file that does not say which physics it belongs to', async () => {
-    const bytes = new Uint8Array(parquetWriteBuffer({ columnData: columnData(records), schema: parquetSchema() }));
+    const bytes = new Uint8Array(
+      parquetWriteBuffer({ columnData: columnData(columns, records), schema: parquetSchema(columns) }),
+    );
     await expect(readParquet(file('c.parquet', bytes))).rejects.toThrow('does not say which physics it belongs to');
   });
 });

@@ -1,21 +1,25 @@
 // loopsmith simulate FILE
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { loadPhysics } from '../../config/physics.js';
 import { parseQuantity } from '../../config/units.js';
 import { formatCurve } from '../../curve/curve-csv.js';
 import { LoopsmithError } from '../../errors.js';
+import { magnetizationOvf, stateFileName } from '../../export/ovf.js';
+import { ovfBytes } from '../../export/ovf-bytes.js';
 import { curveSvg } from '../../plot/curve-svg.js';
-import type { FieldStep } from '../../solver/demagnetize.js';
 import type { Physics } from '../../solver/physics.js';
 import { onFile } from '../../store/file-failure.js';
+import { writeWhole } from '../../store/write-whole.js';
 import { anchorTable } from '../anchor-table.js';
+import { noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
 import { createLines } from '../lines.js';
 import { jsonOption, withExample } from '../options.js';
-import { print, printJson, say } from '../output.js';
+import { print, printJson } from '../output.js';
 import { readStructure } from '../read-structure.js';
-import { solveInPool } from '../solve.js';
+import { solveCurve } from '../solve-states.js';
 
 interface Options {
   physics: string;
@@ -24,6 +28,8 @@ interface Options {
   full?: boolean;
   curve?: string;
   svg?: string;
+  saveStates?: string;
+  states?: string;
   json?: boolean;
 }
 
@@ -37,30 +43,49 @@ export function command(): Command {
     .option('--full', 'the same as --stop-at full')
     .option('--curve <file.csv>', 'write the curve as CSV')
     .option('--svg <file.svg>', 'write the curve as a picture')
+    .option('--save-states <fields>', 'keep the magnetization at these fields: "0, -0.2 HA" or "mr, hc"')
+    .option('--states <dir>', 'folder for it, one OVF file per field')
     .addOption(jsonOption());
-  return withExample(simulate, 'loopsmith simulate structure.json --cell-size "1 nm" --svg curve.svg').action(run);
+  return withExample(
+    simulate,
+    'loopsmith simulate structure.json --cell-size "1 nm" --svg curve.svg',
+    'loopsmith simulate structure.json --save-states "mr, -0.2 HA" --states states',
+  ).action(run);
 }
 
 async function run(
   file: string,
-  { physics: name, cellSize, stopAt, full, curve: csv, svg, json }: Options,
+  { physics: name, cellSize, stopAt, full, curve: csv, svg, saveStates, states: folder, json }: Options,
 ): Promise<void> {
   const physics = withCellSize(loadPhysics(name), cellSize);
+  if ((saveStates === undefined) !== (folder === undefined))
+    throw new LoopsmithError('--save-states and --states belong together: which fields, and the folder for them');
+  const list = saveStates === undefined ? noFields : parseFieldList(saveStates, physics.material, '--save-states');
   const structure = readStructure(file);
   const interrupt = createInterrupt('stopping');
   const lines = createLines({ stream: process.stderr });
   const started = Date.now();
-  const onStep = ({ appliedField }: FieldStep) => {
-    const done = Math.round((1 - appliedField) * 100);
-    const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (200 / done - 1) : null;
-    lines.emit({ type: 'progress', what: 'field step', done, total: 200, secondsLeft });
+  const onProgress = (done: number, total: number) => {
+    const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (total / done - 1) : null;
+    lines.emit({ type: 'progress', what: 'field step', done, total, secondsLeft });
   };
   try {
-    const options = { stopAt: full ? 'full' : stopAt } as const;
-    const solved = await solveInPool(structure, physics, { options, onStep, signal: interrupt.signal });
+    const { solved, states } = await solveCurve({
+      structure,
+      physics,
+      list,
+      stopAt: full ? 'full' : stopAt,
+      onProgress,
+      signal: interrupt.signal,
+    });
     lines.end();
-    for (const warning of solved.warnings) say(`warning: ${warning}`);
     const { curve, anchors, fieldEvaluations, seconds } = solved;
+    const subject = { name: structure.name ?? file, structure, physics };
+    const written = states.map((state) => {
+      const path = join(folder ?? '', stateFileName(state, 'ovf'));
+      writeWhole(path, ovfBytes(magnetizationOvf(subject, state), 'binary4'));
+      return { appliedField: state.appliedField, file: path };
+    });
     if (csv) save(csv, formatCurve(curve, physics));
     if (svg) save(svg, curveSvg([{ curve, label: structure.name ?? file, anchors }], { material: physics.material }));
     if (json) {
@@ -70,10 +95,12 @@ async function run(
         curve: { appliedField: [...appliedField], magnetization: [...magnetization] },
         fieldEvaluations,
         seconds,
+        ...(folder === undefined ? {} : { states: written }),
       });
     } else {
       print(anchorTable(anchors, physics.material));
       print(`physics ${physics.name}, ${fieldEvaluations} field evaluations, ${seconds.toFixed(1)} s`);
+      for (const { appliedField, file: path } of written) print(`magnetization at ${appliedField} HA: ${path}`);
     }
   } finally {
     interrupt.release();

@@ -1,0 +1,94 @@
+// What `loopsmith export` is about: a structure file, or the best candidates of a run.
+import { existsSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { loadPhysics } from '../config/physics.js';
+import type { Preset } from '../config/preset.js';
+import { rankedCandidates, readStoredCandidate } from '../design/stored-candidate.js';
+import { LoopsmithError } from '../errors.js';
+import type { ExportSubject } from '../export/format.js';
+import type { Physics } from '../solver/physics.js';
+import { candidateFileNames, candidateFolder } from '../store/candidates.js';
+import { openRun, type Run } from '../store/run-store.js';
+import { say } from './output.js';
+import { readStructure } from './read-structure.js';
+
+export interface ExportSource {
+  /** For the name of the folder. */
+  name: string;
+  /** Of everything that is solved and written, but for the table of the run. */
+  physics: Physics;
+  isFile: boolean;
+  /** End of a curve that is solved. */
+  stopAt: 'coercivity' | 'full';
+  /** With the folder of each, '' for the export folder itself. */
+  chosen: { folder: string; subject: ExportSubject }[];
+  /** Every candidate as the run stored it; the structure itself for a file. */
+  all: () => ExportSubject[];
+}
+
+export interface SourceFlags {
+  /** Folder of the runs. */
+  runs: string;
+  top: number;
+  physics?: string;
+}
+
+/** The physics for a structure that comes without a run. */
+const defaultPhysics = 'resolved';
+
+/** @throws LoopsmithError where there is no such file or run, or nothing in it to export */
+export function exportSource(subject: string, flags: SourceFlags): ExportSource {
+  const isFile = existsSync(subject) && statSync(subject).isFile();
+  return isFile || subject.endsWith('.json') ? fileSource(subject, flags) : runSource(subject, flags);
+}
+
+function fileSource(path: string, { physics: name = defaultPhysics }: SourceFlags): ExportSource {
+  const structure = readStructure(path);
+  const physics = loadPhysics(name);
+  const stem = basename(path).replace(/\.json$/i, '');
+  const subject: ExportSubject = { name: structure.name ?? stem, structure, physics, fieldStep: 0.01, states: [] };
+  return { name: stem, physics, isFile: true, stopAt: 'full', chosen: [{ folder: '', subject }], all: () => [subject] };
+}
+
+/** A run that was killed, or copied in part, may lack some. */
+function hasStructure({ path }: Run, candidate: number): boolean {
+  const file = join(candidateFolder(path, candidate), candidateFileNames.structure);
+  if (!existsSync(file)) say(`warning: left out: candidate ${candidate}: no file ${file}`);
+  return existsSync(file);
+}
+
+function runSource(name: string, { runs: root, top, physics: override }: SourceFlags): ExportSource {
+  const run = openRun(name, { root });
+  const { physics: own, verify } = run.config as Preset;
+  const ranked = rankedCandidates(run).filter(({ candidate }) => hasStructure(run, candidate));
+  if (ranked.length === 0) throw new LoopsmithError(`${run.path}: no candidates to export`, 'failed');
+  const read = ({ candidate, rank }: (typeof ranked)[number]): ExportSubject => {
+    const { structure, predicted, solved, curve } = readStoredCandidate(run, candidate);
+    return {
+      name: structure.name ?? `${run.name}, candidate ${candidate}`,
+      structure,
+      physics: own,
+      fieldStep: verify.fieldStep,
+      states: [],
+      ...(curve ? { curve } : {}),
+      ...(solved ? { anchors: solved.anchors } : {}),
+      facts: { candidate, rank, predicted, loss: solved?.loss ?? null, verified: solved?.verified ?? null },
+    };
+  };
+  const physics = override === undefined ? own : loadPhysics(override);
+  const chosen = ranked.slice(0, top).map((which, i) => {
+    const { curve, anchors, ...rest } = read(which);
+    if (override === undefined && !(curve && anchors)) say(`warning: ${rest.name}: ${run.path} holds no curve of it`);
+    // Another physics has another curve.
+    const solved = override === undefined && curve && anchors ? { curve, anchors } : {};
+    return { folder: `rank-${which.rank ?? i + 1}`, subject: { ...rest, physics, ...solved } };
+  });
+  return {
+    name: basename(run.path),
+    physics,
+    isFile: false,
+    stopAt: verify.stopAt,
+    chosen,
+    all: () => ranked.map(read),
+  };
+}

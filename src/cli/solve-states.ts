@@ -1,0 +1,67 @@
+// The solver with the magnetization kept at some fields. Anchor points have their fields only when the curve is solved: then a second
+// sweep follows.
+import type { AnchorPoints } from '../quantities.js';
+import type { Demagnetized, FieldStep, SavedState } from '../solver/demagnetize.js';
+import type { Physics } from '../solver/physics.js';
+import type { Structure } from '../structure/structure.js';
+import { type FieldList, fieldOf } from './field-list.js';
+import { say } from './output.js';
+import { solveInPool } from './solve.js';
+
+export interface SolveStatesOptions {
+  structure: Structure;
+  physics: Physics;
+  list: FieldList;
+  /** In HA. @default 0.01 */
+  fieldStep?: number;
+  /** Field steps done, and to do in this sweep at most. */
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+  /** Says nothing of cells that are too coarse. @default false */
+  quiet?: boolean;
+}
+
+/** The curve, and the states of the list. Warns of anchor points that the curve does not reach, and of what the solver warns of. */
+export async function solveCurve(
+  options: SolveStatesOptions & { stopAt?: 'coercivity' | 'full' },
+): Promise<{ solved: Demagnetized; states: SavedState[] }> {
+  const { structure, physics, list, fieldStep = 0.01, stopAt = 'full', signal, quiet } = options;
+  const onStep = counter(options, Math.round(2 / fieldStep));
+  const sweep = { stopAt, fieldStep, saveStatesAt: list.fields };
+  const solved = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
+  for (const warning of solved.warnings) say(`warning: ${warning}`);
+  const last = solved.curve.appliedField.length - 1;
+  const beyond = list.fields.filter((field) => Math.round((1 - field) / fieldStep) > last);
+  const later = { fields: beyond, anchors: list.anchors };
+  const states = await solveStates(solved.anchors, { ...options, list: later, quiet: true });
+  return { solved, states: unique([...solved.states, ...states]) };
+}
+
+/** The states of the list, with a sweep that ends at the last of them. */
+export async function solveStates(anchors: AnchorPoints, options: SolveStatesOptions): Promise<SavedState[]> {
+  const { structure, physics, list, fieldStep = 0.01, signal, quiet } = options;
+  const fields = [...list.fields, ...anchorFields(list, anchors)];
+  if (fields.length === 0) return [];
+  const steps = Math.max(2, ...fields.map((field) => Math.round((1 - field) / fieldStep)));
+  const sweep = { stopAt: 'full' as const, fieldStep, endField: 1 - steps * fieldStep, saveStatesAt: fields };
+  const onStep = counter(options, steps);
+  const { states } = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
+  return unique(states);
+}
+
+const anchorFields = ({ anchors: names }: FieldList, anchors: AnchorPoints): number[] =>
+  names.flatMap((name) => {
+    const field = fieldOf(name, anchors);
+    if (field === null) say(`warning: the curve does not reach ${name}: no magnetization there`);
+    return field === null ? [] : [field];
+  });
+
+function counter({ onProgress, fieldStep = 0.01 }: SolveStatesOptions, total: number) {
+  return ({ appliedField }: FieldStep) => onProgress?.(Math.round((1 - appliedField) / fieldStep), total);
+}
+
+/** In the order of the sweep, one per field. */
+const unique = (states: SavedState[]): SavedState[] =>
+  [...new Map(states.map((state) => [state.appliedField, state])).values()].sort(
+    (a, b) => b.appliedField - a.appliedField,
+  );

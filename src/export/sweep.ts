@@ -1,0 +1,58 @@
+// The field sweep of the solver, for other programs to repeat: from +HA down, each state relaxed from the one before.
+import { coarseCellWarning, defaultTilt } from '../solver/demagnetize.js';
+import { anisotropyField, mu0, type Physics, saturationMagnetization } from '../solver/physics.js';
+import type { ExportSubject } from './format.js';
+
+export interface Sweep {
+  /** In HA. */
+  readonly startField: number;
+  readonly endField: number;
+  readonly fieldStep: number;
+  /** Fields without the first. */
+  readonly steps: number;
+}
+
+/** Steps that another program goes further than the curve, which stops behind its coercivity: theirs may come later. */
+const further = 5;
+
+export function sweepOf({ curve, fieldStep }: Pick<ExportSubject, 'curve' | 'fieldStep'>): Sweep {
+  const startField = curve ? curve.appliedField[0] : 1;
+  const last = curve ? curve.appliedField[curve.appliedField.length - 1] - further * fieldStep : -1;
+  const steps = Math.round((startField - Math.max(-1, last)) / fieldStep);
+  return { startField, endField: tidy(startField - steps * fieldStep), fieldStep, steps };
+}
+
+/** Largest torque |m x H| of a relaxed state, in HA; that of the solver. */
+export const relaxedTorque = 2e-5;
+
+/** Out-of-plane component added to the magnetization at each field, where it is free. */
+export const tiltOf = ({ magnetization }: Physics): number => (magnetization === 'free' ? defaultTilt : 0);
+
+/**
+ * Field along z, in HA, for programs that cannot tilt a magnetization between two fields: small against every other field, but above
+ * the torque at which a state counts as relaxed.
+ */
+export const biasOf = ({ magnetization }: Physics): number => (magnetization === 'free' ? 1e-4 : 0);
+
+/**
+ * Largest step of a steepest descent, in 1 / HA. Where the cells resolve a wall, long ones lead to the same states; where they do not,
+ * only steps as small as those of the gradient flow do.
+ */
+export const largestStepOf = (physics: Physics): number => (coarseCellWarning(physics) === null ? 1 : 0.12);
+
+/** What the programs want in SI units, to twelve digits. */
+export function inSI({ material }: Physics) {
+  const { exchangeStiffness, anisotropyConstant } = material;
+  const digits = (value: number) => Number(value.toPrecision(12));
+  return {
+    /** Ms in A/m, A in J/m, K1 in J/m3. */
+    Ms: digits(saturationMagnetization(material)),
+    A: exchangeStiffness,
+    K1: anisotropyConstant,
+    /** HA in A/m, mu0 HA in T. */
+    HA: digits(anisotropyField(material)),
+    mu0HA: digits(mu0 * anisotropyField(material)),
+  };
+}
+
+const tidy = (field: number): number => Math.round(field * 1e12) / 1e12;

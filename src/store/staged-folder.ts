@@ -1,0 +1,65 @@
+// A folder that appears whole: its files are made aside and moved into place together, so that work that fails or is stopped half-way
+// leaves nothing.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { LoopsmithError } from '../errors.js';
+import { onFile } from './file-failure.js';
+import { makeFolder } from './make-folder.js';
+
+export interface StagedFolder {
+  /** @param name relative, with / between folders; a name that was written before is an error */
+  write(name: string, content: Uint8Array | string): void;
+  /** Moves everything into place. */
+  publish(): void;
+  /** Takes everything back; does nothing after `publish`. */
+  discard(): void;
+}
+
+/**
+ * @param target the folder; it may be absent or empty, and with `force` hold files, of which those of the same name are replaced
+ * @throws LoopsmithError where it holds files or is one
+ */
+export function createStagedFolder(target: string, { force = false }: { force?: boolean } = {}): StagedFolder {
+  checkTarget(target, force);
+  const path = resolve(target);
+  const aside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const written: string[] = [];
+  const discard = () => {
+    process.off('exit', discard);
+    rmSync(aside, { recursive: true, force: true });
+  };
+  const write = (name: string, content: Uint8Array | string) => {
+    if (written.length === 0) {
+      makeFolder(aside);
+      process.once('exit', discard);
+    }
+    if (written.includes(name)) throw new LoopsmithError(`${join(target, name)}: would be written twice`);
+    written.push(name);
+    const file = join(aside, name);
+    onFile('write', join(target, name), () => {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    });
+  };
+  const publish = () => {
+    if (written.length > 0 && !existsSync(path)) onFile('write', target, () => renameSync(aside, path));
+    else for (const name of written) move(join(aside, name), join(path, name));
+    discard();
+  };
+  return { write, publish, discard };
+}
+
+function move(from: string, to: string): void {
+  makeFolder(dirname(to));
+  onFile('write', to, () => renameSync(from, to));
+}
+
+function checkTarget(target: string, force: boolean): void {
+  if (!existsSync(target)) return;
+  if (!statSync(target).isDirectory()) throw new LoopsmithError(`${target}: expected a folder, but it is a file`);
+  const files = onFile('read', target, () => readdirSync(target)).length;
+  if (files > 0 && !force)
+    throw new LoopsmithError(
+      `${target}: the folder is not empty; give another one with --out, or --force to replace files of the same name in it`,
+    );
+}

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createStagedFolder } from '../../src/store/staged-folder.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const folder = temporaryFolder();
+let count = 0;
+/** A place of its own for each test, so that what lies around it can be counted. */
+const place = () => {
+  const path = join(folder, String(count++));
+  mkdirSync(path);
+  return path;
+};
+
+describe('createStagedFolder', () => {
+  it('shows nothing before it is published, and then everything', () => {
+    const target = join(place(), 'a b', 'out');
+    const staged = createStagedFolder(target);
+    staged.write('x.txt', 'x');
+    staged.write('inner/y.bin', Uint8Array.of(1, 2));
+    expect(existsSync(target)).toBe(false);
+    staged.publish();
+    expect(readFileSync(join(target, 'x.txt'), 'utf8')).toBe('x');
+    expect([...readFileSync(join(target, 'inner', 'y.bin'))]).toEqual([1, 2]);
+    expect(readdirSync(join(target, '..'))).toEqual(['out']);
+  });
+
+  it('leaves nothing behind when it is discarded', () => {
+    const parent = place();
+    const staged = createStagedFolder(join(parent, 'out'));
+    staged.write('x.txt', 'x');
+    staged.discard();
+    expect(readdirSync(parent)).toEqual([]);
+  });
+
+  it('fills an empty folder', () => {
+    const target = place();
+    const staged = createStagedFolder(target);
+    staged.write('x.txt', 'x');
+    staged.publish();
+    expect(readdirSync(target)).toEqual(['x.txt']);
+  });
+
+  it('refuses a folder that holds files, before anything is written', () => {
+    const target = place();
+    writeFileSync(join(target, 'mine.txt'), 'mine');
+    expect(() => createStagedFolder(target)).toThrow(
+      /the folder is not empty; give another one with --out, or --force/,
+    );
+  });
+
+  it('with force replaces files of the same name and keeps others', () => {
+    const target = place();
+    writeFileSync(join(target, 'mine.txt'), 'mine');
+    writeFileSync(join(target, 'x.txt'), 'old');
+    const staged = createStagedFolder(target, { force: true });
+    staged.write('x.txt', 'new');
+    staged.write('inner/y.txt', 'y');
+    expect(readFileSync(join(target, 'x.txt'), 'utf8')).toBe('old');
+    staged.publish();
+    expect(readdirSync(target).sort()).toEqual(['inner', 'mine.txt', 'x.txt']);
+    expect(readFileSync(join(target, 'x.txt'), 'utf8')).toBe('new');
+    expect(readFileSync(join(target, 'mine.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('refuses a file as its place, and the same name twice', () => {
+    const target = place();
+    writeFileSync(join(target, 'file'), '');
+    expect(() => createStagedFolder(join(target, 'file'))).toThrow(/expected a folder, but it is a file/);
+    const staged = createStagedFolder(join(target, 'out'));
+    staged.write('x', '');
+    expect(() => staged.write('x', '')).toThrow(/out\/x: would be written twice/);
+    staged.discard();
+  });
+});
