@@ -1,8 +1,8 @@
 // The demagnetization curve as a picture, vector and pixels.
 import { curveSvg } from '../plot/curve-svg.js';
+import { pngLacks, svgPng } from '../plot/svg-png.js';
 import type { ExportSubject, StructureFormat } from './format.js';
 import { solvedCurve } from './solved-curve.js';
-import { rasterizerLacks, svgToPng } from './svg-to-png.js';
 
 const picture = (subject: ExportSubject): string => {
   const { name: label, anchors, physics, facts } = subject;
@@ -20,9 +20,9 @@ export const curveSvgFormat: StructureFormat = {
 
 export const curvePngFormat: StructureFormat = {
   name: 'curve-png',
-  summary: 'picture of the demagnetization curve (PNG, 1280 pixels wide)',
+  summary: 'picture of the demagnetization curve (PNG, 300 dots per inch)',
   scope: 'structure',
   curve: 'needed',
-  lacks: rasterizerLacks,
-  write: async (subject) => [{ path: 'curve.png', content: await svgToPng(picture(subject), 1280) }],
+  lacks: pngLacks,
+  write: async (subject) => [{ path: 'curve.png', content: await svgPng(picture(subject)) }],
 };

@@ -42,6 +42,16 @@ export async function svgPng(svg: string, { dpi = 300 }: SvgPngOptions = {}): Pr
   return withPixelSize(picture.render().asPng(), dpi);
 }
 
+/** Why there are no PNG figures here; null where there are. */
+export async function pngLacks(): Promise<string | null> {
+  try {
+    await rasterizer();
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 async function rasterizer(): Promise<typeof import('@resvg/resvg-js')> {
   try {
     return await import('@resvg/resvg-js');
