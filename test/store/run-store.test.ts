@@ -27,7 +27,8 @@ describe('run store', () => {
 
   it('gives back the config, the state, the events and the candidates that were stored', () => {
     const root = newRoot();
-    const run = createRun({ root, name: 'a', config, objective: 'Mr = 0.7 Ms', version: '1.2.3', time });
+    const made = { objective: 'Mr = 0.7 Ms', version: '1.2.3', command: 'loopsmith design' };
+    const run = createRun({ root, name: 'a', config, ...made, time });
     expect(run.loadState()).toBeNull();
     run.append(warning('one'));
     run.append(finished);
@@ -41,7 +42,8 @@ describe('run store', () => {
     run.close();
 
     const again = openRun('20250102-030405-a', { root });
-    expect(again).toMatchObject({ name: 'a', created: time.toISOString(), objective: 'Mr = 0.7 Ms', config });
+    expect(again).toMatchObject({ name: 'a', created: time.toISOString(), config, ...made });
+    expect(again.node).toBe(process.versions.node);
     expect([...again.events()]).toMatchObject([warning('one'), finished]);
     expect(again.loadState()).toEqual({ generation: 2 });
     expect(again.candidates()).toEqual([1, 12]);

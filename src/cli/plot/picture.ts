@@ -1,6 +1,6 @@
 // What all pictures share on the command line: where they go, how wide they are, and SVG or PNG by the name of the file.
 import { extname } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseQuantity } from '../../config/units.js';
 import { LoopsmithError } from '../../errors.js';
 import { needsSystemFonts, svgPng } from '../../plot/svg-png.js';
@@ -18,14 +18,12 @@ export interface PictureFlags {
 
 /** Adds --out, --width, --dpi and --json. @param width the default, as the user would write it */
 export function withPictureOptions(command: Command, width: string, ...examples: string[]): Command {
+  const widthOption = new Option('--width <length>', 'width on paper, for example "170 mm"')
+    .argParser(printWidth)
+    .default(printWidth(width), `"${width}"`);
   command
     .requiredOption('--out <file>', 'where to write it: .svg or .png', pictureFile)
-    .option(
-      '--width <length>',
-      `width on paper, for example "170 mm" (default: "${width}")`,
-      printWidth,
-      printWidth(width),
-    )
+    .addOption(widthOption)
     .option('--dpi <n>', 'pixels per inch of a PNG', wholeNumber(36, 2400), 300)
     .addOption(jsonOption());
   return withExample(command, ...examples);
