@@ -64,8 +64,8 @@ async function complete(
     const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (total / done - 1) : null;
     emit({ type: 'progress', what: `${label}: field step`, done, total, secondsLeft });
   };
-  const sweep = { structure, physics, list, fieldStep, stopAt, onProgress, signal, quiet: true };
-  if (!wantsCurve && subject.anchors) return { ...subject, states: await solveStates(subject.anchors, sweep) };
-  const { solved, states } = await solveCurve(sweep);
+  const request = { structure, physics, list, sweep: { fieldStep }, stopAt, onProgress, signal, quiet: true };
+  if (!wantsCurve && subject.anchors) return { ...subject, states: await solveStates(subject.anchors, request) };
+  const { solved, states } = await solveCurve(request);
   return { ...subject, curve: solved.curve, anchors: solved.anchors, states };
 }

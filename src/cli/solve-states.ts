@@ -1,19 +1,24 @@
 // The solver with the magnetization kept at some fields. Anchor points have their fields only when the curve is solved: then a second
 // sweep follows.
 import type { AnchorPoints } from '../quantities.js';
-import type { Demagnetized, FieldStep, SavedState } from '../solver/demagnetize.js';
+import type { Demagnetized, DemagnetizeOptions, FieldStep, SavedState } from '../solver/demagnetize.js';
 import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 import { type FieldList, fieldOf } from './field-list.js';
 import { say } from './output.js';
 import { solveInPool } from './solve.js';
 
+/** How the field goes and what follows it. */
+export type SweepOptions = Pick<
+  DemagnetizeOptions,
+  'startField' | 'endField' | 'fieldStep' | 'refine' | 'minimizer' | 'kernel'
+>;
+
 export interface SolveStatesOptions {
   structure: Structure;
   physics: Physics;
   list: FieldList;
-  /** In HA. @default 0.01 */
-  fieldStep?: number;
+  sweep?: SweepOptions;
   /** Field steps done, and to do in this sweep at most. */
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
@@ -25,13 +30,14 @@ export interface SolveStatesOptions {
 export async function solveCurve(
   options: SolveStatesOptions & { stopAt?: 'coercivity' | 'full' },
 ): Promise<{ solved: Demagnetized; states: SavedState[] }> {
-  const { structure, physics, list, fieldStep = 0.01, stopAt = 'full', signal, quiet } = options;
-  const onStep = counter(options, Math.round(2 / fieldStep));
-  const sweep = { stopAt, fieldStep, saveStatesAt: list.fields };
-  const solved = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
+  const { structure, physics, list, sweep, stopAt = 'full', signal, quiet } = options;
+  const { startField, endField, fieldStep } = range(sweep);
+  const onStep = counter(options, Math.round((startField - endField) / fieldStep));
+  const settings = { ...sweep, stopAt, saveStatesAt: list.fields };
+  const solved = await solveInPool(structure, physics, { options: settings, onStep, signal, quiet });
   for (const warning of solved.warnings) say(`warning: ${warning}`);
-  const last = solved.curve.appliedField.length - 1;
-  const beyond = list.fields.filter((field) => Math.round((1 - field) / fieldStep) > last);
+  const last = solved.curve.appliedField[solved.curve.appliedField.length - 1];
+  const beyond = list.fields.filter((field) => field < last - fieldStep / 2);
   const later = { fields: beyond, anchors: list.anchors };
   const states = await solveStates(solved.anchors, { ...options, list: later, quiet: true });
   return { solved, states: unique([...solved.states, ...states]) };
@@ -39,11 +45,13 @@ export async function solveCurve(
 
 /** The states of the list, with a sweep that ends at the last of them. */
 export async function solveStates(anchors: AnchorPoints, options: SolveStatesOptions): Promise<SavedState[]> {
-  const { structure, physics, list, fieldStep = 0.01, signal, quiet } = options;
+  const { structure, physics, list, signal, quiet } = options;
+  const { startField, fieldStep } = range(options.sweep);
   const fields = [...list.fields, ...anchorFields(list, anchors)];
   if (fields.length === 0) return [];
-  const steps = Math.max(2, ...fields.map((field) => Math.round((1 - field) / fieldStep)));
-  const sweep = { stopAt: 'full' as const, fieldStep, endField: 1 - steps * fieldStep, saveStatesAt: fields };
+  const steps = Math.max(2, ...fields.map((field) => Math.round((startField - field) / fieldStep)));
+  const endField = startField - steps * fieldStep;
+  const sweep = { ...options.sweep, stopAt: 'full' as const, endField, saveStatesAt: fields };
   const onStep = counter(options, steps);
   const { states } = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
   return unique(states);
@@ -56,8 +64,15 @@ const anchorFields = ({ anchors: names }: FieldList, anchors: AnchorPoints): num
     return field === null ? [] : [field];
   });
 
-function counter({ onProgress, fieldStep = 0.01 }: SolveStatesOptions, total: number) {
-  return ({ appliedField }: FieldStep) => onProgress?.(Math.round((1 - appliedField) / fieldStep), total);
+const range = ({ startField = 1, endField = -1, fieldStep = 0.01 }: SweepOptions = {}) => ({
+  startField,
+  endField,
+  fieldStep,
+});
+
+function counter({ onProgress, sweep }: SolveStatesOptions, total: number) {
+  const { startField, fieldStep } = range(sweep);
+  return ({ appliedField }: FieldStep) => onProgress?.(Math.round((startField - appliedField) / fieldStep), total);
 }
 
 /** In the order of the sweep, one per field. */

@@ -9,6 +9,8 @@ import { LoopsmithError } from '../../errors.js';
 import { magnetizationOvf, stateFileName } from '../../export/ovf.js';
 import { ovfBytes } from '../../export/ovf-bytes.js';
 import { curveSvg } from '../../plot/curve-svg.js';
+import { checkSweep } from '../../solver/check.js';
+import { type KernelChoice, kernelChoices } from '../../solver/choose-kernel.js';
 import type { Physics } from '../../solver/physics.js';
 import { onFile } from '../../store/file-failure.js';
 import { writeWhole } from '../../store/write-whole.js';
@@ -16,16 +18,22 @@ import { anchorTable } from '../anchor-table.js';
 import { noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
 import { createLines } from '../lines.js';
-import { jsonOption, withExample } from '../options.js';
+import { jsonOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 import { readStructure } from '../read-structure.js';
-import { solveCurve } from '../solve-states.js';
+import { type SweepOptions, solveCurve } from '../solve-states.js';
 
 interface Options {
   physics: string;
   cellSize?: string;
   stopAt: 'coercivity' | 'full';
   full?: boolean;
+  from: string;
+  to: string;
+  fieldStep: string;
+  refine: number;
+  minimizer: 'conjugate-gradients' | 'gradient-flow';
+  kernel: KernelChoice;
   curve?: string;
   svg?: string;
   saveStates?: string;
@@ -41,6 +49,20 @@ export function command(): Command {
     .option('--cell-size <length>', 'edge of a solver cell, for example "1 nm" (default: that of the physics)')
     .addOption(new Option('--stop-at <where>', 'end of the sweep').choices(['coercivity', 'full']).default('full'))
     .option('--full', 'the same as --stop-at full')
+    .option('--from <field>', 'start of the sweep', '1 HA')
+    .option('--to <field>', 'end of the sweep, where it goes that far', '-1 HA')
+    .option('--field-step <field>', 'from a field to the next', '0.01 HA')
+    .addOption(
+      new Option('--refine <n>', 'parts of a field step in which M falls steeply, for sharp switching fields')
+        .argParser(wholeNumber(1, 1000))
+        .default(1),
+    )
+    .addOption(
+      new Option('--minimizer <name>', 'gradient-flow is the definition of right, a hundred times slower')
+        .choices(['conjugate-gradients', 'gradient-flow'])
+        .default('conjugate-gradients'),
+    )
+    .addOption(new Option('--kernel <name>', 'what computes').choices(kernelChoices).default('auto'))
     .option('--curve <file.csv>', 'write the curve as CSV')
     .option('--svg <file.svg>', 'write the curve as a picture')
     .option('--save-states <fields>', 'keep the magnetization at these fields: "0, -0.2 HA" or "mr, hc"')
@@ -53,11 +75,10 @@ export function command(): Command {
   ).action(run);
 }
 
-async function run(
-  file: string,
-  { physics: name, cellSize, stopAt, full, curve: csv, svg, saveStates, states: folder, json }: Options,
-): Promise<void> {
+async function run(file: string, options: Options): Promise<void> {
+  const { physics: name, cellSize, stopAt, full, curve: csv, svg, saveStates, states: folder, json } = options;
   const physics = withCellSize(loadPhysics(name), cellSize);
+  const sweep = sweepOptions(options, physics);
   if ((saveStates === undefined) !== (folder === undefined))
     throw new LoopsmithError('--save-states and --states belong together: which fields, and the folder for them');
   const list = saveStates === undefined ? noFields : parseFieldList(saveStates, physics.material, '--save-states');
@@ -74,6 +95,7 @@ async function run(
       structure,
       physics,
       list,
+      sweep,
       stopAt: full ? 'full' : stopAt,
       onProgress,
       signal: interrupt.signal,
@@ -105,6 +127,23 @@ async function run(
   } finally {
     interrupt.release();
   }
+}
+
+function sweepOptions(
+  { from, to, fieldStep, refine, minimizer, kernel }: Options,
+  { material }: Physics,
+): SweepOptions {
+  const field = (option: string, text: string): number => {
+    try {
+      return parseQuantity(text, 'field', material);
+    } catch (error) {
+      if (error instanceof LoopsmithError) throw new LoopsmithError(`${option}: ${error.message}`);
+      throw error;
+    }
+  };
+  const [startField, endField, step] = [field('--from', from), field('--to', to), field('--field-step', fieldStep)];
+  checkSweep({ startField, endField, fieldStep: step, tolerance: 1, stride: 1, refine });
+  return { startField, endField, fieldStep: step, refine, minimizer, kernel };
 }
 
 function withCellSize(physics: Physics, text: string | undefined): Physics {
