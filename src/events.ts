@@ -2,7 +2,17 @@
 // store appends them. Plain JSON values only.
 import type { AnchorPoints, QuantityName } from './quantities.js';
 
-export type Stage = 'load' | 'search' | 'realise' | 'screen' | 'verify' | 'polish' | 'report';
+/** In their order; 'polish', 'robustness' and 'baselines' come only where the run asks for them. */
+export type Stage =
+  | 'load'
+  | 'search'
+  | 'realise'
+  | 'screen'
+  | 'verify'
+  | 'polish'
+  | 'robustness'
+  | 'baselines'
+  | 'report';
 
 export interface RunStarted {
   type: 'run-started';
@@ -86,6 +96,67 @@ export interface CandidateSolved {
   seconds: number;
 }
 
+/** One solve of a candidate whose grains were moved a little, to close what the solver found missing. */
+export interface CandidatePolished {
+  type: 'candidate-polished';
+  candidate: number;
+  /** Solves of this candidate so far, from 1. */
+  solve: number;
+  /** Of the moved grains. */
+  solved: AnchorPoints;
+  loss: number | null;
+  /** Whether the moved grains meet the objective. */
+  verified: boolean;
+  /** Whether it is the best of this candidate so far: then the candidate has these grains from now on. */
+  better: boolean;
+  /** One line: how the grains were moved from those that were realised. */
+  change: string;
+  /** The easy-axis image of the moved grains, coarsened; only where better. */
+  image?: { cells: number; kx: number[] };
+  seconds: number;
+}
+
+/** A candidate was solved under small perturbations of itself. */
+export interface CandidateTested {
+  type: 'candidate-tested';
+  candidate: number;
+  /** Largest departure of each quantity from the unperturbed value; absent where a curve no longer reaches it. */
+  spread: Partial<Record<QuantityName, number>>;
+  /** Verified under every perturbation. */
+  robust: boolean;
+  solves: number;
+}
+
+/** How far prediction and solver part at one point of the chain, over all candidates. */
+export interface ChainReported {
+  type: 'chain';
+  /** Where the prediction was made; 'polished' is held against the polished solution, the others against that of the realised grains. */
+  stage: 'code' | 'decoded' | 'realised' | 'polished';
+  /** Mean absolute difference between predicted and solved. */
+  difference: Partial<Record<QuantityName, number>>;
+  candidates: number;
+}
+
+/** What another way of looking found with as many solver runs. */
+export interface BaselineReported {
+  type: 'baseline';
+  name: 'random structures' | 'nearest labelled' | 'genetic on grains';
+  /** Solver runs. */
+  solves: number;
+  /** Of the best. */
+  loss: number | null;
+  solved: AnchorPoints;
+  verified: number;
+  seconds: number;
+}
+
+/** The trade-off between the wishes of an objective: candidates that no other beats in all of them. */
+export interface FrontFound {
+  type: 'front';
+  quantities: QuantityName[];
+  points: { candidate: number; values: Partial<Record<QuantityName, number>> }[];
+}
+
 export interface Warning {
   type: 'warning';
   message: string;
@@ -121,6 +192,11 @@ export type RunEvent =
   | CandidateRealised
   | CandidateSolving
   | CandidateSolved
+  | CandidatePolished
+  | CandidateTested
+  | ChainReported
+  | BaselineReported
+  | FrontFound
   | Warning
   | RunFinished
   | Epoch;

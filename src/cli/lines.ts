@@ -1,6 +1,7 @@
 // Run events as plain lines: with the time and rarely where nobody watches, as one updating line in a terminal.
 import type { RunEvent } from '../events.js';
 import { duration, loss, reduced } from '../format.js';
+import { anchorNames, quantities } from '../quantities.js';
 
 export interface EventLine {
   text: string;
@@ -46,6 +47,33 @@ export function eventLine(event: RunEvent): EventLine | null {
         `candidate ${event.candidate + 1}: solved ${anchorText(event.solved)}, ${verdict} (${event.seconds.toFixed(1)} s)`,
       );
     }
+    case 'candidate-polished': {
+      const { candidate, solve, solved, loss: missed, better, verified, change } = event;
+      const verdict = verified ? ', verified' : better ? ', better' : '';
+      return lasting(
+        `candidate ${candidate + 1}, polish ${solve}: ${change}: ${anchorText(solved)}, loss ${loss(missed)}${verdict}`,
+      );
+    }
+    case 'candidate-tested': {
+      const spread = anchorNames.flatMap((name) => {
+        const value = event.spread[name];
+        return value === undefined ? [] : `${quantities[name].symbol} ${value.toFixed(4)}`;
+      });
+      const verdict = event.robust ? 'stays verified' : 'does not stay verified';
+      return lasting(`candidate ${event.candidate + 1}: small perturbations move ${spread.join(', ')}; ${verdict}`);
+    }
+    case 'chain': {
+      const { mr, hk90, hc } = event.difference;
+      return lasting(
+        `predicted and solved part by Mr ${reduced(mr)}, Hk90 ${reduced(hk90)}, Hc ${reduced(hc)} (${chainPlaces[event.stage]})`,
+      );
+    }
+    case 'baseline':
+      return lasting(
+        `${event.name}, ${event.solves} solver runs: best ${anchorText(event.solved)}, loss ${loss(event.loss)}, ${event.verified} verified`,
+      );
+    case 'front':
+      return lasting(`${event.points.length} candidates on the front of ${event.quantities.join(' and ')}`);
     case 'warning':
       return lasting(`warning: ${event.message}`);
     case 'epoch': {
@@ -62,6 +90,13 @@ export function eventLine(event: RunEvent): EventLine | null {
     }
   }
 }
+
+const chainPlaces = {
+  code: 'at the code',
+  decoded: 'after decoding',
+  realised: 'after realising',
+  polished: 'after polishing',
+} as const;
 
 const anchorText = ({ mr, hk90, hc }: { mr: number | null; hk90: number | null; hc: number | null }): string =>
   `Mr ${reduced(mr)}, Hk90 ${reduced(hk90)}, Hc ${reduced(hc)}`;
