@@ -31,7 +31,7 @@ export function candidateRows(report: Pick<DesignReport, 'target' | 'candidates'
     ]),
     loss(candidate.loss),
     candidate.verified ? 'yes' : 'no',
-    candidate.structure,
+    candidate.start === undefined ? candidate.structure : `${candidate.structure} (start: ${candidate.start})`,
   ]);
   return table(head, rows);
 }

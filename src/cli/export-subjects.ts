@@ -31,6 +31,7 @@ export interface SourceFlags {
   runs: string;
   top: number;
   physics?: string;
+  stopAt?: ExportSource['stopAt'];
 }
 
 /** The physics for a structure that comes without a run. */
@@ -42,12 +43,12 @@ export function exportSource(subject: string, flags: SourceFlags): ExportSource 
   return isFile || subject.endsWith('.json') ? fileSource(subject, flags) : runSource(subject, flags);
 }
 
-function fileSource(path: string, { physics: name = defaultPhysics }: SourceFlags): ExportSource {
+function fileSource(path: string, { physics: name = defaultPhysics, stopAt = 'full' }: SourceFlags): ExportSource {
   const structure = readStructure(path);
   const physics = loadPhysics(name);
   const stem = basename(path).replace(/\.json$/i, '');
   const subject: ExportSubject = { name: structure.name ?? stem, structure, physics, fieldStep: 0.01, states: [] };
-  return { name: stem, physics, isFile: true, stopAt: 'full', chosen: [{ folder: '', subject }], all: () => [subject] };
+  return { name: stem, physics, isFile: true, stopAt, chosen: [{ folder: '', subject }], all: () => [subject] };
 }
 
 /** A run that was killed, or copied in part, may lack some. */
@@ -57,7 +58,7 @@ function hasStructure({ path }: Run, candidate: number): boolean {
   return existsSync(file);
 }
 
-function runSource(name: string, { runs: root, top, physics: override }: SourceFlags): ExportSource {
+function runSource(name: string, { runs: root, top, physics: override, stopAt }: SourceFlags): ExportSource {
   const run = openRun(name, { root });
   const { physics: own, verify } = run.config as Preset;
   const ranked = rankedCandidates(run).filter(({ candidate }) => hasStructure(run, candidate));
@@ -87,7 +88,7 @@ function runSource(name: string, { runs: root, top, physics: override }: SourceF
     name: basename(run.path),
     physics,
     isFile: false,
-    stopAt: verify.stopAt,
+    stopAt: stopAt ?? verify.stopAt,
     chosen,
     all: () => ranked.map(read),
   };

@@ -24,6 +24,8 @@ export interface ScreenedCandidate {
   predictedAtCode: AnchorPoints;
   predicted: AnchorPoints;
   imageError: number;
+  /** The user's own structure that this is, by its name; absent for what was found. */
+  start?: string;
 }
 
 export interface SolvedCandidate extends ScreenedCandidate {

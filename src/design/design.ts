@@ -5,8 +5,10 @@ import type { BackendRequest } from '../model/backend.js';
 import type { Pool } from '../pool/pool.js';
 import { createObjective, describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
+import type { Structure } from '../structure/structure.js';
 import type { SolvedCandidate } from './candidate.js';
 import { checkModelPhysics } from './check-model.js';
+import { toModelRaster } from './check-sample.js';
 import { rank } from './rank.js';
 import { realiseCandidates } from './realise.js';
 import { screenCandidates } from './screen.js';
@@ -19,6 +21,8 @@ import { verifyCandidates } from './verify.js';
 export interface DesignOptions {
   preset: Preset;
   pool: Pool;
+  /** Your own structures: they seed the search, and are the first that the solver gets. @default none */
+  startFrom?: readonly Structure[];
   /** @default 'auto' */
   backend?: BackendRequest;
   emit?: Emit;
@@ -69,6 +73,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
   };
   try {
     const model = await step('load', () => loadFor(preset, request, pool, signal));
+    const startFrom = (options.startFrom ?? []).map((structure) => toModelRaster(structure, model.cells));
     emit(startEvent(preset, model, pool, onStart));
     const keep = realisedPerSolved * verify.candidates;
     const data = findData(physics.name);
@@ -82,6 +87,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
         seed,
         keep,
         data,
+        startFrom,
         pool,
         emit,
         signal,
@@ -91,7 +97,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
       realiseCandidates(found, { limits, cells: model.cells, pool, emit, signal }),
     );
     const screened = await step('screen', () =>
-      screenCandidates(realised, { request, objective, keep: verify.candidates, pool, emit, signal }),
+      screenCandidates(realised, { request, objective, startFrom, keep: verify.candidates, pool, emit, signal }),
     );
     const { stopAt, fieldStep } = verify;
     await step('verify', () =>

@@ -18,6 +18,8 @@ export interface ReportedCandidate {
   /** null is a failed curve. */
   loss: number | null;
   verified: boolean;
+  /** The structure that the search started from and that this is; absent for what was found. */
+  start?: string;
 }
 
 export interface DesignReport {
@@ -57,7 +59,7 @@ export function toReport(
     seed,
     target: targetValues(objective),
     seconds: Math.round(100 * result.seconds) / 100,
-    candidates: result.candidates.map(({ candidate, predicted, solved, derived, error, loss, verified }, i) => ({
+    candidates: result.candidates.map(({ candidate, predicted, solved, derived, error, loss, verified, start }, i) => ({
       rank: i + 1,
       structure: structurePath(candidate),
       predicted,
@@ -66,6 +68,7 @@ export function toReport(
       error,
       loss: Number.isFinite(loss) ? loss : null,
       verified,
+      ...(start === undefined ? {} : { start }),
     })),
     command,
   };

@@ -69,9 +69,9 @@ const structurePath = (run: string, candidate: number): string =>
   `${candidateFolder(run, candidate + 1)}/${candidateFileNames.structure}`;
 
 function saveCandidate(run: Run, candidate: SolvedCandidate, { physics, objective, name }: Preset): void {
-  const { structure, curve, predicted, predictedAtCode, imageError, solved, derived, error, loss, verified } =
+  const { structure, curve, predicted, predictedAtCode, imageError, solved, derived, error, loss, verified, start } =
     candidate;
-  const label = `${name}, candidate ${candidate.candidate + 1}`;
+  const label = `${name}, candidate ${candidate.candidate + 1}${start === undefined ? '' : ` (${start})`}`;
   const series = [{ curve, label, anchors: solved }];
   run.saveCandidate(candidate.candidate + 1, {
     structure: formatStructure({ ...structure, name: label }),

@@ -1,4 +1,5 @@
-// Where the search starts: structures of the labelled data set of the physics where there is one, else freshly drawn ones.
+// Where the search starts: structures of the labelled data set of the physics where there is one, else freshly drawn ones; or the
+// user's own structures and others near them.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '../config/paths.js';
@@ -8,6 +9,7 @@ import { createRandom } from '../random.js';
 import type { Physics } from '../solver/physics.js';
 import { drawStructure } from '../structure/grains.js';
 import { grainCount, type Structure } from '../structure/structure.js';
+import { varyStructure } from '../structure/vary.js';
 import { checkModelPhysics } from './check-model.js';
 
 /** More than this many are not encoded: the search looks at the best of them only. */
@@ -27,18 +29,35 @@ export interface SeedOptions {
   count: number;
   /** Data folder, or null. */
   data: string | null;
+  /** The user's own; @default none */
+  startFrom?: readonly Structure[];
 }
 
-/** Structures within the limits, the same for the same seed and data. */
-export async function seedStructures({ physics, limits, seed, count, data }: SeedOptions): Promise<Structure[]> {
+/** Share of the seeds that are the user's own structures or near them, where there are such. */
+const ownShare = 0.5;
+
+/** Structures within the limits, the same for the same seed and data. With `startFrom` just `count`, which the search takes as they are. */
+export async function seedStructures(options: SeedOptions): Promise<Structure[]> {
+  const { physics, limits, seed, count, data, startFrom = [] } = options;
   const [minimumGrains, maximumGrains] = limits.grains;
   const { maximumMisorientation } = limits;
   const labelled =
     data === null ? [] : (await loadLabelled(data, physics)).filter((structure) => isWithin(structure, limits));
-  const chosen = pick(labelled, mostSeeds, seed);
+  const own = startFrom.length > 0 ? around(startFrom, Math.ceil(ownShare * count), options) : [];
+  const chosen = [...own, ...pick(labelled, own.length > 0 ? Math.max(0, count - own.length) : mostSeeds, seed)];
   const draw = { minimumGrains, maximumGrains, maximumMisorientation };
   for (let index = 0; chosen.length < count; index++) chosen.push(drawStructure(seed, index, draw));
   return chosen;
+}
+
+/** The structures themselves, then variants of each in turn, from hardly changed to hardly alike. */
+function around(own: readonly Structure[], count: number, { limits, seed }: SeedOptions): Structure[] {
+  const { maximumMisorientation } = limits;
+  const variants = Array.from({ length: Math.max(0, count - own.length) }, (_, i) => {
+    const random = createRandom(seed, 'start-from', i);
+    return varyStructure(own[i % own.length], { random, strength: random.next(), maximumMisorientation });
+  });
+  return [...own, ...variants];
 }
 
 async function loadLabelled(data: string, physics: Physics): Promise<readonly Structure[]> {

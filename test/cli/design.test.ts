@@ -89,6 +89,33 @@ describe('loopsmith design', () => {
     expect(structure(report.candidates[0].structure)).not.toBe(structure(`runs/${first}/candidates/01/structure.json`));
   });
 
+  test('a structure to start from is solved as it is, beside what the search finds', async () => {
+    const [run] = runFolders();
+    const own = `runs/${run}/candidates/02/structure.json`;
+    const { stdout } = await design('--json', '--seed', '4', '--start-from', own);
+    const { candidates } = JSON.parse(stdout);
+    expect(candidates).toHaveLength(3);
+    const [start, ...others] = candidates.filter((candidate: { start?: string }) => candidate.start === own);
+    expect(others).toEqual([]);
+    const read = (path: string) => JSON.parse(readFileSync(join(cwd, path), 'utf8'));
+    expect(read(start.structure)).toEqual({ ...read(own), name: `small, candidate 1 (${own})` });
+    const solved = read(`runs/${run}/candidates/02/solved.json`);
+    expect(start.solved).toEqual(solved.anchors);
+  });
+
+  test('a structure to start from that is no sample of the model is refused before anything is written', async () => {
+    const before = runFolders();
+    const structure = JSON.parse(readFileSync(join(cwd, `runs/${before[0]}/candidates/01/structure.json`), 'utf8'));
+    const { size, cellSize } = structure;
+    writeFileSync(join(cwd, 'wide.json'), JSON.stringify({ ...structure, size: 2 * size, cellSize: 2 * cellSize }));
+    const { code, stderr } = await design('--start-from', 'wide.json');
+    expect(code).toBe(2);
+    expect(stderr.trim().split('\n').at(-1)).toBe(
+      'loopsmith: wide.json: the sample is 640 nm wide, models know samples of 320 nm: import it with --size, or cut it',
+    );
+    expect(runFolders()).toEqual(before);
+  });
+
   test('targets replace the objective of the preset', async () => {
     const { stdout } = await design('--json', '--target', 'mr=0.7', '--target', 'hc=0.3');
     expect(JSON.parse(stdout).target).toEqual({ mr: 0.7, hc: 0.3 });

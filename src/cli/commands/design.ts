@@ -16,8 +16,10 @@ import { createLines } from '../lines.js';
 import { backendOption, collect, jsonOption, runsOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson, say } from '../output.js';
 import { type PresetFlags, presetFromFlags } from '../presets.js';
+import { readStructure } from '../read-structure.js';
 
 interface Flags extends PresetFlags {
+  startFrom?: string[];
   workers: number;
   backend: BackendRequest;
   runs: string;
@@ -31,6 +33,11 @@ export function command(): Command {
     .option('--preset <name>', 'a whole run, by name or file', 'first-light')
     .option('--objective <name>', 'what is wanted, by name or file (default: that of the preset)')
     .option('--target <name=value>', 'what is wanted, for example mr=0.7 or "hc=2.0 T"; repeatable', collect)
+    .option(
+      '--start-from <file>',
+      'your own structure JSON: seeds the search, and is solved beside what it finds; repeatable',
+      collect,
+    )
     .option('--seed <n>', 'same seed, same candidates', wholeNumber(0))
     .option(
       '--set <key=value>',
@@ -45,12 +52,14 @@ export function command(): Command {
   const examples = [
     'loopsmith design --preset first-light',
     'loopsmith design --target mr=0.9 --target "hc=2.5 T" --seed 7',
+    'loopsmith design --target "hc=2.8 T" --start-from magnet.json',
   ];
   return withExample(design, ...examples).action(run);
 }
 
 async function run(flags: Flags): Promise<void> {
   const preset = presetFromFlags(flags);
+  const startFrom = flags.startFrom?.map((file) => ({ ...readStructure(file), name: file }));
   const { runs: root, workers, backend, json } = flags;
   const drawn = flags.tui && !json && canDraw(process.stdout, process.stdin, process.env);
   const interrupt = createInterrupt(drawn ? undefined : 'stopping; Ctrl-C again ends at once');
@@ -68,6 +77,7 @@ async function run(flags: Flags): Promise<void> {
     const { signal } = interrupt;
     const result = await design({
       preset,
+      startFrom,
       pool,
       backend,
       emit,

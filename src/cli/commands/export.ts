@@ -1,6 +1,6 @@
 // loopsmith export RUN | FILE
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { LoopsmithError } from '../../errors.js';
 import type { ExportFormat } from '../../export/format.js';
 import { completeFormats, exportFormats, findFormat } from '../../export/formats.js';
@@ -32,6 +32,12 @@ export function command(): Command {
     .option('--top <n>', 'of a run: its best candidates', wholeNumber(1), 3)
     .option('--fields <list>', 'magnetization at these fields: "0, -0.2 HA, -1.5 T" or "mr, hk90, hc" (vti, ovf)')
     .option('--physics <name>', 'paper, resolved, or a file (default: that of the run; resolved for a file)')
+    .addOption(
+      new Option(
+        '--stop-at <where>',
+        'end of a curve that is solved (default: that of the run; full for a file)',
+      ).choices(['coercivity', 'full']),
+    )
     .option('--no-solve', 'write only what is known without the solver')
     .option('--out <dir>', 'folder to write (default: exports/<name>)')
     .option('--force', 'write into a folder that holds files, and replace those of the same name')

@@ -8,6 +8,7 @@ import { createObjective } from '../../search/objective.js';
 import type { ObjectiveSpec } from '../../search/objective-spec.js';
 import type { GeneticSearchSettings } from '../../search/settings.js';
 import type { Physics } from '../../solver/physics.js';
+import type { Structure } from '../../structure/structure.js';
 import type { FoundImage } from '../candidate.js';
 import { seedStructures } from '../seed-structures.js';
 import { toShownImage } from '../shown-image.js';
@@ -24,13 +25,15 @@ export interface SearchInput extends ModelRequest {
   keep: number;
   /** Data folder to seed from, or null. */
   data: string | null;
+  /** Structures to seed from before all others. */
+  startFrom: readonly Structure[];
 }
 
 export const run: Task<SearchInput, FoundImage[], RunEvent> = async (input, { onProgress: emit }) => {
-  const { objective, physics, settings, limits, seed, keep, data, model: name, backend } = input;
+  const { objective, physics, settings, limits, seed, keep, data, startFrom, model: name, backend } = input;
   const model = await threadModel({ model: name, backend });
   const { cells } = model;
-  const seeds = await seedStructures({ physics, limits, seed, count: settings.populationSize, data });
+  const seeds = await seedStructures({ physics, limits, seed, count: settings.populationSize, data, startFrom });
   emit({ type: 'progress', what: 'seeds encoded', done: 0, total: seeds.length, secondsLeft: null });
   const initialCodes = model.encode(imagesOf(seeds, cells), seeds.length);
   emit({ type: 'progress', what: 'seeds encoded', done: seeds.length, total: seeds.length, secondsLeft: 0 });

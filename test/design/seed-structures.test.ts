@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { loadPhysics } from '../../src/config/physics.js';
+import { checkSample } from '../../src/design/check-sample.js';
+import { seedStructures } from '../../src/design/seed-structures.js';
+import { createGrains } from '../../src/structure/grains.js';
+
+const options = {
+  physics: loadPhysics('paper'),
+  limits: { grains: [4, 24] as [number, number], maximumMisorientation: 0.5 },
+  seed: 7,
+  count: 20,
+  data: null,
+};
+const own = createGrains({ seed: 3, grains: 11, maximumMisorientation: 0.3, name: 'mine.json' });
+
+test('a search that starts from a structure is seeded with it, with its variants, and with as many others', async () => {
+  const seeds = await seedStructures({ ...options, startFrom: [own] });
+  expect(seeds).toHaveLength(20);
+  expect(seeds[0]).toBe(own);
+  expect(seeds.filter(({ name }) => name === 'mine.json')).toHaveLength(10);
+  expect(new Set(seeds.map(({ easyAxisAngles }) => easyAxisAngles.join())).size).toBe(20);
+});
+
+test('the same seed gives the same variants, another gives others', async () => {
+  const [first, again] = await Promise.all([1, 2].map(() => seedStructures({ ...options, startFrom: [own] })));
+  const [, other] = await seedStructures({ ...options, seed: 8, startFrom: [own] });
+  expect(again).toEqual(first);
+  expect(other.easyAxisAngles).not.toEqual(first[1].easyAxisAngles);
+});
+
+test('a sample of another size than the models know is refused in one line', () => {
+  const wide = createGrains({ seed: 3, grains: 5, maximumMisorientation: 0.3, size: 500e-9 });
+  expect(() => checkSample(wide, 'wide.json')).toThrow(
+    'wide.json: the sample is 500 nm wide, models know samples of 320 nm: import it with --size, or cut it',
+  );
+  const flat = createGrains({ seed: 3, grains: 5, maximumMisorientation: 0.3, thickness: 1e-8 });
+  expect(() => checkSample(flat, 'flat.json')).toThrow('flat.json: the sample is 10 nm long along z');
+  expect(() => checkSample(own, 'mine.json')).not.toThrow();
+});
