@@ -33,6 +33,8 @@ export async function writeFiles(source: ExportSource, work: ExportWork): Promis
     solved.push(whole);
     for (const format of perStructure) {
       signal.throwIfAborted();
+      const lost = format.loses?.(whole) ?? null;
+      if (lost) say(`warning: ${format.name}: ${subject.name}: ${lost}`);
       for (const { path, content } of await format.write(whole)) write(joined(folder, path), content, format.name);
     }
     emit({ type: 'progress', what: 'written', done: i + 1, total: source.chosen.length, secondsLeft: null });

@@ -8,6 +8,7 @@ import { LoopsmithError } from '../errors.js';
 import type { ExportSubject } from '../export/format.js';
 import type { Physics } from '../solver/physics.js';
 import { candidateFileNames, candidateFolder } from '../store/candidates.js';
+import { runEnding } from '../store/run-list.js';
 import { openRun, type Run } from '../store/run-store.js';
 import { say } from './output.js';
 import { readStructure } from './read-structure.js';
@@ -58,11 +59,22 @@ function hasStructure({ path }: Run, candidate: number): boolean {
   return existsSync(file);
 }
 
+/** One clause on a run that did not come to its end, '' for one that did. */
+function endingOf(path: string): string {
+  const { state, message } = runEnding(path);
+  if (state === 'stopped') return 'the run was stopped';
+  if (state === 'failed') return `the run failed${message ? ` (${message})` : ''}`;
+  return state === 'unfinished' ? 'the run has not finished, or was killed' : '';
+}
+
 function runSource(name: string, { runs: root, top, physics: override, stopAt }: SourceFlags): ExportSource {
   const run = openRun(name, { root });
   const { physics: own, verify } = run.config as Preset;
   const ranked = rankedCandidates(run).filter(({ candidate }) => hasStructure(run, candidate));
-  if (ranked.length === 0) throw new LoopsmithError(`${run.path}: no candidates to export`, 'failed');
+  const ending = endingOf(run.path);
+  if (ranked.length === 0)
+    throw new LoopsmithError(`${run.path}: no candidates to export${ending && `: ${ending}`}`, 'failed');
+  if (ending) say(`warning: ${run.path}: ${ending}; what is exported had been solved by then`);
   const read = ({ candidate, rank }: (typeof ranked)[number]): ExportSubject => {
     const { structure, predicted, solved, curve } = readStoredCandidate(run, candidate);
     return {

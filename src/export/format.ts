@@ -56,6 +56,8 @@ interface Described {
 /** Files of one structure. */
 export interface StructureFormat extends Described {
   readonly scope: 'structure';
+  /** What is lost of this structure, in one line; null where nothing. Absent where nothing can be lost. */
+  readonly loses?: (subject: ExportSubject) => string | null;
   write(subject: ExportSubject): ExportFile[] | Promise<ExportFile[]>;
 }
 

@@ -1,4 +1,5 @@
 // A folder for mumax3: run.mx3 and the regions of the grains.
+import { grainCount } from '../structure/structure.js';
 import { angleRegions } from './angle-regions.js';
 import { grainFields } from './fields.js';
 import type { ExportFile, ExportSubject } from './format.js';
@@ -83,10 +84,16 @@ for i := 0; i <= ${steps}; i++ {
 `;
 }
 
-function notes({ structure, physics }: ExportSubject): string[] {
+function loses({ structure }: ExportSubject): string | null {
   const { largestTurn } = angleRegions(structure.easyAxisAngles, mostRegions);
+  if (largestTurn === 0) return null;
+  return `This structure has ${grainCount(structure)} grains and mumax3 at most ${mostRegions} regions: grains whose easy axes are closest share one, which turns no axis by more than ${((largestTurn * 180) / Math.PI).toFixed(3)} degrees.`;
+}
+
+function notes(subject: ExportSubject): string[] {
+  const { structure, physics } = subject;
+  const merged = loses(subject);
   const { images } = columnOf(structure.thickness, physics.cellSize);
-  const merged = `This structure has ${structure.easyAxisAngles.length} grains and mumax3 at most ${mostRegions} regions: grains whose easy axes are closest share one, which turns no axis by more than ${((largestTurn * 180) / Math.PI).toFixed(3)} degrees.`;
   const column = `The column along z is one cell and its ${2 * images - 2} periodic images, together as long as the sample (mumax3 refuses longer cells). mumax3 takes the field in the middle of the column, Loopsmith the mean over its length: with a sample as wide as 1/100 of its length demagnetizing factors differ by 0.002, fields of the curve by about 0.0005 HA. The kernel of mumax3 itself is accurate to about 0.0005. It is computed once, in a minute or less, and kept.`;
   const bias = `A constant field of ${biasOf(physics)} HA along z lets walls turn out of the plane; without it the magnetization would stay planar.`;
   const planar = 'The magnetization stays in the plane, for it starts there and relax() has no precession.';
@@ -95,7 +102,7 @@ function notes({ structure, physics }: ExportSubject): string[] {
     'The table is written to `run.out/table.txt`; it grows while mumax3 runs. `relax()` follows the torque without precession, so states do not jump over barriers. mumax3 computes in single precision.',
     ...(images > 0 ? [column] : []),
     physics.magnetization === 'free' ? bias : planar,
-    ...(largestTurn > 0 ? [merged] : []),
+    ...(merged === null ? [] : [merged]),
   ];
 }
 
@@ -104,6 +111,7 @@ export const mumax3Format = programFormat({
   title: 'mumax3',
   summary: 'folder to run with mumax3: script, regions (at most 256, closest axes merged), README',
   inputs,
+  loses,
   commands: ['mumax3 run.mx3', 'python3 compare.py run.out/table.txt'],
   notes,
 });

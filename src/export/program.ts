@@ -18,6 +18,8 @@ export interface Program {
   inputs(subject: ExportSubject): ExportFile[];
   /** How to run it, one command per line. */
   readonly commands: readonly string[];
+  /** See StructureFormat. */
+  loses?: StructureFormat['loses'];
   /** What is particular to this program, one paragraph each. */
   notes(subject: ExportSubject): string[];
 }
@@ -28,6 +30,7 @@ export const programFormat = (program: Program): StructureFormat => ({
   summary: program.summary,
   scope: 'structure',
   curve: 'wanted',
+  loses: program.loses,
   write(subject) {
     const { curve, physics } = subject;
     const files: ExportFile[] = [

@@ -49,6 +49,12 @@ function summarize(path: string): RunSummary {
   }
 }
 
+/** How a run ended: 'done' needs no word, everything else does. */
+export function runEnding(path: string): Pick<RunSummary, 'state'> & { message?: string } {
+  const { state = 'unfinished' as const, message } = finish(path) ?? {};
+  return { state, message };
+}
+
 /** The last 'run-finished', unless the run was started again after it. Parses those two kinds of events only: logs hold images. */
 function finish(path: string): RunFinished | null {
   let last: RunFinished | null = null;

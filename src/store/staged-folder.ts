@@ -42,16 +42,44 @@ export function createStagedFolder(target: string, { force = false }: { force?: 
     });
   };
   const publish = () => {
-    if (written.length > 0 && !existsSync(path)) onFile('write', target, () => renameSync(aside, path));
-    else for (const name of written) move(join(aside, name), join(path, name));
-    discard();
+    try {
+      if (written.length > 0 && !existsSync(path)) onFile('write', target, () => renameSync(aside, path));
+      else moveAll(written, { from: aside, to: path, replaced: join(aside, '.replaced') });
+    } finally {
+      discard();
+    }
   };
   return { write, publish, discard };
 }
 
-function move(from: string, to: string): void {
-  makeFolder(dirname(to));
-  onFile('write', to, () => renameSync(from, to));
+interface Move {
+  from: string;
+  to: string;
+  /** Where files that are replaced are kept until all is done. */
+  replaced: string;
+}
+
+/** All files or none: where one cannot be moved, those before it are taken back. */
+function moveAll(names: readonly string[], { from, to, replaced }: Move): void {
+  const undo: (() => void)[] = [];
+  try {
+    for (const name of names) {
+      const place = join(to, name);
+      makeFolder(dirname(place));
+      if (existsSync(place)) {
+        if (statSync(place).isDirectory()) throw new LoopsmithError(`cannot write ${place}: it is a folder`, 'failed');
+        const kept = join(replaced, name);
+        makeFolder(dirname(kept));
+        onFile('write', place, () => renameSync(place, kept));
+        undo.push(() => renameSync(kept, place));
+      }
+      onFile('write', place, () => renameSync(join(from, name), place));
+      undo.push(() => rmSync(place, { force: true }));
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw error;
+  }
 }
 
 function checkTarget(target: string, force: boolean): void {

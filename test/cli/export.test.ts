@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadPreset } from '../../src/config/preset.js';
 import { parseCurve } from '../../src/curve/curve-csv.js';
 import { createRunRecorder } from '../../src/design/run-recorder.js';
+import type { RunFinished } from '../../src/events.js';
 import { demagnetize } from '../../src/solver/demagnetize.js';
+import { openRun } from '../../src/store/run-store.js';
 import { createGrains } from '../../src/structure/grains.js';
 import { formatStructure } from '../../src/structure/structure-json.js';
 import { createWorkplace, loopsmith } from './loopsmith.js';
@@ -128,6 +130,20 @@ describe('loopsmith export of a file', () => {
     expect(filesUnder('quickly')).toContain('mumax3/run.mx3');
   });
 
+  test('for mumax3 of more grains than it knows regions says what that costs', async () => {
+    const many = createGrains({ seed: 1, grains: 300, maximumMisorientation: 3, size: 128e-9, cells: 64 });
+    writeFileSync(join(cwd, 'many.json'), formatStructure(many));
+    const { code, stderr } = await run('export', 'many.json', '--format', 'mumax3', '--no-solve');
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/warning: mumax3: many: .* 300 grains .* degrees\.\n/)]);
+  });
+
+  test('solved no further than coercivity gives other programs a shorter sweep', async () => {
+    const args = ['--format', 'oommf', '--physics', 'paper', '--stop-at', 'coercivity', '--out', 'short'];
+    expect((await run('export', 'my magnet.json', ...args)).code).toBe(0);
+    const sweep = JSON.parse(readFileSync(join(cwd, 'short/oommf/sweep.json'), 'utf8'));
+    expect(sweep.endField_HA).toBeGreaterThan(-0.95);
+  });
+
   test('stopped half-way leaves nothing', async () => {
     writeFileSync(
       join(cwd, 'large.json'),
@@ -222,10 +238,29 @@ describe('loopsmith export of a run', () => {
     expect(existsSync(join(cwd, 'broken'))).toBe(false);
   });
 
+  const endings: [string, Partial<RunFinished> | null, string][] = [
+    ['stopped', { state: 'stopped' }, 'the run was stopped; what'],
+    ['failed', { state: 'failed', message: 'the solver gave up' }, 'the run failed (the solver gave up); what'],
+    ['killed', null, 'the run has not finished, or was killed; what'],
+  ];
+  const finished: RunFinished = { type: 'run-finished', state: 'done', verified: 0, candidates: 3, seconds: 1 };
+  for (const [how, ending, words] of endings)
+    test(`that was ${how} says so`, async () => {
+      const name = `${runName}-${how}`;
+      cpSync(join(cwd, 'runs', runName), join(cwd, 'runs', name), { recursive: true });
+      rmSync(join(cwd, 'runs', name, 'report.json'));
+      const stored = openRun(name, { root: join(cwd, 'runs') });
+      if (ending) stored.append({ ...finished, ...ending });
+      stored.close();
+      const { code, stderr } = await run('export', name, '--format', 'structure', '--top', '1');
+      expect([code, stderr]).toEqual([0, expect.stringContaining(`warning: runs/${name}: ${words}`)]);
+      expect(filesUnder(`exports/${name}`)).toEqual(['rank-1/structure.json']);
+    });
+
   test('without candidates fails', async () => {
     cpSync(join(cwd, 'runs', runName, 'config.json'), join(cwd, 'runs', 'bare', 'config.json'), { recursive: true });
     const { code, stderr } = await run('export', 'bare', '--all');
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/runs\/bare: no candidates to export/)]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/runs\/bare: no candidates to export: the run has not/)]);
   });
 });
 

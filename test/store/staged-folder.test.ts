@@ -64,6 +64,30 @@ describe('createStagedFolder', () => {
     expect(readFileSync(join(target, 'mine.txt'), 'utf8')).toBe('mine');
   });
 
+  it('that cannot be published whole leaves every file as it was', () => {
+    const parent = place();
+    const target = join(parent, 'out');
+    mkdirSync(join(target, 'y.txt'), { recursive: true });
+    writeFileSync(join(target, 'x.txt'), 'old');
+    const staged = createStagedFolder(target, { force: true });
+    for (const name of ['x.txt', 'new.txt', 'y.txt']) staged.write(name, 'new');
+    expect(() => staged.publish()).toThrow(/cannot write .*out\/y\.txt: it is a folder/);
+    expect(readdirSync(target).sort()).toEqual(['x.txt', 'y.txt']);
+    expect(readFileSync(join(target, 'x.txt'), 'utf8')).toBe('old');
+    expect(readdirSync(parent)).toEqual(['out']);
+  });
+
+  it('that meets a file where a folder is needed leaves nothing', () => {
+    const target = place();
+    writeFileSync(join(target, 'inner'), 'a file');
+    const staged = createStagedFolder(target, { force: true });
+    staged.write('a.txt', 'a');
+    staged.write('inner/b.txt', 'b');
+    expect(() => staged.publish()).toThrow(/inner/);
+    expect(readdirSync(target)).toEqual(['inner']);
+    expect(readFileSync(join(target, 'inner'), 'utf8')).toBe('a file');
+  });
+
   it('refuses a file as its place, and the same name twice', () => {
     const target = place();
     writeFileSync(join(target, 'file'), '');
