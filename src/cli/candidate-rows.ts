@@ -12,11 +12,12 @@ function shownAnchors({ target }: Pick<DesignReport, 'target'>): readonly Anchor
 
 export function candidateRows(report: Pick<DesignReport, 'target' | 'candidates'>): string {
   const names = shownAnchors(report);
+  const isPolished = report.candidates.some(({ polished }) => polished);
   const head = [
     'rank',
     ...names.flatMap((name) => {
       const { symbol } = quantities[name];
-      return [`${symbol} predicted`, 'solved', 'target'];
+      return [`${symbol} predicted`, 'solved', ...(isPolished ? ['polished'] : []), 'target'];
     }),
     'loss',
     'verified',
@@ -27,6 +28,7 @@ export function candidateRows(report: Pick<DesignReport, 'target' | 'candidates'
     ...names.flatMap((name) => [
       reduced(candidate.predicted[name]),
       reduced(candidate.solved[name]),
+      ...(isPolished ? [candidate.polished ? reduced(candidate.polished.anchors[name]) : ''] : []),
       reduced(report.target[name]),
     ]),
     loss(candidate.loss),

@@ -46,6 +46,13 @@ const verifySchema = z.strictObject({
   fieldStep: quantitySchema('ratio', { min: [1e-4, '0.0001'], max: [0.1, '0.1'] }).default(0.01),
 });
 
+const polishSchema = z.strictObject({
+  candidates: z.int().min(0).max(100).default(3),
+  solves: z.int().min(0).max(10_000).default(18),
+  seconds: z.number().min(0).max(1e6).default(600),
+  aim: share.default(0.2),
+});
+
 /** Checks only which physics a preset names: everything else depends on its material. */
 const physicsNameSchema = z.looseObject({ physics: z.string().min(1).default('paper') });
 
@@ -61,6 +68,7 @@ export function presetSchema(physics: Physics) {
     search: searchSchema.prefault({}),
     structure: structureLimitsSchema.prefault({}),
     verify: verifySchema.prefault({}),
+    polish: polishSchema.prefault({}),
     seed: z.int().min(0).default(1),
   });
 }
@@ -69,6 +77,12 @@ export function presetSchema(physics: Physics) {
 export type StructureLimits = z.output<typeof structureLimitsSchema>;
 /** How many candidates the solver gets, and how far their curves go; fieldStep in HA. */
 export type VerifySettings = z.output<typeof verifySchema>;
+
+/**
+ * How many of the best candidates are polished, with how many solver runs and how many seconds of solver time in all, and which share of
+ * each tolerance is aimed at. 0 candidates switch it off.
+ */
+export type PolishSettings = z.output<typeof polishSchema>;
 
 /** A preset with every default filled in: plain JSON, in SI and reduced units; saved as the configuration of a run. */
 export interface Preset extends Omit<z.output<ReturnType<typeof presetSchema>>, 'objective' | 'physics'> {

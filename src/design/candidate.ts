@@ -1,7 +1,7 @@
 // What a candidate is along the chain: found in the latent space, realised as grains, screened by the model, solved.
-import type { DemagnetizationCurve } from '../curve/curve.js';
-import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
+import type { AnchorPoints, QuantityName } from '../quantities.js';
 import type { Structure } from '../structure/structure.js';
+import type { Solution } from './solve-structure.js';
 
 /** From the search: what the best code decodes to and what the regressor hopes for. */
 export interface FoundImage {
@@ -28,15 +28,32 @@ export interface ScreenedCandidate {
   start?: string;
 }
 
-export interface SolvedCandidate extends ScreenedCandidate {
-  solved: AnchorPoints;
-  derived: Record<DerivedName, number | null>;
-  curve: DemagnetizationCurve;
-  /** Solved minus wanted; see Objective.errors. */
-  error: Partial<Record<QuantityName, number>>;
-  /** Lower is better, 0 is met, Infinity is a failed curve. */
-  loss: number;
-  verified: boolean;
-  fieldEvaluations: number;
-  seconds: number;
+/** Solved as it was realised; what polishing and small perturbations made of it where they were asked for. */
+export interface SolvedCandidate extends ScreenedCandidate, Solution {
+  polished: PolishedCandidate | null;
+  robustness: Robustness | null;
 }
+
+/** The best of the moved structures, where one is better than what was realised. */
+export interface PolishedCandidate extends Solution {
+  structure: Structure;
+  /** Of the regressor, for the moved grains. */
+  predicted: AnchorPoints;
+  /** How the grains were moved, in one line. */
+  change: string;
+  /** Solver runs spent on this candidate. */
+  solves: number;
+}
+
+/** What small perturbations of a candidate do to it. */
+export interface Robustness {
+  /** Largest departure from the unperturbed value; absent where a curve no longer reaches it. */
+  spread: Partial<Record<QuantityName, number>>;
+  /** Verified under every perturbation. */
+  robust: boolean;
+  perturbations: { name: string; solved: AnchorPoints; verified: boolean }[];
+}
+
+/** Grains and curve that a candidate ends with. */
+export const finalOf = (candidate: SolvedCandidate): Solution & { structure: Structure } =>
+  candidate.polished ?? candidate;

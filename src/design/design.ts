@@ -1,4 +1,5 @@
-// The sentence: search the latent space for the objective, realise the best codes as grains, screen them, let the solver verify, rank.
+// The sentence: search the latent space for the objective, realise the best codes as grains, screen them, let the solver verify, polish
+// the best with the solver in the loop, rank.
 import type { Preset } from '../config/preset.js';
 import type { Emit, RunStarted, Stage } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
@@ -6,9 +7,10 @@ import type { Pool } from '../pool/pool.js';
 import { createObjective, describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
 import type { Structure } from '../structure/structure.js';
-import type { SolvedCandidate } from './candidate.js';
+import { finalOf, type SolvedCandidate } from './candidate.js';
 import { checkModelPhysics } from './check-model.js';
 import { toModelRaster } from './check-sample.js';
+import { polishCandidates } from './polish.js';
 import { rank } from './rank.js';
 import { realiseCandidates } from './realise.js';
 import { screenCandidates } from './screen.js';
@@ -30,7 +32,7 @@ export interface DesignOptions {
   signal?: AbortSignal;
   /** Called once all is found to be in order; a recorder returns the folder of the run. */
   onStart?: (started: RunStarted) => string | undefined;
-  /** Called with each candidate as soon as it is solved. */
+  /** Called with each candidate as soon as it is solved, and again each time that it has become better. */
   onSolved?: (candidate: SolvedCandidate) => void;
 }
 
@@ -56,7 +58,8 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
   const request: ModelRequest = { model: preset.model, backend };
   const solved: SolvedCandidate[] = [];
   const onSolved = (candidate: SolvedCandidate) => {
-    solved.push(candidate);
+    const known = solved.findIndex((other) => other.candidate === candidate.candidate);
+    solved.splice(known < 0 ? solved.length : known, 1, candidate);
     options.onSolved?.(candidate);
   };
   const step = async <Result>(stage: Stage, work: () => Promise<Result>): Promise<Result> => {
@@ -67,7 +70,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
   };
   const finish = (state: DesignResult['state'] | 'failed', message?: string): number => {
     const seconds = (performance.now() - startedAt) / 1000;
-    const verified = solved.filter((candidate) => candidate.verified).length;
+    const verified = solved.filter((candidate) => finalOf(candidate).verified).length;
     emit({ type: 'run-finished', state, verified, candidates: solved.length, seconds, message });
     return seconds;
   };
@@ -100,9 +103,19 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
       screenCandidates(realised, { request, objective, startFrom, keep: verify.candidates, pool, emit, signal }),
     );
     const { stopAt, fieldStep } = verify;
-    await step('verify', () =>
-      verifyCandidates(screened, { physics, objective, options: { stopAt, fieldStep }, pool, emit, signal, onSolved }),
-    );
+    const solver = { physics, objective, options: { stopAt, fieldStep }, pool, emit, signal };
+    const verified = await step('verify', () => verifyCandidates(screened, { ...solver, onSolved }));
+    if (preset.polish.candidates > 0)
+      await step('polish', () =>
+        polishCandidates(verified, {
+          ...solver,
+          request,
+          settings: preset.polish,
+          limits,
+          seed,
+          onPolished: onSolved,
+        }),
+      );
     return { state: 'done', candidates: rank(solved), seconds: finish('done') };
   } catch (error) {
     if (signal?.aborted) return { state: 'stopped', candidates: rank(solved), seconds: finish('stopped') };

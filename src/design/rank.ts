@@ -1,14 +1,35 @@
-// Which candidate is the best: a verified one before all others, then the one nearest to the objective.
-import type { SolvedCandidate } from './candidate.js';
+// Which candidate is the best: a verified one before all others, of those one that stays so under small perturbations, then the one
+// nearest to the objective.
+import { finalOf, type SolvedCandidate } from './candidate.js';
+
+export interface Merit {
+  candidate: number;
+  verified: boolean;
+  /** Verified also under small perturbations; absent where that was not tried. */
+  robust?: boolean;
+  loss: number;
+  /** The loss without tolerances, where it is known. */
+  distance?: number;
+}
 
 /** Best first, in a new array; the order in which they were solved plays no part. */
-export function rank<Ranked extends Pick<SolvedCandidate, 'candidate' | 'verified' | 'loss'>>(
-  candidates: readonly Ranked[],
-): Ranked[] {
-  return [...candidates].sort(
-    (a, b) => Number(b.verified) - Number(a.verified) || compare(a.loss, b.loss) || a.candidate - b.candidate,
-  );
-}
+export const rank = (candidates: readonly SolvedCandidate[]): SolvedCandidate[] =>
+  candidates
+    .map((one) => ({ one, merit: meritOf(one) }))
+    .sort((a, b) => byMerit(a.merit, b.merit))
+    .map(({ one }) => one);
+
+const meritOf = (candidate: SolvedCandidate): Merit => {
+  const { verified, loss, distance } = finalOf(candidate);
+  return { candidate: candidate.candidate, verified, loss, distance, robust: candidate.robustness?.robust };
+};
+
+export const byMerit = (a: Merit, b: Merit): number =>
+  Number(b.verified) - Number(a.verified) ||
+  Number(b.robust ?? false) - Number(a.robust ?? false) ||
+  compare(a.loss, b.loss) ||
+  compare(a.distance ?? 0, b.distance ?? 0) ||
+  a.candidate - b.candidate;
 
 // Not a difference: Infinity - Infinity is NaN.
 const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

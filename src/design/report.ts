@@ -3,6 +3,7 @@ import type { Preset } from '../config/preset.js';
 import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
 import { describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
+import { finalOf, type SolvedCandidate } from './candidate.js';
 import type { DesignResult } from './design.js';
 
 export interface ReportedCandidate {
@@ -10,8 +11,11 @@ export interface ReportedCandidate {
   rank: number;
   /** Path of its structure JSON. */
   structure: string;
+  /** Of the regressor and of the solver, for the grains as they were realised. */
   predicted: AnchorPoints;
   solved: AnchorPoints;
+  /** After polishing; null where that was not tried or made nothing better. What follows is of these grains where there are some. */
+  polished: { anchors: AnchorPoints; predicted: AnchorPoints; change: string; solves: number } | null;
   /** (BH)max in J/m3, squareness. */
   derived: Record<DerivedName, number | null>;
   error: Partial<Record<QuantityName, number>>;
@@ -59,17 +63,33 @@ export function toReport(
     seed,
     target: targetValues(objective),
     seconds: Math.round(100 * result.seconds) / 100,
-    candidates: result.candidates.map(({ candidate, predicted, solved, derived, error, loss, verified, start }, i) => ({
-      rank: i + 1,
-      structure: structurePath(candidate),
-      predicted,
-      solved,
-      derived,
-      error,
-      loss: Number.isFinite(loss) ? loss : null,
-      verified,
-      ...(start === undefined ? {} : { start }),
-    })),
+    candidates: result.candidates.map((candidate, i) => reported(candidate, i + 1, structurePath)),
     command,
+  };
+}
+
+function reported(
+  candidate: SolvedCandidate,
+  position: number,
+  structurePath: ReportOptions['structurePath'],
+): ReportedCandidate {
+  const { predicted, solved, polished, start } = candidate;
+  const { derived, error, loss, verified } = finalOf(candidate);
+  return {
+    rank: position,
+    structure: structurePath(candidate.candidate),
+    predicted,
+    solved,
+    polished: polished && {
+      anchors: polished.solved,
+      predicted: polished.predicted,
+      change: polished.change,
+      solves: polished.solves,
+    },
+    derived,
+    error,
+    loss: Number.isFinite(loss) ? loss : null,
+    verified,
+    ...(start === undefined ? {} : { start }),
   };
 }

@@ -10,7 +10,7 @@ import { createRun, type Run } from '../store/run-store.js';
 import { toImage } from '../structure/easy-axis-image.js';
 import { formatStructure } from '../structure/structure-json.js';
 import { version } from '../version.js';
-import type { SolvedCandidate } from './candidate.js';
+import { finalOf, type SolvedCandidate } from './candidate.js';
 import type { DesignResult } from './design.js';
 import { type DesignReport, toReport } from './report.js';
 
@@ -69,14 +69,15 @@ const structurePath = (run: string, candidate: number): string =>
   `${candidateFolder(run, candidate + 1)}/${candidateFileNames.structure}`;
 
 function saveCandidate(run: Run, candidate: SolvedCandidate, { physics, objective, name }: Preset): void {
-  const { structure, curve, predicted, predictedAtCode, imageError, solved, derived, error, loss, verified, start } =
-    candidate;
+  const { predicted, predictedAtCode, imageError, polished, start } = candidate;
+  const { structure, curve, solved, derived, error, loss, verified, fieldEvaluations } = finalOf(candidate);
   const label = `${name}, candidate ${candidate.candidate + 1}${start === undefined ? '' : ` (${start})`}`;
   const series = [{ curve, label, anchors: solved }];
   run.saveCandidate(candidate.candidate + 1, {
     structure: formatStructure({ ...structure, name: label }),
+    realised: polished ? formatStructure({ ...candidate.structure, name: `${label}, as realised` }) : undefined,
     image: imagePng(toImage(structure), structure.cells),
-    predicted: { anchors: predicted, atCode: predictedAtCode, imageError },
+    predicted: { anchors: predicted, atCode: predictedAtCode, imageError, polished: polished?.predicted ?? null },
     solved: {
       physics: physics.name,
       anchors: solved,
@@ -84,7 +85,8 @@ function saveCandidate(run: Run, candidate: SolvedCandidate, { physics, objectiv
       error,
       loss,
       verified,
-      fieldEvaluations: candidate.fieldEvaluations,
+      fieldEvaluations,
+      realised: polished ? { anchors: candidate.solved, change: polished.change, solves: polished.solves } : null,
     },
     curveCsv: formatCurve(curve, physics),
     curveSvg: curveSvg(series, { target: targetValues(objective), material: physics.material }),

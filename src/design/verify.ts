@@ -1,14 +1,12 @@
 // The solver has the last word: every candidate on its own worker, reported as it is done.
-import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
-import type { AnchorPoints } from '../quantities.js';
 import type { Objective } from '../search/objective.js';
-import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
+import type { FieldStep } from '../solver/demagnetize.js';
 import type { Physics } from '../solver/physics.js';
 import type { ScreenedCandidate, SolvedCandidate } from './candidate.js';
-import { derived } from './measure.js';
+import { solveStructure } from './solve-structure.js';
 
 export interface VerifyOptions {
   physics: Physics;
@@ -32,15 +30,17 @@ export async function verifyCandidates(
   const progress = createSolveProgress(candidates, options?.stopAt === 'full', emit);
   return Promise.all(
     candidates.map(async (screened) => {
-      const input: DemagnetizeInput = { structure: screened.structure, physics, options };
-      const onProgress = (point: FieldStep) => progress.at(screened.candidate, point);
-      const result = await pool
-        .run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, { signal, onProgress })
-        .catch((error: unknown) => failedCurve(error, screened.candidate, emit));
-      const candidate = judge(screened, result, physics, objective);
+      const solution = await solveStructure(screened.structure, {
+        physics,
+        objective,
+        options,
+        pool,
+        signal,
+        onProgress: (point) => progress.at(screened.candidate, point),
+        onWarning: (message) => emit({ type: 'warning', message: `candidate ${screened.candidate + 1}: ${message}` }),
+      });
+      const candidate: SolvedCandidate = { ...screened, ...solution, polished: null, robustness: null };
       const { predicted, solved, verified, loss, fieldEvaluations, seconds } = candidate;
-      for (const message of result.warnings)
-        emit({ type: 'warning', message: `candidate ${screened.candidate + 1}: ${message}` });
       onSolved?.(candidate);
       emit({
         type: 'candidate-solved',
@@ -56,38 +56,6 @@ export async function verifyCandidates(
       return candidate;
     }),
   );
-}
-
-/** A candidate with what its curve says. */
-export function judge(
-  screened: ScreenedCandidate,
-  { curve, anchors, fieldEvaluations, seconds }: Omit<Demagnetized, 'warnings' | 'states'>,
-  physics: Physics,
-  objective: Objective,
-): SolvedCandidate {
-  const further = derived(curve, anchors, physics.material);
-  const measured = { ...anchors, ...further };
-  return {
-    ...screened,
-    solved: anchors,
-    derived: further,
-    curve,
-    error: objective.errors(measured),
-    loss: objective.loss(measured),
-    verified: objective.isMet(measured),
-    fieldEvaluations,
-    seconds,
-  };
-}
-
-const nothing: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
-
-/** One structure that the solver gives up on must not end the run. */
-function failedCurve(error: unknown, candidate: number, emit: Emit): Demagnetized {
-  if (!(error instanceof LoopsmithError && error.kind === 'failed')) throw error;
-  emit({ type: 'warning', message: `candidate ${candidate + 1}: ${error.message}` });
-  const curve = { appliedField: new Float64Array(0), magnetization: new Float64Array(0) };
-  return { curve, anchors: nothing, fieldEvaluations: 0, seconds: 0, warnings: [], states: [] };
 }
 
 /** Share of the field range that is done, over all candidates, and the time left by it. */

@@ -1,5 +1,5 @@
 // The candidates of a run, best first: as report.json ranks them, or, where a run has none, as their own files say.
-import { rank } from '../design/rank.js';
+import { byMerit } from '../design/rank.js';
 import { type AnchorPoints, anchorNames, type DerivedName, type QuantityName } from '../quantities.js';
 import type { StoredRun } from '../store/read-run.js';
 import type { RealisedFacts } from './facts.js';
@@ -71,22 +71,22 @@ function fromFolders(run: StoredRun): Known[] {
     const files = run.candidate(number);
     const result = solvedShape.safeParse(files.solved).data;
     if (!result) return [];
-    const { anchors, ...rest } = result;
+    const { anchors, realised, ...rest } = result;
     const prediction = predictedShape.safeParse(files.predicted).data;
-    const later = { polished: null, robustness: null };
     return {
       ...rest,
-      ...later,
+      robustness: null,
       number,
-      solved: anchors,
+      solved: realised ?? anchors,
+      polished: realised && anchors,
       predicted: prediction?.anchors ?? nothing(),
       predictedAtCode: prediction?.atCode ?? null,
       imageError: prediction?.imageError ?? null,
     };
   });
-  const order = rank(
-    solved.map((one) => ({ ...one, candidate: one.number, loss: one.loss ?? Number.POSITIVE_INFINITY })),
-  );
+  const order = solved
+    .map((one) => ({ ...one, candidate: one.number, loss: one.loss ?? Number.POSITIVE_INFINITY }))
+    .sort(byMerit);
   return order.map(({ candidate: _, loss, ...one }, i) => ({
     ...one,
     loss: Number.isFinite(loss) ? loss : null,

@@ -83,6 +83,8 @@ export const solvedShape = z.object({
   error: values,
   loss: number,
   verified: z.boolean().catch(false),
+  /** What the solver said before polishing; null where nothing was polished. */
+  realised: laterAnchors,
 });
 
 const term = z.object({

@@ -7,6 +7,8 @@ import { writeJson, writeWhole } from './write-whole.js';
 export interface CandidateFiles {
   /** JSON text of the structure (loopsmith/structure@1). */
   structure?: string;
+  /** The same, before polishing moved the grains. */
+  realised?: string;
   /** PNG of the easy-axis image. */
   image?: Uint8Array;
   /** JSON values. */
@@ -19,6 +21,7 @@ export interface CandidateFiles {
 
 export const candidateFileNames = {
   structure: 'structure.json',
+  realised: 'realised.json',
   image: 'image.png',
   predicted: 'predicted.json',
   solved: 'solved.json',

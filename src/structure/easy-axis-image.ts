@@ -18,6 +18,13 @@ export function toImage(structure: Structure, cells: number = structure.cells): 
   return image;
 }
 
+/** Remanence of grains that do not feel each other, in Ms: the mean of |cos t| over the cells (Stoner and Wohlfarth 1948). */
+export function axisRemanence(structure: Structure): number {
+  const ids = rasterize(structure, structure.cells);
+  const along = structure.easyAxisAngles.map((t) => Math.abs(Math.cos(t)));
+  return ids.reduce((sum, grain) => sum + along[grain], 0) / ids.length;
+}
+
 /** Folded easy-axis angle of each cell, in rad; values beyond [-1, 1], as a network may give, count as -1 or 1. */
 export const imageAngles = (image: Float32Array): Float64Array =>
   Float64Array.from(image, (kx) => Math.asin(Math.max(-1, Math.min(1, kx))));

@@ -58,7 +58,10 @@ function makeRun(): string {
       derived: { energyProduct: 1, squareness: 1 },
       error: {},
       loss: 3 - candidate,
+      distance: 3 - candidate,
       verified: false,
+      polished: null,
+      robustness: null,
       fieldEvaluations,
       seconds,
     };

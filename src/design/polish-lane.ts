@@ -1,0 +1,142 @@
+// One candidate being polished: asked for the grains to solve next, told what the solver made of them. It learns from every answer.
+import { type AnchorName, type AnchorPoints, anchorNames } from '../quantities.js';
+import { createRandom } from '../random.js';
+import { createLocalModel, type LocalModel, type Observation } from '../search/local-model.js';
+import type { Objective } from '../search/objective.js';
+import { proposeMoves } from '../search/propose-moves.js';
+import { createReshape, describeMoves, moveNames, type Reshape } from '../structure/reshape.js';
+import type { Structure } from '../structure/structure.js';
+import type { SolvedCandidate } from './candidate.js';
+import { measuredOf, type Solution } from './solve-structure.js';
+
+/** Change of each anchor per unit of each move, in the order of moveNames. */
+export type Slopes = Readonly<Record<AnchorName, readonly number[]>>;
+
+export interface Proposal {
+  structure: Structure;
+  moves: Float64Array;
+  change: string;
+}
+
+export interface PolishLane {
+  readonly candidate: SolvedCandidate;
+  /** Proposals answered so far. */
+  readonly solves: number;
+  /** The best answer, where one is better than the candidate was. */
+  readonly best: (Proposal & { solution: Solution }) | null;
+  /** Met well inside the tolerance, or nothing more to gain. */
+  readonly finished: boolean;
+  ask(): Proposal;
+  /** Returns whether the answer is the best so far. */
+  tell(proposal: Proposal, solution: Solution): boolean;
+}
+
+export interface PolishLaneOptions {
+  objective: Objective;
+  slopes: Slopes;
+  /** In rad. */
+  maximumMisorientation: number;
+  /** Share of each tolerance that is aimed at. */
+  aim: number;
+  seed: number;
+}
+
+/** How far the guessed slope may be off, as a share of it and absolutely, and what is not straight. In Ms and HA per unit move. */
+const doubts: Readonly<Record<AnchorName, { share: number; least: number; wiggle: number }>> = {
+  m1: { share: 0.3, least: 0.002, wiggle: 0.002 },
+  mr: { share: 0.2, least: 0.004, wiggle: 0.004 },
+  hk90: { share: 0.5, least: 0.012, wiggle: 0.012 },
+  hk80: { share: 0.5, least: 0.012, wiggle: 0.012 },
+  hk70: { share: 0.5, least: 0.012, wiggle: 0.012 },
+  hc: { share: 0.5, least: 0.01, wiggle: 0.01 },
+};
+
+/** Unit moves around the best in which the next proposal lies; it grows with success and shrinks without. */
+const radii = { first: 1.5, largest: 3, grow: 1.4, shrink: 0.6, smallest: 0.04 };
+/** Loss per squared unit move. Wishes have no tolerance to be counted in, so nothing holds them back but the radius. */
+const targetCaution = 0.03;
+
+export function createPolishLane(
+  candidate: SolvedCandidate,
+  { objective, slopes, maximumMisorientation, aim, seed }: PolishLaneOptions,
+): PolishLane {
+  const reshape: Reshape = createReshape(candidate.structure, maximumMisorientation);
+  const origin = new Float64Array(moveNames.length);
+  const hasTargets = objective.spec.terms.some(({ value }) => value !== null);
+  const hasWishes = objective.spec.expression !== undefined || objective.spec.terms.some(({ value }) => value === null);
+  const answers: { moves: Float64Array; solved: AnchorPoints }[] = [{ moves: origin, solved: candidate.solved }];
+  let best: (Proposal & { solution: Solution }) | null = null;
+  let bestMoves: Float64Array = origin;
+  let bestSolution: Solution = candidate;
+  let radius = radii.first;
+
+  const isAimed = () => !hasWishes && objective.loss(measuredOf(bestSolution), aim) === 0;
+
+  function ask(): Proposal {
+    const models = anchorNames.map((name) => modelOf(name, answers, slopes[name]));
+    const expected = (moves: Float64Array): AnchorPoints => {
+      const anchors: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+      models.forEach((model, i) => {
+        anchors[anchorNames[i]] = model ? model(moves) : null;
+      });
+      return anchors;
+    };
+    const moves = proposeMoves({
+      count: moveNames.length,
+      loss: (p) => objective.loss(expected(p), 0),
+      best: bestMoves,
+      radius,
+      caution: hasTargets && !hasWishes ? targetCaution : 0,
+      random: createRandom(seed, 'polish', candidate.candidate, answers.length),
+    });
+    return { structure: reshape(moves), moves, change: describeMoves(moves) };
+  }
+
+  function tell(proposal: Proposal, solution: Solution): boolean {
+    answers.push({ moves: proposal.moves, solved: solution.solved });
+    const better = isBetter(solution, bestSolution);
+    radius = better ? Math.min(radii.largest, radius * radii.grow) : radius * radii.shrink;
+    if (better) {
+      best = { ...proposal, solution };
+      [bestMoves, bestSolution] = [proposal.moves, solution];
+    }
+    return better;
+  }
+
+  return {
+    candidate,
+    get solves() {
+      return answers.length - 1;
+    },
+    get best() {
+      return best;
+    },
+    get finished() {
+      return isAimed() || radius < radii.smallest;
+    },
+    ask,
+    tell,
+  };
+}
+
+/** Verified before not, then by what is missed beyond the tolerance, then inside it. */
+export const isBetter = (a: Solution, b: Solution): boolean => {
+  if (a.verified !== b.verified) return a.verified;
+  return a.loss === b.loss ? a.distance < b.distance : a.loss < b.loss;
+};
+
+/** null where the candidate itself does not reach the anchor: there is nothing to follow. */
+function modelOf(
+  name: AnchorName,
+  answers: readonly { moves: Float64Array; solved: AnchorPoints }[],
+  slope: readonly number[],
+): LocalModel | null {
+  if (answers[0].solved[name] === null) return null;
+  const observations = answers.flatMap(({ moves, solved }): Observation[] => {
+    const value = solved[name];
+    return value === null ? [] : [{ at: moves, value }];
+  });
+  const { share, least, wiggle } = doubts[name];
+  const slopeDeviation = slope.map((s) => share * Math.abs(s) + least);
+  return createLocalModel({ observations, slope, slopeDeviation, wiggle });
+}

@@ -1,0 +1,82 @@
+// One structure through the solver, and what its curve says about the objective.
+import type { DemagnetizationCurve } from '../curve/curve.js';
+import { LoopsmithError } from '../errors.js';
+import type { Pool } from '../pool/pool.js';
+import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
+import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
+import type { Measured, Objective } from '../search/objective.js';
+import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
+import type { Physics } from '../solver/physics.js';
+import type { Structure } from '../structure/structure.js';
+import { derived } from './measure.js';
+
+export interface Solution {
+  solved: AnchorPoints;
+  derived: Record<DerivedName, number | null>;
+  curve: DemagnetizationCurve;
+  /** Solved minus wanted; see Objective.errors. */
+  error: Partial<Record<QuantityName, number>>;
+  /** Lower is better, 0 is met, Infinity is a failed curve. */
+  loss: number;
+  /** The loss without any tolerance: which of two that are met is nearer. */
+  distance: number;
+  verified: boolean;
+  fieldEvaluations: number;
+  /** Of one core. */
+  seconds: number;
+}
+
+export interface SolveOptions {
+  physics: Physics;
+  objective: Objective;
+  options: DemagnetizeInput['options'];
+  pool: Pool;
+  signal?: AbortSignal;
+  onProgress?: (point: FieldStep) => void;
+  /** Gets what the solver is not sure of, and why it gave up. */
+  onWarning?: (message: string) => void;
+}
+
+/** A structure that the solver gives up on has a failed curve: it must not end a run. */
+export async function solveStructure(
+  structure: Structure,
+  { physics, objective, options, pool, signal, onProgress, onWarning }: SolveOptions,
+): Promise<Solution> {
+  const input: DemagnetizeInput = { structure, physics, options };
+  const result = await pool
+    .run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, { signal, onProgress })
+    .catch((error: unknown) => failed(error));
+  for (const message of result.warnings) onWarning?.(message);
+  return judge(result, physics, objective);
+}
+
+function judge(
+  { curve, anchors, fieldEvaluations, seconds }: Demagnetized,
+  physics: Physics,
+  objective: Objective,
+): Solution {
+  const further = derived(curve, anchors, physics.material);
+  const measured = { ...anchors, ...further };
+  return {
+    solved: anchors,
+    derived: further,
+    curve,
+    error: objective.errors(measured),
+    loss: objective.loss(measured),
+    distance: objective.loss(measured, 0),
+    verified: objective.isMet(measured),
+    fieldEvaluations,
+    seconds,
+  };
+}
+
+/** What an objective asks of a solution. */
+export const measuredOf = ({ solved, derived: further }: Solution): Measured => ({ ...solved, ...further });
+
+const nothing: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+
+function failed(error: unknown): Demagnetized {
+  if (!(error instanceof LoopsmithError && error.kind === 'failed')) throw error;
+  const curve = { appliedField: new Float64Array(0), magnetization: new Float64Array(0) };
+  return { curve, anchors: nothing, fieldEvaluations: 0, seconds: 0, warnings: [error.message], states: [] };
+}

@@ -1,0 +1,46 @@
+import { describe, test } from 'vitest';
+import { createLocalModel, solvePositive } from '../../src/search/local-model.js';
+import { expectClose } from '../expect-close.js';
+
+const options = { slope: [0.1, -0.05], slopeDeviation: [0.05, 0.05], wiggle: 0.01 };
+const start = { at: [0, 0], value: 0.3 };
+
+describe('a local model', () => {
+  test('that has seen one point follows the guessed slope', () => {
+    const model = createLocalModel({ ...options, observations: [start] });
+    expectClose(model([0.5, 1]), 0.3 + 0.05 - 0.05, { atol: 1e-12 });
+  });
+
+  test('meets every solved point within its noise', () => {
+    const observations = [start, { at: [1, 0], value: 0.37 }, { at: [0, 1], value: 0.33 }, { at: [1, 1], value: 0.41 }];
+    const model = createLocalModel({ ...options, observations });
+    for (const { at, value } of observations) expectClose(model(at), value, { atol: 5e-4 });
+  });
+
+  test('learns the slope from what was solved: a guess of the wrong sign is corrected', () => {
+    const line = (p: number[]) => 0.3 - 0.1 * p[0] + 0.02 * p[1];
+    const seen = [
+      [0, 0],
+      [0.5, 0],
+      [0, 0.5],
+      [-0.5, 0.5],
+    ];
+    const observations = seen.map((at) => ({ at, value: line(at) }));
+    const model = createLocalModel({ ...options, slopeDeviation: [0.2, 0.2], wiggle: 0.001, observations });
+    for (const at of [
+      [1, 1],
+      [-1, 1],
+      [1.5, 0],
+    ])
+      expectClose(model(at), line(at), { atol: 3e-3 });
+  });
+});
+
+describe('solvePositive', () => {
+  test('solves what a positive definite matrix asks', () => {
+    const a = [Float64Array.of(4, 1, 0), Float64Array.of(1, 3, 1), Float64Array.of(0, 1, 2)];
+    const x = [1, -2, 0.5];
+    const b = Float64Array.from(a, (row) => row.reduce((sum, value, i) => sum + value * x[i], 0));
+    for (const [i, value] of solvePositive(a, b).entries()) expectClose(value, x[i], { rtol: 1e-12 });
+  });
+});
