@@ -1,8 +1,8 @@
 // YAML checked by a schema. Every error is one line: file, line, key, what was expected, what came.
-import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
+import { readText as readTextUpTo } from '../store/read-bytes.js';
 import { didYouMean } from './nearest.js';
 import { applyOverrides } from './overrides.js';
 import { shownPath } from './paths.js';
@@ -56,15 +56,11 @@ export function parseYaml<Schema extends z.ZodType>(
   throw new LoopsmithError(`${place}: ${key === '' ? '' : `${key}: `}${explain(issue, value, schema)}${more}`);
 }
 
+/** Far more than anyone writes by hand. */
+const mostBytes = 2 ** 20;
+
 /** Text of a file. @throws LoopsmithError where it cannot be read */
-export function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LoopsmithError(`${shownPath(path)}: cannot be read: ${oneLine(reason)}`);
-  }
-}
+export const readText = (path: string): string => readTextUpTo(path, mostBytes, shownPath(path));
 
 function toPlain(document: Document, where: string): unknown {
   try {

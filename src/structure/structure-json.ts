@@ -5,6 +5,8 @@ import { type Structure, structureSchema } from './structure.js';
 /** More grains than this are refused: at the finest raster in use a grain would have fewer than 256 cells. */
 export const maximumGrainsInFile = 4096;
 const maximumCells = 4096;
+/** In m: no sample is larger, and numbers stay finite. */
+const largestSize = 1;
 
 /**
  * A structure from the text of its JSON file; keys that the schema does not know are ignored.
@@ -17,6 +19,7 @@ export function parseStructure(text: string, where: string): Structure {
   if (file.schema !== structureSchema) fail('schema', `"${structureSchema}"`, file.schema);
   const size = positive(file, 'size', 'the edge of the sample in m', where);
   const cellSize = positive(file, 'cellSize', 'the edge of a cell in m', where);
+  if (size > largestSize) return fail('size', `the edge of the sample in m, at most ${largestSize}`, size);
   const thickness = positive(file, 'thickness', 'the length along z in m', where);
   const cells = file.cells;
   if (!isInteger(cells) || cells < 1 || cells > maximumCells) {

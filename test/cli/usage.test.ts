@@ -95,6 +95,8 @@ describe('loopsmith', () => {
     [['presets', 'chek'], /unknown command 'chek'/],
     [['simulate'], /missing required argument 'file'/],
     [['simulate', 'absent.json'], /absent\.json: cannot be read: no such file/],
+    [['simulate', '/dev/zero'], /\/dev\/zero: cannot be read: it is no regular file/],
+    [['plot', 'scatter', '/dev/zero', '--out', 'x.svg'], /\/dev\/zero: cannot be read: it is no regular file/],
     [['simulate', 'broken.json'], /broken\.json: easyAxisAngles\[0\]: expected a finite angle/],
     [['simulate', 'structure.json', '--physics', 'pape'], /unknown physics "pape"; did you mean "paper"/],
     [['simulate', 'structure.json', '--cell-size', '3 parsec apples'], /--cell-size: expected a length/],

@@ -43,6 +43,7 @@ describe('structure JSON', () => {
     [without('schema'), /schema: expected "loopsmith\/structure@1", got nothing/],
     [{ ...valid, schema: 'loopsmith/structure@2' }, /got "loopsmith\/structure@2"/],
     [{ ...valid, size: -1 }, /size: expected .* above 0, got -1/],
+    [{ ...valid, size: 1e300, cellSize: 1e300 / valid.cells }, /size: expected .* at most 1, got 1e\+300/],
     [{ ...valid, size: '320 nm' }, /size: expected .* got "320 nm"/],
     [without('thickness'), /thickness: .* got nothing/],
     [{ ...valid, cells: 2.5 }, /cells: expected an integer .* got 2.5/],

@@ -9,6 +9,7 @@ import { importStructure, mostCells } from '../../import/import-structure.js';
 import type { Importer, ReadOptionName } from '../../import/importer.js';
 import { detectImporter, headBytes, importerNamed, importers } from '../../import/importers.js';
 import { imagePng } from '../../plot/image-png.js';
+import { readBytes, readStart } from '../../store/read-bytes.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { toImage } from '../../structure/easy-axis-image.js';
 import { paperSample } from '../../structure/grains.js';
@@ -16,7 +17,6 @@ import { formatStructure } from '../../structure/structure-json.js';
 import { importSummary, importWarnings } from '../import-summary.js';
 import { jsonOption, positiveNumber, wholeNumber, withExample } from '../options.js';
 import { print, printJson, say } from '../output.js';
-import { readBytes, readStart } from '../read-bytes.js';
 
 interface Flags {
   format?: string;

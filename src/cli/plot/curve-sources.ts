@@ -1,5 +1,5 @@
 // Where the curves of a figure come from: a CSV, a run with its predictions and target, or a structure that is solved for it.
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { loadPhysics } from '../../config/physics.js';
 import { anchorPoints } from '../../curve/anchors.js';
@@ -8,7 +8,7 @@ import { LoopsmithError } from '../../errors.js';
 import type { CurveSeries } from '../../plot/curve-svg.js';
 import type { QuantityName } from '../../quantities.js';
 import type { CurveMaterial } from '../../solver/physics.js';
-import { onFile } from '../../store/file-failure.js';
+import { readText } from '../../store/read-bytes.js';
 import { createInterrupt } from '../interrupt.js';
 import { createLines } from '../lines.js';
 import { readStructure } from '../read-structure.js';
@@ -52,8 +52,11 @@ async function readSource(source: string, flags: CurveFlags): Promise<Source> {
   return fromRun(source, flags);
 }
 
+/** 100 000 fields take a tenth of it. */
+const mostCurveBytes = 64 * 2 ** 20;
+
 function fromCsv(path: string, { physics }: CurveFlags): SourceCurve {
-  const text = onFile('read', path, () => readFileSync(path, 'utf8'));
+  const text = readText(path, mostCurveBytes);
   const curve = parseCurve(text, path);
   return {
     curve,

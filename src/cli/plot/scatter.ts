@@ -1,5 +1,4 @@
 // loopsmith plot scatter FILE | --model NAME
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { LoopsmithError } from '../../errors.js';
@@ -7,7 +6,7 @@ import type { BackendRequest } from '../../model/backend.js';
 import { columnWidth, onPaper } from '../../plot/paper.js';
 import { type ScatterPanel, scatterGridSvg } from '../../plot/scatter-svg.js';
 import { type AnchorName, anchorNames } from '../../quantities.js';
-import { onFile } from '../../store/file-failure.js';
+import { readText } from '../../store/read-bytes.js';
 import type { Evaluation } from '../../train/evaluate-model.js';
 import { backendOption, collect } from '../options.js';
 import { say } from '../output.js';
@@ -75,8 +74,11 @@ const evaluationSchema = z.object({
   structures: z.array(z.object({ index: z.number(), predicted: anchors, solved: anchors })),
 });
 
+/** A hundred thousand structures take half of it. */
+const mostEvaluationBytes = 64 * 2 ** 20;
+
 function readEvaluation(path: string): Evaluated {
-  const text = onFile('read', path, () => readFileSync(path, 'utf8'));
+  const text = readText(path, mostEvaluationBytes);
   let json: unknown;
   try {
     json = JSON.parse(text);

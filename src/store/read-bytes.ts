@@ -1,4 +1,4 @@
-// The bytes of a file the user named, with a limit that is checked before anything is read.
+// A file the user named, with a limit that is checked before anything is read: a device never ends, and a large file fills the memory.
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { LoopsmithError } from '../errors.js';
 
@@ -9,29 +9,35 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** The first bytes of a file. @throws LoopsmithError where it cannot be read */
-export const readStart = (path: string, count: number): Uint8Array => read(path, (size) => Math.min(size, count));
+export const readStart = (path: string, count: number): Uint8Array => read(path, path, (size) => Math.min(size, count));
 
-/** @throws LoopsmithError where the file cannot be read, is no file, or is larger than `most` bytes */
-export const readBytes = (path: string, most: number): Uint8Array =>
-  read(path, (size) => {
+/**
+ * @param shown the file, for messages
+ * @throws LoopsmithError where the file cannot be read, is no file, or is larger than `most` bytes
+ */
+export const readBytes = (path: string, most: number, shown: string = path): Uint8Array =>
+  read(path, shown, (size) => {
     if (size <= most) return size;
     const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
-    throw new LoopsmithError(`${path}: expected at most ${mebibytes(most)}, got ${mebibytes(size)}`);
+    throw new LoopsmithError(`${shown}: expected at most ${mebibytes(most)}, got ${mebibytes(size)}`);
   });
 
-/** A device or a pipe has no size, and reading it may never end. */
-function read(path: string, length: (size: number) => number): Uint8Array {
+/** The same as text, UTF-8. */
+export const readText = (path: string, most: number, shown: string = path): string =>
+  Buffer.from(readBytes(path, most, shown)).toString('utf8');
+
+function read(path: string, shown: string, length: (size: number) => number): Uint8Array {
   try {
     const status = statSync(path);
     if (!status.isFile()) {
       const kind = status.isDirectory() ? 'it is a folder' : 'it is no regular file';
-      throw new LoopsmithError(`${path}: cannot be read: ${kind}`);
+      throw new LoopsmithError(`${shown}: cannot be read: ${kind}`);
     }
     return readLength(path, length(status.size));
   } catch (error) {
     if (error instanceof LoopsmithError || !(error instanceof Error) || !('code' in error)) throw error;
     const reason = reasons[String(error.code)] ?? String(error.code);
-    throw new LoopsmithError(`${path}: cannot be read: ${reason}`, 'usage', { cause: error });
+    throw new LoopsmithError(`${shown}: cannot be read: ${reason}`, 'usage', { cause: error });
   }
 }
 
