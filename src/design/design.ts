@@ -4,6 +4,7 @@ import type { Preset } from '../config/preset.js';
 import type { Emit, RunStarted, Stage } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
 import type { Pool } from '../pool/pool.js';
+import { fingerprint } from '../pool/remembering-pool.js';
 import { createObjective, describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
 import type { Structure } from '../structure/structure.js';
@@ -55,7 +56,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
   const { physics, seed, search: settings, structure: limits, verify } = preset;
   const startedAt = performance.now();
   const objective = createObjective(preset.objective, physics.material);
-  const request: ModelRequest = { model: preset.model, backend };
+  const asked: ModelRequest = { model: preset.model, backend };
   const solved: SolvedCandidate[] = [];
   const onSolved = (candidate: SolvedCandidate) => {
     const known = solved.findIndex((other) => other.candidate === candidate.candidate);
@@ -75,7 +76,9 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     return seconds;
   };
   try {
-    const model = await step('load', () => loadFor(preset, request, pool, signal));
+    const model = await step('load', () => loadFor(preset, asked, pool, signal));
+    // By name, not 'auto': a run that is resumed must stay with it.
+    const request = { ...asked, backend: model.backend.name, card: fingerprint('card', model.card) };
     const startFrom = (options.startFrom ?? []).map((structure) => toModelRaster(structure, model.cells));
     emit(startEvent(preset, model, pool, onStart));
     const keep = realisedPerSolved * verify.candidates;

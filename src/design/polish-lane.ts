@@ -41,14 +41,17 @@ export interface PolishLaneOptions {
   seed: number;
 }
 
-/** How far the guessed slope may be off, as a share of it and absolutely, and what is not straight. In Ms and HA per unit move. */
-const doubts: Readonly<Record<AnchorName, { share: number; least: number; wiggle: number }>> = {
-  m1: { share: 0.3, least: 0.002, wiggle: 0.002 },
-  mr: { share: 0.2, least: 0.004, wiggle: 0.004 },
-  hk90: { share: 0.5, least: 0.012, wiggle: 0.012 },
-  hk80: { share: 0.5, least: 0.012, wiggle: 0.012 },
-  hk70: { share: 0.5, least: 0.012, wiggle: 0.012 },
-  hc: { share: 0.5, least: 0.01, wiggle: 0.01 },
+/**
+ * How far the guessed slope may be off, as a share of it and absolutely, what is not straight, and what is left to chance. In Ms and HA
+ * per unit move. Where a whole avalanche runs in one field step of 0.01 HA, its field is known to a part of the step only.
+ */
+const doubts: Readonly<Record<AnchorName, { share: number; least: number; wiggle: number; noise: number }>> = {
+  m1: { share: 0.3, least: 0.002, wiggle: 0.002, noise: 2e-4 },
+  mr: { share: 0.2, least: 0.004, wiggle: 0.004, noise: 3e-4 },
+  hk90: { share: 0.5, least: 0.012, wiggle: 0.012, noise: 1e-3 },
+  hk80: { share: 0.5, least: 0.012, wiggle: 0.012, noise: 2e-3 },
+  hk70: { share: 0.5, least: 0.012, wiggle: 0.012, noise: 2e-3 },
+  hc: { share: 0.5, least: 0.01, wiggle: 0.01, noise: 3e-3 },
 };
 
 /** Unit moves around the best in which the next proposal lies; it grows with success and shrinks without. */
@@ -136,7 +139,7 @@ function modelOf(
     const value = solved[name];
     return value === null ? [] : [{ at: moves, value }];
   });
-  const { share, least, wiggle } = doubts[name];
+  const { share, least, wiggle, noise } = doubts[name];
   const slopeDeviation = slope.map((s) => share * Math.abs(s) + least);
-  return createLocalModel({ observations, slope, slopeDeviation, wiggle });
+  return createLocalModel({ observations, slope, slopeDeviation, wiggle, noise });
 }

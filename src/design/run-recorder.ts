@@ -4,15 +4,18 @@ import { formatCurve } from '../curve/curve-csv.js';
 import type { RunEvent, RunStarted } from '../events.js';
 import { curveSvg } from '../plot/curve-svg.js';
 import { imagePng } from '../plot/image-png.js';
+import type { TaskMemory } from '../pool/remembering-pool.js';
 import { targetValues } from '../search/objective-spec.js';
 import { candidateFileNames, candidateFolder } from '../store/candidates.js';
 import { createRun, type Run } from '../store/run-store.js';
 import { toImage } from '../structure/easy-axis-image.js';
+import type { Structure } from '../structure/structure.js';
 import { formatStructure } from '../structure/structure-json.js';
 import { version } from '../version.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
 import type { DesignResult } from './design.js';
 import { type DesignReport, toReport } from './report.js';
+import { resumeState } from './resume.js';
 
 export interface RunRecorder {
   /** For DesignOptions.onStart: makes the folder. */
@@ -21,6 +24,8 @@ export interface RunRecorder {
   save(candidate: SolvedCandidate): void;
   /** For DesignOptions.emit; events before `start` are kept until there is a folder. */
   emit(event: RunEvent): void;
+  /** What the run has worked out so far; null as long as it has no folder. */
+  memory(): TaskMemory | null;
   /** Writes the report; null where the design ended before it had a folder. */
   finish(result: DesignResult): DesignReport | null;
   close(): void;
@@ -32,9 +37,13 @@ export interface RecorderOptions {
   root?: string;
   /** The command that repeats the run. */
   command: string;
+  /** What the run starts from beside the preset: kept, so that it can be resumed. @default none */
+  startFrom?: readonly Structure[];
+  /** A run to go on with, instead of a new one. */
+  resumed?: Run;
 }
 
-export function createRunRecorder({ preset, root, command }: RecorderOptions): RunRecorder {
+export function createRunRecorder({ preset, root, command, startFrom = [], resumed }: RecorderOptions): RunRecorder {
   let run: Run | null = null;
   const early: RunEvent[] = [];
   const emit = (event: RunEvent) => {
@@ -43,8 +52,11 @@ export function createRunRecorder({ preset, root, command }: RecorderOptions): R
   };
   return {
     emit,
-    start({ objective }) {
-      run = createRun({ root, name: preset.name, config: preset, objective, version, command });
+    memory: () => run?.work ?? null,
+    start({ objective, backend }) {
+      run = resumed ?? createRun({ root, name: preset.name, config: preset, objective, version, command });
+      run.lock();
+      if (!resumed) run.saveState(resumeState(backend, startFrom));
       for (const event of early) run.append(event);
       return run.path;
     },
@@ -58,6 +70,7 @@ export function createRunRecorder({ preset, root, command }: RecorderOptions): R
         structurePath: (candidate) => structurePath(path, candidate),
       });
       run.saveReport(report);
+      if (result.state === 'done') run.work.clear();
       return report;
     },
     close: () => run?.close(),

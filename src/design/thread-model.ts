@@ -7,6 +7,8 @@ export interface ModelRequest {
   /** Name of a shipped model, or a folder. */
   model: string;
   backend: BackendRequest;
+  /** Names the model's card: a task's answer depends on the model, not only on its name. Not used to load it. */
+  card?: string;
 }
 
 let loaded: { key: string; model: Promise<Model> } | null = null;

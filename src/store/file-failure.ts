@@ -19,7 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
  * where it did not come from the file system.
  * @param action what was being done, for example 'write'
  */
-export function fileFailure(error: unknown, action: 'read' | 'write' | 'create', path: string): unknown {
+export function fileFailure(error: unknown, action: 'read' | 'write' | 'create' | 'delete', path: string): unknown {
   if (!(error instanceof Error) || error instanceof LoopsmithError || !('syscall' in error) || !('code' in error))
     return error;
   const reason = reasons[String(error.code)];
@@ -28,7 +28,11 @@ export function fileFailure(error: unknown, action: 'read' | 'write' | 'create',
 }
 
 /** Runs a file operation and turns what the file system refuses into one line. */
-export function onFile<Result>(action: 'read' | 'write' | 'create', path: string, operation: () => Result): Result {
+export function onFile<Result>(
+  action: 'read' | 'write' | 'create' | 'delete',
+  path: string,
+  operation: () => Result,
+): Result {
   try {
     return operation();
   } catch (error) {

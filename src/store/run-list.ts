@@ -5,6 +5,7 @@ import type { RunFinished } from '../events.js';
 import { candidateFileNames, candidateFolder } from './candidates.js';
 import { readLines } from './line-log.js';
 import { parseEvent } from './run-events.js';
+import { holderOf } from './run-lock.js';
 import { openRun, runFolders } from './run-store.js';
 
 export interface RunSummary {
@@ -13,8 +14,8 @@ export interface RunSummary {
   /** ISO 8601. */
   created: string;
   objective: string;
-  /** 'unfinished': still running, or killed. 'broken': see `problem`. */
-  state: RunFinished['state'] | 'unfinished' | 'broken';
+  /** 'running': a process works in it now. 'unfinished': killed. 'broken': see `problem`. */
+  state: RunFinished['state'] | 'running' | 'unfinished' | 'broken';
   /** Candidates in the folder. */
   candidates: number;
   /** Verified ones; null as long as the run is not finished. */
@@ -26,10 +27,11 @@ export interface RunSummary {
 
 /** All runs under a folder, newest first; a broken one is listed as such. */
 export function listRuns({ root = 'runs' }: { root?: string } = {}): RunSummary[] {
-  return runFolders(root).map(summarize).reverse();
+  return runFolders(root).map(readSummary).reverse();
 }
 
-function summarize(path: string): RunSummary {
+/** One run, from its folder. */
+export function readSummary(path: string): RunSummary {
   try {
     const run = openRun(path);
     const last = finish(path);
@@ -38,7 +40,7 @@ function summarize(path: string): RunSummary {
       name: run.name,
       created: run.created,
       objective: run.objective,
-      state: last?.state ?? 'unfinished',
+      state: last?.state ?? (holderOf(path) ? 'running' : 'unfinished'),
       candidates: run.candidates().length,
       verified: last?.verified ?? null,
       seconds: last?.seconds ?? null,

@@ -4,6 +4,8 @@
 //   state.json             what is needed to go on, written whole
 //   candidates/NN/         structure.json, image.png, predicted.json, solved.json, curve.csv, curve.svg
 //   report.json            the result
+//   work/                  what was worked out so far, until the run is done; see work-log.ts
+//   lock                   the process that works in it now; see run-lock.ts
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
@@ -13,8 +15,10 @@ import { fileFailure, onFile } from './file-failure.js';
 import { createLineLog } from './line-log.js';
 import { makeFolder } from './make-folder.js';
 import { readEvents, type StoredEvent } from './run-events.js';
+import { lockRun } from './run-lock.js';
 import { readSealed, writeSealed } from './sealed-json.js';
-import { writeJson, writeWhole } from './write-whole.js';
+import { createWorkLog, type WorkLog } from './work-log.js';
+import { removeLeftovers, writeJson, writeWhole } from './write-whole.js';
 
 export const runSchema = 'loopsmith/run@1';
 export const runStateSchema = 'loopsmith/run-state@1';
@@ -61,6 +65,11 @@ export interface Run {
   saveReport(report: unknown): void;
   /** Any further file inside the run folder. */
   saveFile(name: string, content: Uint8Array | string): void;
+  /** What tasks have answered, for a run that is resumed. */
+  readonly work: WorkLog;
+  /** Makes this process the only one that may write here. @throws LoopsmithError where another one works in it */
+  lock(): void;
+  /** Also gives the lock back. */
   close(): void;
 }
 
@@ -100,6 +109,7 @@ function open(path: string): Run {
   const events = join(path, 'events.jsonl');
   const statePath = join(path, 'state.json');
   const log = createLineLog(events);
+  let release: (() => void) | null = null;
   return {
     path,
     name: String(header.name),
@@ -117,7 +127,17 @@ function open(path: string): Run {
     candidates: () => candidateNumbers(path),
     saveReport: (report) => writeJson(join(path, 'report.json'), report),
     saveFile: (name, content) => writeWhole(inside(path, name), content),
-    close: log.close,
+    work: createWorkLog(join(path, 'work')),
+    lock() {
+      if (release) return;
+      release = lockRun(path);
+      removeLeftovers(path);
+    },
+    close() {
+      log.close();
+      release?.();
+      release = null;
+    },
   };
 }
 
@@ -155,4 +175,23 @@ export function runFolders(root: string): string[] {
     .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'config.json')))
     .map((entry) => join(root, entry.name))
     .sort();
+}
+
+/**
+ * Throws a run away, with everything in it.
+ * @throws LoopsmithError where it is none, or a process works in it
+ */
+export function removeRun(run: string, { root = 'runs' }: { root?: string } = {}): string {
+  const path = [run, join(root, run)].find((folder) => existsSync(join(folder, 'config.json')));
+  if (!path)
+    throw new LoopsmithError(
+      `no run "${run}": expected a run folder (with config.json), or the name of one in ${root}`,
+    );
+  const release = lockRun(path);
+  try {
+    onFile('delete', path, () => rmSync(path, { recursive: true, force: true }));
+  } finally {
+    release();
+  }
+  return path;
 }

@@ -1,5 +1,5 @@
 // A file is there whole or not at all: written beside its place, flushed to the disk, then renamed into it.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { onFile } from './file-failure.js';
 import { makeFolder } from './make-folder.js';
@@ -30,3 +30,10 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
 /** A JSON document as a file, written whole. */
 export const writeJson = (path: string, value: unknown): void =>
   writeWhole(path, `${JSON.stringify(value, null, 2)}\n`);
+
+/** Removes what writers left beside their places when they were killed; nobody may write into the folder meanwhile. */
+export function removeLeftovers(folder: string): void {
+  const names = onFile('read', folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }));
+  for (const name of names)
+    if (/^\..+\.\d+\.\d+\.tmp$/.test(basename(name))) rmSync(join(folder, name), { force: true });
+}

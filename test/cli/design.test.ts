@@ -129,7 +129,7 @@ describe('loopsmith design', () => {
     expect(JSON.parse(stdout).target).toEqual({ mr: 0.7, hc: 0.3 });
   });
 
-  test('Ctrl-C once ends it cleanly and says how to repeat it', async () => {
+  test('Ctrl-C once ends it cleanly and says how to go on', async () => {
     let sent = false;
     const { code, stderr } = await loopsmith(
       ['design', ...small, '--set', 'search.generations=100000', '--set', 'search.stallGenerations=100000'],
@@ -143,7 +143,7 @@ describe('loopsmith design', () => {
       },
     );
     expect(code).toBe(1);
-    expect(stderr).toContain('stopped; to repeat: loopsmith design --preset small');
+    expect(stderr).toMatch(/stopped; to go on: loopsmith design --resume runs\//);
     const last = readFileSync(join(cwd, 'runs', runFolders().at(-1) ?? '', 'events.jsonl'), 'utf8')
       .trim()
       .split('\n')

@@ -1,13 +1,18 @@
 // loopsmith design
 import { Command } from 'commander';
+import type { Preset } from '../../config/preset.js';
 import { design } from '../../design/design.js';
 import type { DesignReport } from '../../design/report.js';
+import { openResumable } from '../../design/resume.js';
 import { createRunRecorder } from '../../design/run-recorder.js';
 import { LoopsmithError } from '../../errors.js';
 import type { Emit } from '../../events.js';
 import type { BackendRequest } from '../../model/backend.js';
+import { createRememberingPool } from '../../pool/remembering-pool.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { coarseCellWarning } from '../../solver/demagnetize.js';
+import type { Run } from '../../store/run-store.js';
+import type { Structure } from '../../structure/structure.js';
 import { canDraw } from '../../tui/theme.js';
 import { candidateRows } from '../candidate-rows.js';
 import { commandLine } from '../command-line.js';
@@ -20,6 +25,7 @@ import { readStructure } from '../read-structure.js';
 
 interface Flags extends PresetFlags {
   startFrom?: string[];
+  resume?: string;
   workers: number;
   backend: BackendRequest;
   runs: string;
@@ -38,6 +44,7 @@ export function command(): Command {
       'your own structure JSON: seeds the search, and is solved beside what it finds; repeatable',
       collect,
     )
+    .option('--resume <run>', 'go on with a run that was stopped or killed, to the same candidates')
     .option('--seed <n>', 'same seed, same candidates', wholeNumber(0))
     .option(
       '--set <key=value>',
@@ -53,19 +60,55 @@ export function command(): Command {
     'loopsmith design --preset first-light',
     'loopsmith design --target mr=0.9 --target "hc=2.5 T" --seed 7',
     'loopsmith design --target "hc=2.8 T" --start-from magnet.json',
+    'loopsmith design --resume runs/20260101-120000-first-light',
   ];
-  return withExample(design, ...examples).action(run);
+  return withExample(design, ...examples).action((flags: Flags, command: Command) =>
+    run(flags, flags.resume === undefined ? newRun(flags) : resumedRun(flags, command)),
+  );
 }
 
-async function run(flags: Flags): Promise<void> {
-  const preset = presetFromFlags(flags);
-  const startFrom = flags.startFrom?.map((file) => ({ ...readStructure(file), name: file }));
-  const { runs: root, workers, backend, json } = flags;
+/** What a design is about, new or taken up again. */
+interface Subject {
+  preset: Preset;
+  startFrom: Structure[];
+  backend: BackendRequest;
+  resumed?: Run;
+}
+
+function newRun(flags: Flags): Subject {
+  const startFrom = flags.startFrom?.map((file) => ({ ...readStructure(file), name: file })) ?? [];
+  return { preset: presetFromFlags(flags), startFrom, backend: flags.backend };
+}
+
+/** These say how a run is worked on, all others what it is about. */
+const freeFlags = ['resume', 'workers', 'runs', 'tui', 'json'];
+
+function resumedRun(flags: Flags, command: Command): Subject {
+  const fixed = Object.keys(flags).filter(
+    (name) => !freeFlags.includes(name) && command.getOptionValueSource(name) === 'cli',
+  );
+  if (fixed.length > 0)
+    throw new LoopsmithError(
+      `--resume goes on with what the run was about: expected none of ${fixed.map((name) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`).join(', ')}`,
+    );
+  const { run: resumed, ...subject } = openResumable(flags.resume ?? '', flags.runs);
+  return { ...subject, resumed };
+}
+
+/** @param resume folder or name of a run; for "runs resume" */
+export const resumeRun = (resume: string, flags: Omit<Flags, 'resume' | 'preset' | 'backend'>): Promise<void> => {
+  const { run: resumed, ...subject } = openResumable(resume, flags.runs);
+  return run({ ...flags, preset: '', backend: subject.backend }, { ...subject, resumed });
+};
+
+async function run(flags: Flags, { preset, startFrom, backend, resumed }: Subject): Promise<void> {
+  const { runs: root, workers, json } = flags;
+  const command = resumed?.command ?? commandLine();
   const drawn = flags.tui && !json && canDraw(process.stdout, process.stdin, process.env);
   const interrupt = createInterrupt(drawn ? undefined : 'stopping; Ctrl-C again ends at once');
   const face = drawn ? await openScreen(interrupt) : openLines();
-  const recorder = createRunRecorder({ preset, root, command: commandLine() });
-  const pool = createThreadPool({ workers });
+  const recorder = createRunRecorder({ preset, root, command, startFrom, resumed });
+  const pool = createRememberingPool(createThreadPool({ workers }), recorder.memory);
   const emit: Emit = (event) => {
     recorder.emit(event);
     face.emit(event);
@@ -95,8 +138,9 @@ async function run(flags: Flags): Promise<void> {
   }
   if (report && json) printJson(report);
   else if (report) showReport(report);
-  if (report?.state === 'stopped' || !report)
-    throw new LoopsmithError(`stopped; to repeat: ${commandLine()}`, 'failed');
+  if (report?.state === 'stopped')
+    throw new LoopsmithError(`stopped; to go on: loopsmith design --resume ${report.run}`, 'failed');
+  if (!report) throw new LoopsmithError(`stopped; to repeat: ${command}`, 'failed');
 }
 
 /** Who shows the events, and when the user has seen enough. */

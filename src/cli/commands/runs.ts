@@ -1,14 +1,15 @@
-// loopsmith runs ls | show | check
+// loopsmith runs ls | show | check | resume | rm
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { DesignReport } from '../../design/report.js';
 import { LoopsmithError } from '../../errors.js';
 import { checkRun, listRuns } from '../../store/run-list.js';
-import { openRun } from '../../store/run-store.js';
+import { openRun, removeRun } from '../../store/run-store.js';
 import { candidateRows } from '../candidate-rows.js';
-import { jsonOption, runsOption, withExample } from '../options.js';
+import { jsonOption, runsOption, withExample, workersOption } from '../options.js';
 import { print, printJson, table } from '../output.js';
+import { resumeRun } from './design.js';
 
 export function command(): Command {
   const runs = new Command('runs').description(
@@ -55,6 +56,25 @@ export function command(): Command {
       print(`${result.path}: sound, ${result.events} events, ${result.candidates} candidates`);
     const [first, ...more] = result.problems;
     if (first) throw new LoopsmithError(more.length > 0 ? `${first} (and ${more.length} more)` : first, 'failed');
+  });
+  const resume = runs
+    .command('resume')
+    .description('Go on with a run that was stopped or killed, to the same candidates.')
+    .argument('<run>', 'folder or name')
+    .addOption(workersOption())
+    .addOption(runsOption())
+    .option('--no-tui', 'plain lines, also in a terminal')
+    .addOption(jsonOption());
+  withExample(resume, 'loopsmith runs resume runs/20260101-120000-first-light').action(resumeRun);
+  const rm = runs
+    .command('rm')
+    .description('Throw runs away, with everything in them; not those that a process works in.')
+    .argument('<run...>', 'folders or names');
+  rm.addOption(runsOption()).addOption(jsonOption());
+  withExample(rm, 'loopsmith runs rm 20260101-120000-first-light').action((names: string[], { runs: root, json }) => {
+    const removed = names.map((name) => removeRun(name, { root }));
+    if (json) printJson({ removed });
+    else for (const path of removed) print(`removed ${path}`);
   });
   return runs;
 }

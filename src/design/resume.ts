@@ -1,0 +1,49 @@
+// A run that was stopped or killed, taken up again: with its own preset, start structures and backend it comes to the same candidates.
+import type { Preset } from '../config/preset.js';
+import { LoopsmithError } from '../errors.js';
+import type { BackendRequest } from '../model/backend.js';
+import { readSummary } from '../store/run-list.js';
+import { openRun, type Run } from '../store/run-store.js';
+import type { Structure } from '../structure/structure.js';
+import { formatStructure, parseStructure } from '../structure/structure-json.js';
+import { version } from '../version.js';
+
+/** What a run needs beside its config to be taken up again. */
+export interface ResumeState {
+  /** The one that was in use. */
+  backend: BackendRequest;
+  /** JSON text. */
+  startFrom: string[];
+}
+
+export interface Resumable {
+  run: Run;
+  preset: Preset;
+  backend: BackendRequest;
+  startFrom: Structure[];
+}
+
+export const resumeState = (backend: string, startFrom: readonly Structure[]): ResumeState => ({
+  backend: backend as BackendRequest,
+  startFrom: startFrom.map(formatStructure),
+});
+
+/**
+ * @param name folder, or name under `root`
+ * @throws LoopsmithError where the run is done, of another version, broken, or was killed before it began; nothing is written
+ */
+export function openResumable(name: string, root?: string): Resumable {
+  const run = openRun(name, { root });
+  const { path, command } = run;
+  if (run.version !== version)
+    throw new LoopsmithError(
+      `${path}: made by version ${run.version || 'unknown'}, this is ${version}, which may come to other candidates; repeat it instead: ${command || 'its config.json holds the preset'}`,
+      'failed',
+    );
+  if (readSummary(path).state === 'done')
+    throw new LoopsmithError(`${path}: is done, nothing is left to resume; "loopsmith runs show ${path}" prints it`);
+  const state = run.loadState() as ResumeState | null;
+  if (state === null) throw new LoopsmithError(`${path}: was killed before it began; repeat it: ${command}`, 'failed');
+  const startFrom = state.startFrom.map((text) => parseStructure(text, `${path}/state.json`));
+  return { run, preset: run.config as Preset, backend: state.backend, startFrom };
+}
