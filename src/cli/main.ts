@@ -3,6 +3,7 @@
 // 0 done, 1 failed (or stopped), 2 wrong use.
 import { Command, CommanderError } from 'commander';
 import { LoopsmithError } from '../errors.js';
+import { canDraw } from '../tui/theme.js';
 import { version } from '../version.js';
 import { guardOutput, say } from './output.js';
 
@@ -83,7 +84,7 @@ async function buildProgram(args: readonly string[]): Promise<Command> {
     .helpOption('-h, --help', 'print help')
     .addHelpText(
       'after',
-      '\nExample:\n  loopsmith design --target mr=0.7 --target "hc=2.0 T"\n\nloopsmith COMMAND --help explains a command.',
+      '\nWithout a command, in a terminal: the screens.\n\nExample:\n  loopsmith design --target mr=0.7 --target "hc=2.0 T"\n\nloopsmith COMMAND --help explains a command.',
     );
   for (const { name, summary, load } of commands) {
     const command = args.includes(name) ? (await load()).command() : new Command(name).allowUnknownOption();
@@ -110,6 +111,11 @@ function complete(args: string[]): string[] {
 
 async function main(args: string[]): Promise<number> {
   try {
+    if (args.length === 0 && canDraw(process.stdout, process.stdin, process.env)) {
+      const { showScreens } = await import('./screens.js');
+      await showScreens({ root: 'runs' });
+      return 0;
+    }
     const program = await buildProgram(args);
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: 'user' });

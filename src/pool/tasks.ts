@@ -11,6 +11,10 @@ export const tasks: Readonly<Record<string, () => Promise<TaskModule>>> = {
   search: () => import('../design/tasks/search.js'),
   predict: () => import('../design/tasks/predict.js'),
   morph: () => import('../design/tasks/morph.js'),
+  'list-runs': () => import('../design/tasks/list-runs.js'),
+  'list-presets': () => import('../design/tasks/list-presets.js'),
+  'recall-run': () => import('../design/tasks/recall-run.js'),
+  'read-curve': () => import('../design/tasks/read-curve.js'),
   'draw-images': () => import('../train/tasks/draw-images.js'),
   countPrimes: () => import('./tasks/count-primes.js'),
 };

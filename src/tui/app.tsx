@@ -1,44 +1,129 @@
-// The application: keys and the terminal's size around the view of a design. It only listens; nothing is computed here.
-import { useInput } from 'ink';
+// The application: which screen is shown, the run that is under way, Ctrl-C.
+import { Box, useInput } from 'ink';
 import { useEffect, useState } from 'react';
-import type { TuiState } from './state.js';
-import type { Theme } from './theme.js';
-import { View } from './view.js';
+import type { ListedRun } from '../design/tasks/list-runs.js';
+import { countInterrupts, useServices, useSize } from './hooks.js';
+import { createPlayback } from './playback.js';
+import { createRunStore } from './run-store.js';
+import { HelpScreen } from './screens/help-screen.js';
+import { type HomeChoice, HomeScreen } from './screens/home-screen.js';
+import { LogScreen } from './screens/log-screen.js';
+import { RunScreen } from './screens/run-screen.js';
+import { interruptSession, isLive, recallSession, type Session, startSession } from './session.js';
+
+/** What is shown first. */
+export type Opening =
+  | { screen: 'home' }
+  /** A command that has events: it starts at once, and its screen is left when the user leaves it. */
+  | { screen: 'command'; args: readonly string[] }
+  | { screen: 'replay'; run: string; speed: number };
 
 export interface AppProps {
   stdout: NodeJS.WriteStream;
-  theme: Theme;
-  state: TuiState;
-  /** Ctrl-C, or q while the run goes on. */
-  onStop: () => void;
-  /** q once the run has finished. */
+  /** Folder of the runs. */
+  root: string;
+  opening: Opening;
+  /** Tells the program about the run that is looked at, so that it can say how it ended. */
+  onSession: (session: Session) => void;
   onClose: () => void;
 }
 
-export function App({ stdout, theme, state, onStop, onClose }: AppProps) {
+type Screen = 'home' | 'run' | 'form' | 'data' | 'training';
+type Message = { text: string; kind: 'info' | 'problem' | 'good' };
+
+export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   const size = useSize(stdout);
-  useInput((input, key) => {
-    const interrupts = countInterrupts(input, key.ctrl);
-    const quits = /^q+$/.test(input);
-    if (interrupts === 0 && !quits) return;
-    if (state.finished) return onClose();
-    if (quits && !state.stopping) onStop();
-    for (let i = 0; i < interrupts; i++) onStop();
-  });
-  return <View state={state} theme={theme} {...size} />;
-}
-
-/** How often Ctrl-C was pressed; keys that arrive together come as one text. */
-export const countInterrupts = (input: string, ctrl: boolean): number =>
-  ctrl && input === 'c' ? 1 : input.split('\u0003').length - 1;
-
-function useSize(stdout: NodeJS.WriteStream): { columns: number; rows: number } {
-  const read = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
-  const [size, setSize] = useState(read);
+  const services = useServices();
+  const [screen, setScreen] = useState<Screen>(opening.screen === 'home' ? 'home' : 'run');
+  const [session, setSession] = useState<Session | null>(null);
+  const [overlay, setOverlay] = useState<'help' | 'log' | null>(null);
+  const [message, setMessage] = useState<Message>();
+  const [visit, setVisit] = useState(0);
+  const show = (next: Session) => {
+    session?.playback?.stop();
+    setSession(next);
+    onSession(next);
+    setMessage(undefined);
+    setScreen('run');
+  };
+  const goHome = (text?: Message) => {
+    setMessage(text);
+    setVisit(visit + 1);
+    setScreen('home');
+  };
+  const start = (args: readonly string[]) => {
+    if (session && isLive(session)) setMessage({ text: 'a run is under way: stop it first (s)', kind: 'problem' });
+    else show(startSession(services, args));
+  };
+  const recall = (run: string, replay?: { speed: number }) =>
+    services.ask('recall-run', { run, root, everyImage: replay !== undefined }).then(
+      (found) => {
+        if (!replay) return show(recallSession(found));
+        const store = createRunStore();
+        const playback = createPlayback(found.events, store, replay.speed);
+        show({ kind: 'replay', store, command: found.command, job: null, end: null, playback });
+      },
+      (error: Error) => goHome({ text: error.message, kind: 'problem' }),
+    );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
-    const onResize = () => setSize(read());
-    stdout.on('resize', onResize);
-    return () => void stdout.off('resize', onResize);
+    if (opening.screen === 'command') start(opening.args);
+    if (opening.screen === 'replay') void recall(opening.run, opening);
+  }, []);
+  const interrupt = () => interruptSession(session, onClose);
+  useInput((input, key) => {
+    for (let i = countInterrupts(input, key.ctrl); i > 0; i--) interrupt();
+    const typing = screen === 'form' && overlay === null;
+    if (input === '?' && overlay === null && !typing) setOverlay('help');
   });
-  return size;
+  const leave = () => {
+    if (opening.screen === 'home') return goHome();
+    if (session && isLive(session)) interrupt();
+    else onClose();
+  };
+  const choose = (choice: HomeChoice) => {
+    setMessage(undefined);
+    if (choice.kind === 'session') setScreen('run');
+    else if (choice.kind === 'run') {
+      if (session && isLive(session)) setMessage({ text: 'a run is under way: stop it first', kind: 'problem' });
+      else void recall(choice.run.path);
+    } else if (choice.kind !== 'preset') setScreen(choice.kind);
+    else if (choice.preset.problem) setMessage({ text: choice.preset.problem, kind: 'problem' });
+    else start(['design', '--preset', choice.preset.name, ...runsFlag(root)]);
+  };
+  const resume = (run: ListedRun) => start(['design', '--resume', run.path, ...runsFlag(root)]);
+  const live = session !== null && isLive(session);
+  return (
+    <>
+      {overlay === 'help' && <HelpScreen size={size} onLeave={() => setOverlay(null)} />}
+      {overlay === 'log' && session && <LogScreen size={size} store={session.store} onLeave={() => setOverlay(null)} />}
+      {/* What lies below keeps its place in lists and views. */}
+      <Box display={overlay === null ? 'flex' : 'none'}>
+        {screen === 'run' && session ? (
+          <RunScreen
+            size={size}
+            session={session}
+            active={overlay === null}
+            onLeave={leave}
+            onLog={() => setOverlay('log')}
+            message={message}
+          />
+        ) : (
+          <HomeScreen
+            size={size}
+            root={root}
+            running={live && session ? session.command : null}
+            active={overlay === null}
+            visit={visit}
+            onChoose={choose}
+            onResume={resume}
+            onQuit={interrupt}
+            message={message}
+          />
+        )}
+      </Box>
+    </>
+  );
 }
+
+const runsFlag = (root: string): string[] => (root === 'runs' ? [] : ['--runs', root]);

@@ -4,15 +4,16 @@ import { writeSync } from 'node:fs';
 /** A terminal's output and its file descriptor. */
 export type Terminal = NodeJS.WriteStream & { readonly fd: number };
 
-const enter = '\u001b[?1049h\u001b[2J\u001b[H';
-const leave = '\u001b[?25h\u001b[?1049l';
 const clearScreen = '\u001b[2J\u001b[H';
+const enter = `\u001b[?1049h\u001b[?25l${clearScreen}`;
+const leave = '\u001b[0m\u001b[?25h\u001b[?1049l';
 
 /**
  * Takes the terminal over. `restore` gives it back and may be called again; it is called by itself when the process ends in any way
  * that lets it say so (an uncaught error too).
+ * @param onCleared the size has changed and the screen is empty
  */
-export function takeTerminal(stdout: Terminal): { restore(): void } {
+export function takeTerminal(stdout: Terminal, onCleared: () => void): { restore(): void } {
   let taken = true;
   // Synchronous: in an 'exit' listener a stream no longer flushes.
   const write = (text: string) => {
@@ -22,7 +23,10 @@ export function takeTerminal(stdout: Terminal): { restore(): void } {
       // The terminal is gone (closed window, broken pipe): nothing is left to restore.
     }
   };
-  const onResize = () => write(clearScreen);
+  const onResize = () => {
+    write(clearScreen);
+    onCleared();
+  };
   const restore = () => {
     if (!taken) return;
     taken = false;
@@ -35,18 +39,4 @@ export function takeTerminal(stdout: Terminal): { restore(): void } {
   // Before Ink's own listener, which redraws: lines that the terminal has wrapped anew are gone then.
   stdout.prependListener('resize', onResize);
   return { restore };
-}
-
-/** The stream for Ink without the sequence that clears the scrollback, which Ink sends when a terminal shrinks below the last frame. */
-export function keepScrollback(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
-  return new Proxy(stdout, {
-    get(target, property) {
-      if (property === 'write') {
-        return (chunk: string | Uint8Array, ...rest: []) =>
-          target.write(typeof chunk === 'string' ? chunk.replaceAll('\u001b[3J', '') : chunk, ...rest);
-      }
-      const value = Reflect.get(target, property, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
 }

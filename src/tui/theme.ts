@@ -4,7 +4,7 @@ export interface Theme {
   colors: 'none' | '16' | '256' | 'truecolor';
   unicode: boolean;
   bar: { full: string; empty: string };
-  marks: { done: string; running: string; waiting: string; dot: string };
+  marks: { done: string; running: string; waiting: string; dot: string; pointer: string; rule: string; more: string };
 }
 
 export interface TerminalTraits {
@@ -22,8 +22,8 @@ export function createTheme({ env, colorDepth }: TerminalTraits): Theme {
     unicode,
     bar: unicode ? { full: '█', empty: '░' } : { full: '#', empty: '.' },
     marks: unicode
-      ? { done: '✓', running: '●', waiting: '○', dot: '·' }
-      : { done: '+', running: '*', waiting: '-', dot: '|' },
+      ? { done: '✓', running: '●', waiting: '○', dot: '·', pointer: '›', rule: '─', more: '…' }
+      : { done: '+', running: '*', waiting: '-', dot: '|', pointer: '>', rule: '-', more: '~' },
   };
 }
 

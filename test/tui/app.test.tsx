@@ -1,71 +1,189 @@
-import { EventEmitter } from 'node:events';
-import { render } from 'ink-testing-library';
-import { describe, expect, test } from 'vitest';
-import { App, countInterrupts } from '../../src/tui/app.js';
-import { initialState, reduce, type TuiState } from '../../src/tui/state.js';
-import { createTheme } from '../../src/tui/theme.js';
+import { describe, expect, test, vi } from 'vitest';
+import { LoopsmithError } from '../../src/errors.js';
+import { countInterrupts } from '../../src/tui/hooks.js';
 import { designEvents } from './design-events.js';
+import { keys, madeUpServices, open, pause } from './drawing.js';
 
-const theme = createTheme({ env: { LANG: 'C.UTF-8', NO_COLOR: '1' }, colorDepth: 24 });
-const running = designEvents().slice(0, -1).reduce(reduce, initialState);
-const finished = designEvents().reduce(reduce, initialState);
+const presets = [
+  { name: 'quick', path: 'presets/quick.yaml', description: 'in seconds', objective: 'Mr = 0.9', problem: null },
+  {
+    name: 'wrong',
+    path: 'presets/wrong.yaml',
+    description: '',
+    objective: '',
+    problem: 'presets/wrong.yaml:2: serch: unknown key',
+  },
+];
+const runs = [
+  {
+    path: 'runs/1-quick',
+    name: 'quick',
+    created: new Date().toISOString(),
+    objective: 'Mr = 0.9',
+    state: 'done',
+    candidates: 3,
+    verified: 1,
+    seconds: 60,
+    bestError: 0.004,
+  },
+];
+const answers = {
+  'list-presets': presets,
+  'list-runs': runs,
+  'recall-run': { path: 'runs/1-quick', command: 'loopsmith design --preset quick', events: stored(), problems: [] },
+  'read-curve': { appliedField: [1, 0, -0.4], magnetization: [1, 0.9, 0] },
+};
 
-/** The application in a terminal of a size that can change; counts what it asks for. */
-function open(state: TuiState) {
-  const asked = { stop: 0, close: 0 };
-  const terminal = Object.assign(new EventEmitter(), { columns: 80, rows: 24 });
-  const onStop = () => void asked.stop++;
-  const onClose = () => void asked.close++;
-  const stdout = terminal as EventEmitter & NodeJS.WriteStream;
-  const app = render(<App stdout={stdout} theme={theme} state={state} onStop={onStop} onClose={onClose} />);
-  const press = async (keys: string) => {
-    // Keys are listened to from the first effect on.
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    app.stdin.write(keys);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  };
-  return { asked, terminal, app, press };
+function stored() {
+  return designEvents().map((event, i) => ({ ...event, time: new Date(1e12 + 100 * i).toISOString() }));
 }
 
-describe('the keys of the screen', () => {
-  test('q and Ctrl-C stop a run that goes on', async () => {
-    for (const key of ['q', '\u0003']) {
-      const { asked, press, app } = open(running);
-      await press(key);
-      expect(asked).toEqual({ stop: 1, close: 0 });
-      app.unmount();
-    }
+/** The application with a design that has sent its first events. */
+async function running(count = 14) {
+  const made = madeUpServices(answers);
+  const view = open({ services: made.services });
+  await view.sees('quick');
+  await view.press(keys.enter);
+  const { job, args } = made.started[0];
+  for (const event of designEvents().slice(0, count)) job.emit(event);
+  await view.sees('first-light');
+  return { ...view, job, args };
+}
+
+describe('the home screen', () => {
+  test('lists presets, runs and what the machine offers', async () => {
+    const { sees, press } = open({ services: madeUpServices(answers).services });
+    await press();
+    await sees('quick', 'in seconds', 'new objective', '1 of 3 verified', 'off by 0.004', 'wasm backend');
   });
 
-  test('two Ctrl-C that arrive together count as two', async () => {
-    const { asked, press, app } = open(running);
-    await press('\u0003\u0003');
-    expect(asked.stop).toBe(2);
-    app.unmount();
+  test('says what to do where there are no runs', async () => {
+    const { sees, press } = open({ services: madeUpServices({ ...answers, 'list-runs': [] }).services });
+    await press();
+    await sees('none yet: choose a preset');
+  });
+
+  test('a preset that does not parse is listed with its mistake, and not started', async () => {
+    const made = madeUpServices(answers);
+    const { sees, press } = open({ services: made.services });
+    await sees('wrong');
+    await press(keys.down, keys.enter);
+    await sees('presets/wrong.yaml:2: serch: unknown key');
+    expect(made.started).toEqual([]);
+  });
+
+  test('a run whose folder has vanished is said so', async () => {
+    const gone = () => new LoopsmithError('no run "runs/1-quick"');
+    const { sees, press } = open({ services: madeUpServices({ ...answers, 'recall-run': gone }).services });
+    await sees('1 of 3 verified');
+    await press('jjjjj', keys.enter);
+    await sees('no run "runs/1-quick"');
+  });
+
+  test('enter starts the chosen preset in a process of its own, q leaves', async () => {
+    const { args, sees } = await running();
+    expect(args).toEqual(['design', '--preset', 'quick']);
+    await sees('first-light');
+    const { press, isClosed } = open({ services: madeUpServices(answers).services });
+    await press('q');
+    await vi.waitFor(() => expect(isClosed()).toBe(true));
+  });
+});
+
+describe('a run that goes on', () => {
+  test('p holds its process and lets it go on', async () => {
+    const { press, job, sees } = await running();
+    await press('p');
+    await pause(150);
+    await sees('paused');
+    await press('p');
+    expect(job.asked).toEqual({ stop: 0, pause: 1, resume: 1 });
+  });
+
+  test('s stops it and stays', async () => {
+    const { press, job, isClosed, sees } = await running();
+    await press('s');
+    expect(job.asked.stop).toBe(1);
+    job.end(1, '', 'stopped; to repeat: loopsmith design');
+    await sees('stopped; to repeat');
+    expect(isClosed()).toBe(false);
+  });
+
+  test('Ctrl-C stops it and leaves when it has ended', async () => {
+    const { press, job, isClosed } = await running();
+    await press(keys.interrupt);
+    expect([job.asked.stop, isClosed()]).toEqual([1, false]);
+    job.end(1);
+    await pause();
+    expect(isClosed()).toBe(true);
+  });
+
+  test('two Ctrl-C that arrive together leave at once', async () => {
+    const { press, job, isClosed } = await running();
+    await press(keys.interrupt + keys.interrupt);
+    expect([job.asked.stop, isClosed()]).toEqual([2, true]);
     expect([countInterrupts('c', true), countInterrupts('c', false), countInterrupts('x', true)]).toEqual([1, 0, 0]);
   });
 
-  test('q closes the screen of a finished run', async () => {
-    const { asked, press, app } = open(finished);
+  test('is left with q and found again on the home screen', async () => {
+    const { press, sees } = await running();
     await press('q');
-    expect(asked).toEqual({ stop: 0, close: 1 });
-    app.unmount();
+    await sees('under way: loopsmith design --preset quick');
+    await press(keys.enter);
+    await sees('1 search');
   });
 
-  test('other keys do nothing', async () => {
-    const { asked, press, app } = open(running);
-    await press('xyz');
-    expect(asked).toEqual({ stop: 0, close: 0 });
-    app.unmount();
+  test('a command that fails says why', async () => {
+    const made = madeUpServices(answers);
+    const { sees, press } = open({ services: made.services });
+    await sees('quick');
+    await press(keys.enter);
+    await vi.waitFor(() => expect(made.started).toHaveLength(1));
+    made.started[0].job.end(2, '', 'unknown preset "quick"');
+    await pause(200);
+    await sees('unknown preset "quick"');
+  });
+});
+
+describe('a stored run', () => {
+  test('opens with what it found; its candidates are one key away', async () => {
+    const { sees, press } = open({ services: madeUpServices(answers).services });
+    await sees('1 of 3 verified');
+    await press('jjjjj', keys.enter);
+    await sees('1 of 3 candidates verified');
+    await sees('loopsmith design --preset quick');
+    await press('2', 'j', 'c', 'k');
+    await sees('predicted', 'solved', 'error', 'no 1', 'no 3, verified');
   });
 
-  test('the frame follows the size of the terminal', async () => {
-    const { terminal, app } = open(finished);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    Object.assign(terminal, { columns: 40, rows: 10 });
-    terminal.emit('resize');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(app.lastFrame()).toContain('too small');
-    app.unmount();
+  test('a replay goes through the same states and ends in the same', async () => {
+    const { sees } = open({
+      services: madeUpServices(answers).services,
+      opening: { screen: 'replay', run: 'runs/1-quick', speed: 64 },
+    });
+    await pause(600);
+    await sees('Replay of first-light');
+    await sees('3 of 3 solved, 1 verified');
   });
+});
+
+test('help opens with ?, any key closes it, and the messages open with m', async () => {
+  const { press, sees } = await running();
+  await press('?');
+  await sees('this help');
+  await press('x');
+  await sees('1 search');
+  await press('m');
+  await sees('Messages');
+  await press('x');
+  await sees('1 search');
+});
+
+test('the frame follows the size of the terminal', async () => {
+  const { resize, frame, sees } = await running();
+  await resize({ columns: 40, rows: 10 });
+  await sees('40x10 is too small: 60x18 needed');
+  await resize({ columns: 120, rows: 40 });
+  expect(frame().split('\n').length).toBeLessThan(40);
+  await sees('first-light');
 });

@@ -9,9 +9,9 @@ import { parseShard } from '../../dataset/shard.js';
 import { LoopsmithError } from '../../errors.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { anchorNames, quantities } from '../../quantities.js';
+import { createAnnouncer } from '../announce.js';
 import { commandLine } from '../command-line.js';
 import { createInterrupt } from '../interrupt.js';
-import { createLines } from '../lines.js';
 import { jsonOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson, table } from '../output.js';
 
@@ -67,7 +67,7 @@ async function runGenerate({ count, seed, physics: name, shard, workers, out, js
   const physics = loadPhysics(name);
   const folder = out ?? `presets/data/${physics.name}`;
   const interrupt = createInterrupt('stopping; finished labels are kept');
-  const lines = createLines({ stream: process.stderr });
+  const lines = createAnnouncer();
   const pool = createThreadPool({ workers });
   try {
     const result = await generateDataset({

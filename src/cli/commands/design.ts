@@ -14,12 +14,12 @@ import { coarseCellWarning } from '../../solver/demagnetize.js';
 import type { Run } from '../../store/run-store.js';
 import type { Structure } from '../../structure/structure.js';
 import { canDraw } from '../../tui/theme.js';
+import { createAnnouncer } from '../announce.js';
 import { candidateRows } from '../candidate-rows.js';
 import { commandLine } from '../command-line.js';
-import { createInterrupt, type Interrupt } from '../interrupt.js';
-import { createLines } from '../lines.js';
+import { createInterrupt } from '../interrupt.js';
 import { backendOption, collect, jsonOption, runsOption, wholeNumber, withExample, workersOption } from '../options.js';
-import { print, printJson, say } from '../output.js';
+import { print, printJson } from '../output.js';
 import { type PresetFlags, presetFromFlags } from '../presets.js';
 import { readStructure } from '../read-structure.js';
 
@@ -101,19 +101,38 @@ export const resumeRun = (resume: string, flags: Omit<Flags, 'resume' | 'preset'
   return run({ ...flags, preset: '', backend: subject.backend }, { ...subject, resumed });
 };
 
-async function run(flags: Flags, { preset, startFrom, backend, resumed }: Subject): Promise<void> {
-  const { runs: root, workers, json } = flags;
-  const command = resumed?.command ?? commandLine();
-  const drawn = flags.tui && !json && canDraw(process.stdout, process.stdin, process.env);
-  const interrupt = createInterrupt(drawn ? undefined : 'stopping; Ctrl-C again ends at once');
-  const face = drawn ? await openScreen(interrupt) : openLines();
-  const recorder = createRunRecorder({ preset, root, command, startFrom, resumed });
+async function run(flags: Flags, subject: Subject): Promise<void> {
+  const { runs: root, json } = flags;
+  if (flags.tui && !json && canDraw(process.stdout, process.stdin, process.env)) return watch(root);
+  const report = await solve(subject, flags);
+  if (report && json) printJson(report);
+  else if (report) showReport(report);
+  if (report?.state === 'stopped')
+    throw new LoopsmithError(`stopped; to go on: loopsmith design --resume ${report.run}`, 'failed');
+  if (!report) throw new LoopsmithError(`stopped; to repeat: ${commandOf(subject)}`, 'failed');
+}
+
+const commandOf = ({ resumed }: Subject): string => resumed?.command ?? commandLine();
+
+/** The same command in a process of its own, with the screens in front of it. */
+async function watch(root: string): Promise<void> {
+  const { showScreens } = await import('../screens.js');
+  const args = process.argv.slice(2);
+  const end = await showScreens({ root, opening: { screen: 'command', args } });
+  if (end?.output) print(end.output.trimEnd());
+  if (end && end.code !== 0) throw new LoopsmithError(end.problem, end.code === 2 ? 'usage' : 'failed');
+}
+
+async function solve(subject: Subject, { runs: root, workers }: Flags): Promise<DesignReport | null> {
+  const { preset, startFrom, backend, resumed } = subject;
+  const interrupt = createInterrupt('stopping; Ctrl-C again ends at once');
+  const lines = createAnnouncer();
+  const recorder = createRunRecorder({ preset, root, command: commandOf(subject), startFrom, resumed });
   const pool = createRememberingPool(createThreadPool({ workers }), recorder.memory);
   const emit: Emit = (event) => {
     recorder.emit(event);
-    face.emit(event);
+    lines.emit(event);
   };
-  let report: DesignReport | null = null;
   try {
     const warning = coarseCellWarning(preset.physics);
     if (warning) emit({ type: 'warning', message: warning });
@@ -128,52 +147,14 @@ async function run(flags: Flags, { preset, startFrom, backend, resumed }: Subjec
       onStart: recorder.start,
       onSolved: recorder.save,
     });
-    report = recorder.finish(result);
-    await face.closed();
+    return recorder.finish(result);
   } finally {
-    face.close();
+    lines.end();
     interrupt.release();
     recorder.close();
     await pool.close();
   }
-  if (report && json) printJson(report);
-  else if (report) showReport(report);
-  if (report?.state === 'stopped')
-    throw new LoopsmithError(`stopped; to go on: loopsmith design --resume ${report.run}`, 'failed');
-  if (!report) throw new LoopsmithError(`stopped; to repeat: ${command}`, 'failed');
 }
-
-/** Who shows the events, and when the user has seen enough. */
-interface Face {
-  emit: Emit;
-  closed(): Promise<void>;
-  close(): void;
-}
-
-function openLines(): Face {
-  const { emit, end } = createLines({ stream: process.stderr });
-  return { emit, closed: async () => {}, close: end };
-}
-
-/** Ink is loaded only for a screen. */
-async function openScreen(interrupt: Interrupt): Promise<Face> {
-  const { openDesignScreen } = await import('../../tui/design-screen.js');
-  const screen = openDesignScreen({
-    stdout: process.stdout,
-    stdin: process.stdin,
-    env: process.env,
-    onStop: interrupt.press,
-    onCrash: (error) => say(`the screen failed (${error.message}); the run goes on`),
-  });
-  const closed = () => Promise.race([screen.closed, aborted(interrupt.signal)]);
-  return { emit: screen.emit, closed, close: screen.close };
-}
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 
 function showReport(report: DesignReport): void {
   const verified = report.candidates.filter((candidate) => candidate.verified).length;

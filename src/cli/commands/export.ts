@@ -5,11 +5,11 @@ import { LoopsmithError } from '../../errors.js';
 import type { ExportFormat } from '../../export/format.js';
 import { completeFormats, exportFormats, findFormat } from '../../export/formats.js';
 import { createStagedFolder } from '../../store/staged-folder.js';
+import { createAnnouncer } from '../announce.js';
 import { writeFiles } from '../export-files.js';
 import { type ExportSource, exportSource, type SourceFlags } from '../export-subjects.js';
 import { type FieldList, noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
-import { createLines } from '../lines.js';
 import { collect, jsonOption, runsOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson, say } from '../output.js';
 
@@ -61,7 +61,7 @@ async function run(subject: string, flags: Flags): Promise<void> {
   const list = chosenFields(formats, source, flags);
   const out = flags.out ?? join('exports', source.name);
   const folder = createStagedFolder(out, { force: flags.force });
-  const lines = createLines({ stream: process.stderr });
+  const lines = createAnnouncer();
   const interrupt = createInterrupt('stopping');
   try {
     const files: WrittenFile[] = [];

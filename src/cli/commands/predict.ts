@@ -28,7 +28,7 @@ export function command(): Command {
 
 async function run(file: string, { model, backend, json }: Flags): Promise<void> {
   const structure = readStructure(file);
-  const interrupt = createInterrupt();
+  const interrupt = createInterrupt('stopping');
   try {
     const { card, anchors } = await predictStructures([structure], { model, backend, signal: interrupt.signal });
     if (json) return printJson({ anchors: anchors[0], model: card.name });

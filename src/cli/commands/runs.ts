@@ -1,14 +1,17 @@
-// loopsmith runs ls | show | check | resume | rm
+// loopsmith runs ls | show | replay | check | resume | rm
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { DesignReport } from '../../design/report.js';
 import { LoopsmithError } from '../../errors.js';
+import { readRun } from '../../store/read-run.js';
 import { checkRun, listRuns } from '../../store/run-list.js';
 import { openRun, removeRun } from '../../store/run-store.js';
+import { canDraw } from '../../tui/theme.js';
 import { candidateRows } from '../candidate-rows.js';
-import { jsonOption, runsOption, withExample, workersOption } from '../options.js';
-import { print, printJson, table } from '../output.js';
+import { eventLine } from '../lines.js';
+import { jsonOption, positiveNumber, runsOption, withExample, workersOption } from '../options.js';
+import { print, printJson, say, table } from '../output.js';
 import { resumeRun } from './design.js';
 
 export function command(): Command {
@@ -44,6 +47,13 @@ export function command(): Command {
     print(`${path}: ${objective} (${title}, ${created})`);
     print(report ? candidateRows(report) : 'not finished: no report');
   });
+  const replay = runs
+    .command('replay')
+    .description('Show a run once more as it went, on the screens; without a terminal as lines.')
+    .argument('<run>', 'folder or name')
+    .option('--speed <x>', 'times as fast', positiveNumber, 1)
+    .addOption(runsOption());
+  withExample(replay, 'loopsmith runs replay runs/20260101-120000-first-light --speed 4').action(replayRun);
   const check = runs
     .command('check')
     .description('Say whether a run folder is sound.')
@@ -77,6 +87,21 @@ export function command(): Command {
     else for (const path of removed) print(`removed ${path}`);
   });
   return runs;
+}
+
+async function replayRun(name: string, { speed, runs: root }: { speed: number; runs: string }): Promise<void> {
+  // Said before a screen is opened.
+  const run = readRun(name, { root });
+  if (canDraw(process.stdout, process.stdin, process.env)) {
+    const { showScreens } = await import('../screens.js');
+    await showScreens({ root, opening: { screen: 'replay', run: run.path, speed } });
+    return;
+  }
+  for (const event of run.events()) {
+    const line = eventLine(event);
+    if (line && !line.passing) print(`${event.time.slice(11, 19)}  ${line.text}`);
+  }
+  for (const problem of run.problems) say(`warning: ${problem}`);
 }
 
 function readReport(run: string): DesignReport | null {

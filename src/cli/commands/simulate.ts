@@ -15,9 +15,9 @@ import type { Physics } from '../../solver/physics.js';
 import { onFile } from '../../store/file-failure.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { anchorTable } from '../anchor-table.js';
+import { createAnnouncer } from '../announce.js';
 import { noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
-import { createLines } from '../lines.js';
 import { jsonOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 import { readStructure } from '../read-structure.js';
@@ -84,7 +84,7 @@ async function run(file: string, options: Options): Promise<void> {
   const list = saveStates === undefined ? noFields : parseFieldList(saveStates, physics.material, '--save-states');
   const structure = readStructure(file);
   const interrupt = createInterrupt('stopping');
-  const lines = createLines({ stream: process.stderr });
+  const lines = createAnnouncer();
   const started = Date.now();
   const onProgress = (done: number, total: number) => {
     const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (total / done - 1) : null;

@@ -1,15 +1,16 @@
 // loopsmith train vae | regressor
 import { Command, Option } from 'commander';
 import { LoopsmithError } from '../../errors.js';
+import type { Emit } from '../../events.js';
 import { architectures } from '../../model/architecture.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { trainRegressorModel } from '../../train/train-regressor.js';
 import { trainVaeFolder } from '../../train/train-vae.js';
+import { createAnnouncer } from '../announce.js';
 import { commandLine } from '../command-line.js';
 import { errorTable } from '../error-table.js';
 import { createInterrupt } from '../interrupt.js';
-import { createLines } from '../lines.js';
 import { backendOption, collect, jsonOption, positiveNumber, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 
@@ -92,14 +93,10 @@ async function runRegressor({ json, ...flags }: RegressorFlags): Promise<void> {
 
 /** What every training is given: lines for its events, Ctrl-C, the command for its card. */
 async function watched<Result>(
-  train: (watch: {
-    emit: ReturnType<typeof createLines>['emit'];
-    signal: AbortSignal;
-    command: string;
-  }) => Promise<Result | null>,
+  train: (watch: { emit: Emit; signal: AbortSignal; command: string }) => Promise<Result | null>,
 ): Promise<Result> {
   const interrupt = createInterrupt('stopping after this step; Ctrl-C again ends at once');
-  const lines = createLines({ stream: process.stderr });
+  const lines = createAnnouncer();
   try {
     const result = await train({ emit: lines.emit, signal: interrupt.signal, command: commandLine() });
     lines.end();

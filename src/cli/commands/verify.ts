@@ -11,8 +11,8 @@ import { createObjective } from '../../search/objective.js';
 import { targetValues } from '../../search/objective-spec.js';
 import { openRun } from '../../store/run-store.js';
 import { anchorTable } from '../anchor-table.js';
+import { createAnnouncer } from '../announce.js';
 import { createInterrupt } from '../interrupt.js';
-import { createLines } from '../lines.js';
 import { collect, jsonOption, runsOption, withExample, workersOption } from '../options.js';
 import { print, printJson, table } from '../output.js';
 import { presetFromFlags } from '../presets.js';
@@ -75,7 +75,7 @@ const sameAnchor = 1e-6;
 async function verifyFolder(name: string, { runs: root, workers, json }: Flags): Promise<void> {
   const run = openRun(name, { root });
   const interrupt = createInterrupt('stopping');
-  const lines = createLines({ stream: process.stderr });
+  const lines = createAnnouncer();
   const pool = createThreadPool({ workers });
   let checks: CandidateCheck[];
   try {

@@ -9,8 +9,8 @@ import type { CurveSeries } from '../../plot/curve-svg.js';
 import type { QuantityName } from '../../quantities.js';
 import type { CurveMaterial } from '../../solver/physics.js';
 import { readText } from '../../store/read-bytes.js';
+import { createAnnouncer } from '../announce.js';
 import { createInterrupt } from '../interrupt.js';
-import { createLines } from '../lines.js';
 import { readStructure } from '../read-structure.js';
 import { solveInPool } from '../solve.js';
 import { type ChoiceFlags, chooseCandidates } from './stored-candidates.js';
@@ -87,7 +87,7 @@ async function fromStructure(path: string, { physics: name = 'paper' }: CurveFla
   const structure = readStructure(path);
   const physics = loadPhysics(name);
   const interrupt = createInterrupt('stopping');
-  const lines = createLines({ stream: process.stderr });
+  const lines = createAnnouncer();
   const started = Date.now();
   try {
     const { curve, anchors } = await solveInPool(structure, physics, {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { AnchorPoints } from '../../src/quantities.js';
-import { initialState, reduce, type TuiAction } from '../../src/tui/state.js';
+import { initialRun, type RunAction, reduce } from '../../src/tui/run-state.js';
 import { anchors, designEvents } from './design-events.js';
 
-const play = (events: readonly TuiAction[]) => events.reduce(reduce, initialState);
+const play = (events: readonly RunAction[]) => events.reduce(reduce, initialRun);
 
-describe('the state of the screen', () => {
+describe('the state of a run', () => {
   test('a replayed run ends in the state of the live one', () => {
     const events = designEvents();
-    const half = events.slice(0, 9).reduce(reduce, initialState);
+    const half = events.slice(0, 9).reduce(reduce, initialRun);
     expect(events.slice(9).reduce(reduce, half)).toEqual(play(events));
   });
 
@@ -27,16 +27,16 @@ describe('the state of the screen', () => {
 
   test('an unknown event leaves the state as it is', () => {
     const state = play(designEvents());
-    expect(reduce(state, { type: 'from a newer version' } as never)).toBe(state);
+    expect(reduce(state, { type: 'from a newer version' } as never)).toEqual(state);
   });
 
   test('a stop asked for twice is logged once, and not after the end', () => {
     const running = play(designEvents().slice(0, -1));
     const once = reduce(running, { type: 'stop-requested' });
     expect(once.stopping).toBe(true);
-    expect(reduce(once, { type: 'stop-requested' })).toBe(once);
+    expect(reduce(once, { type: 'stop-requested' })).toEqual(once);
     const ended = play(designEvents());
-    expect(reduce(ended, { type: 'stop-requested' })).toBe(ended);
+    expect(reduce(ended, { type: 'stop-requested' })).toEqual(ended);
   });
 
   test('a candidate shows how far its solver is until it is solved', () => {

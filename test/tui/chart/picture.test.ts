@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pictureLines } from '../../src/tui/picture.js';
-import { createTheme } from '../../src/tui/theme.js';
+import { pictureLines } from '../../../src/tui/chart/picture.js';
+import { createTheme } from '../../../src/tui/theme.js';
 
 const theme = (env: Record<string, string>, colorDepth: number) => createTheme({ env, colorDepth });
 const plain = theme({ NO_COLOR: '1', LANG: 'C.UTF-8' }, 24);

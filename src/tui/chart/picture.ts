@@ -1,7 +1,7 @@
 // An easy-axis image in characters: half blocks in red, white and blue where the terminal has colours (two pixels a cell), else one
 // stroke a cell that lies along the easy axis.
-import { kxColor } from '../plot/colormap.js';
-import type { Theme } from './theme.js';
+import { kxColor } from '../../plot/colormap.js';
+import type { Theme } from '../theme.js';
 
 export interface PictureOptions {
   columns: number;

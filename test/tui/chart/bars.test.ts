@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bar, sparkline } from '../../src/tui/bars.js';
+import { bar, sparkline } from '../../../src/tui/chart/bars.js';
 
 describe('bars of characters', () => {
   test('a bar is as long as asked, whatever the fraction', () => {

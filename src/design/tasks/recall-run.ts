@@ -1,0 +1,33 @@
+// A stored run as a screen takes it: its events and the command that made it. Of the images of the generations only the last is
+// kept: the others would be drawn over at once.
+import type { Task } from '../../pool/task.js';
+import { readRun } from '../../store/read-run.js';
+import type { StoredEvent } from '../../store/run-events.js';
+
+export interface RecalledRun {
+  path: string;
+  command: string;
+  events: StoredEvent[];
+  /** What is missing or broken, one line each. */
+  problems: string[];
+}
+
+export interface RecallInput {
+  run: string;
+  /** Folder of the runs. */
+  root: string;
+  /** Keep every image, for a replay. @default false */
+  everyImage?: boolean;
+}
+
+export const run: Task<RecallInput, RecalledRun> = ({ run: name, root, everyImage = false }) => {
+  const stored = readRun(name, { root });
+  const events = [...stored.events()];
+  const last = events.findLastIndex((event) => event.type === 'generation' && event.bestImage);
+  const kept = everyImage
+    ? events
+    : events.map((event, i) =>
+        event.type === 'generation' && i !== last ? { ...event, bestImage: undefined } : event,
+      );
+  return { path: stored.path, command: stored.command, events: kept, problems: [...stored.problems] };
+};

@@ -1,0 +1,67 @@
+// What is known of one candidate of a run, and where it stands among the others.
+import type { AnchorPoints } from '../quantities.js';
+
+export interface Picture {
+  cells: number;
+  /** cells x cells, k_x in [-1, 1]. */
+  kx: readonly number[];
+  caption: string;
+}
+
+/** A point of a curve: H in HA, M in Ms. */
+export interface CurvePoint {
+  appliedField: number;
+  magnetization: number;
+}
+
+export interface CandidateRow {
+  /** Counted from 0. */
+  candidate: number;
+  grains: number | null;
+  predicted: AnchorPoints;
+  solved: AnchorPoints | null;
+  verified: boolean;
+  loss: number | null;
+  seconds: number | null;
+  /** Applied field that its solver has reached, in HA; null while it waits and once it is done. */
+  solving: number | null;
+  /** The solved curve as far as it was reported. */
+  path: readonly CurvePoint[];
+  picture: Picture | null;
+}
+
+const nothing: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+
+const emptyRow = (candidate: number): CandidateRow => ({
+  candidate,
+  grains: null,
+  predicted: nothing,
+  solved: null,
+  verified: false,
+  loss: null,
+  seconds: null,
+  solving: null,
+  path: [],
+  picture: null,
+});
+
+type Change = Partial<CandidateRow> | ((row: CandidateRow) => Partial<CandidateRow>);
+
+/** The state with a candidate changed, or added, and all in the order of their merit. */
+export function changeCandidate<State extends { candidates: readonly CandidateRow[] }>(
+  state: State,
+  candidate: number,
+  change: Change,
+): State {
+  const old = state.candidates.find((row) => row.candidate === candidate) ?? emptyRow(candidate);
+  const changed = { ...old, ...(typeof change === 'function' ? change(old) : change) };
+  const others = state.candidates.filter((row) => row.candidate !== candidate);
+  return { ...state, candidates: [...others, changed].sort(byMerit) };
+}
+
+/** Verified first, then the solved by loss, then the others in their order. */
+function byMerit(a: CandidateRow, b: CandidateRow): number {
+  if (a.verified !== b.verified) return a.verified ? -1 : 1;
+  const [lossA, lossB] = [a, b].map((row) => row.loss ?? Number.POSITIVE_INFINITY);
+  return lossA === lossB ? a.candidate - b.candidate : lossA - lossB;
+}

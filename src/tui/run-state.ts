@@ -1,0 +1,177 @@
+// What is known of a run, as a pure function of its events: the same reducer draws a live run and replays a stored one.
+import type { Epoch, Generation, Progress, RunEvent, RunFinished, RunStarted, Stage } from '../events.js';
+import { type CandidateRow, changeCandidate, type Picture } from './candidate-row.js';
+
+export type StageState = 'waiting' | 'running' | 'done';
+
+/** Stages of a design in their order. */
+export const shownStages = ['load', 'search', 'realise', 'screen', 'verify'] as const satisfies Stage[];
+
+export interface LogLine {
+  /** ISO 8601; empty where it is not known. */
+  time: string;
+  text: string;
+  warning: boolean;
+}
+
+/** One value per generation. */
+export interface SearchHistory {
+  bestLoss: readonly number[];
+  meanLoss: readonly number[];
+  spread: readonly number[];
+}
+
+export interface RunState {
+  run: RunStarted | null;
+  stages: Partial<Record<Stage, StageState>>;
+  generation: Generation | null;
+  history: SearchHistory;
+  progress: Progress | null;
+  /** Best structure of the search. */
+  picture: Picture | null;
+  /** Best first. */
+  candidates: readonly CandidateRow[];
+  /** Epochs of each network in the order of their start. */
+  epochs: readonly { network: string; epochs: readonly Epoch[] }[];
+  /** Newest at the end. */
+  log: readonly LogLine[];
+  finished: RunFinished | null;
+  /** The user has asked to stop. */
+  stopping: boolean;
+  paused: boolean;
+  /** Its process is gone; `problem` is '' where all went well. */
+  ended: { code: number | null; problem: string } | null;
+  /** Of the first and the last event, in ms since 1970; null before them. */
+  startedAt: number | null;
+  lastAt: number | null;
+}
+
+/** What a user does to a run, and how its process ends. */
+type Control =
+  | { type: 'stop-requested' | 'paused' | 'resumed' }
+  | { type: 'job-ended'; code: number | null; problem: string };
+
+/** An event as it is stored: with the time at which it was reported, ISO 8601. */
+export type RunAction = (RunEvent | Control) & { time?: string };
+
+export const initialRun: RunState = {
+  run: null,
+  stages: {},
+  generation: null,
+  history: { bestLoss: [], meanLoss: [], spread: [] },
+  progress: null,
+  picture: null,
+  candidates: [],
+  epochs: [],
+  log: [],
+  finished: null,
+  stopping: false,
+  paused: false,
+  ended: null,
+  startedAt: null,
+  lastAt: null,
+};
+
+const logLimit = 500;
+
+/** The state after an event. Pure; unknown events change nothing but the clock. */
+export function reduce(state: RunState, action: RunAction): RunState {
+  const time = action.time ?? '';
+  const at = time === '' ? state.lastAt : Date.parse(time);
+  const timed = { ...state, startedAt: state.startedAt ?? at, lastAt: at };
+  const line = logLine(action, state);
+  const next = afterEvent(timed, action);
+  if (line === null) return next;
+  const logged = { time, text: line, warning: action.type === 'warning' };
+  return { ...next, log: [...next.log, logged].slice(-logLimit) };
+}
+
+function afterEvent(state: RunState, action: RunAction): RunState {
+  switch (action.type) {
+    case 'run-started':
+      // A run that is gone on with starts again: what it has found stays.
+      return { ...state, run: action, finished: null, stopping: false };
+    case 'stage': {
+      const stages = { ...state.stages, [action.stage]: action.state === 'started' ? 'running' : 'done' } as const;
+      return { ...state, stages, progress: null };
+    }
+    case 'progress':
+      return { ...state, progress: action };
+    case 'generation':
+      return withGeneration(state, action);
+    case 'candidate-realised': {
+      const { candidate, predicted, grains, image } = action;
+      const picture = image && { ...image, caption: `candidate ${candidate + 1}` };
+      return changeCandidate(state, candidate, { predicted, grains, picture: picture ?? null });
+    }
+    case 'candidate-solving': {
+      const { candidate, appliedField, magnetization } = action;
+      return changeCandidate(state, candidate, (row) => ({
+        solving: appliedField,
+        path: [...row.path, { appliedField, magnetization }],
+      }));
+    }
+    case 'candidate-solved': {
+      const { candidate, predicted, solved, verified, seconds, loss = null } = action;
+      return changeCandidate(state, candidate, { predicted, solved, verified, loss, seconds, solving: null });
+    }
+    case 'epoch':
+      return { ...state, epochs: withEpoch(state.epochs, action) };
+    case 'run-finished':
+      return { ...state, finished: action, progress: null };
+    case 'stop-requested':
+      return state.finished ? state : { ...state, stopping: true, paused: false };
+    case 'paused':
+    case 'resumed':
+      return { ...state, paused: action.type === 'paused' };
+    case 'job-ended':
+      return { ...state, ended: { code: action.code, problem: action.problem }, stopping: false, paused: false };
+    default:
+      return state;
+  }
+}
+
+/** What an event adds to the log; null where it says only how far something is. */
+function logLine(action: RunAction, { stopping, finished }: RunState): string | null {
+  switch (action.type) {
+    case 'run-started':
+      return `run ${action.run ?? action.name}`;
+    case 'stage':
+      return action.message ?? `${action.stage} ${action.state}`;
+    case 'candidate-solved': {
+      const verdict = action.verified ? 'verified' : 'not verified';
+      return `candidate ${action.candidate + 1} solved in ${action.seconds.toFixed(1)} s: ${verdict}`;
+    }
+    case 'warning':
+      return `warning: ${action.message}`;
+    case 'run-finished':
+      return action.message ?? `${action.state}: ${action.verified} of ${action.candidates} candidates verified`;
+    case 'stop-requested':
+      return stopping || finished ? null : 'stopping';
+    case 'paused':
+    case 'resumed':
+      return action.type;
+    case 'job-ended':
+      return action.problem === '' ? null : action.problem;
+    default:
+      return null;
+  }
+}
+
+function withGeneration(state: RunState, event: Generation): RunState {
+  const { bestLoss, meanLoss, spread } = state.history;
+  const history = {
+    bestLoss: [...bestLoss, event.bestLoss],
+    meanLoss: [...meanLoss, event.meanLoss],
+    spread: [...spread, event.spread],
+  };
+  const { bestImage: image, generation } = event;
+  const picture = image ? { ...image, caption: `best of generation ${generation}` } : state.picture;
+  return { ...state, generation: event, history, picture };
+}
+
+function withEpoch(all: RunState['epochs'], event: Epoch): RunState['epochs'] {
+  const known = all.some(({ network }) => network === event.network);
+  if (!known) return [...all, { network: event.network, epochs: [event] }];
+  return all.map((entry) => (entry.network === event.network ? { ...entry, epochs: [...entry.epochs, event] } : entry));
+}

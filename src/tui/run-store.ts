@@ -1,0 +1,40 @@
+// A run while it is looked at: its state, and when to draw it anew. Events may come by the hundred; listeners are called a few
+// times a second, so that the screen costs little.
+import { initialRun, type RunAction, type RunState, reduce } from './run-state.js';
+
+export interface RunStore {
+  get(): RunState;
+  dispatch(action: RunAction): void;
+  /** Back to before the first event. */
+  reset(): void;
+  /** @returns the function that ends it */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Shortest time between two calls of the listeners, in ms. */
+const pause = 125;
+
+export function createRunStore(): RunStore {
+  let state = initialRun;
+  let waiting: NodeJS.Timeout | undefined;
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    waiting = undefined;
+    for (const listener of listeners) listener();
+  };
+  const change = (next: RunState) => {
+    if (next === state) return;
+    state = next;
+    // Nothing to draw keeps no process alive.
+    if (waiting === undefined && listeners.size > 0) waiting = setTimeout(tell, pause).unref();
+  };
+  return {
+    get: () => state,
+    dispatch: (action) => change(reduce(state, action)),
+    reset: () => change(initialRun),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

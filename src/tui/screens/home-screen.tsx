@@ -1,0 +1,183 @@
+// The first screen: start a design, go on with what was found, see what the machine offers.
+import { Box } from 'ink';
+import { useState } from 'react';
+import type { Examination } from '../../design/examine.js';
+import type { ListedPreset } from '../../design/tasks/list-presets.js';
+import type { ListedRun } from '../../design/tasks/list-runs.js';
+import { duration } from '../../format.js';
+import { type Size, useAsk, useKeys } from '../hooks.js';
+import { useMachine } from '../machine.js';
+import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
+import { Line, useTheme } from '../parts/line.js';
+import { moved, windowStart } from '../parts/list-window.js';
+import type { Theme } from '../theme.js';
+
+/** What a line of the home screen leads to. */
+export type HomeChoice =
+  | { kind: 'session' }
+  | { kind: 'preset'; preset: ListedPreset }
+  | { kind: 'form' }
+  | { kind: 'data' }
+  | { kind: 'training' }
+  | { kind: 'run'; run: ListedRun };
+
+export interface HomeProps {
+  size: Size;
+  root: string;
+  /** Name of the run that is under way behind this screen; null where there is none. */
+  running: string | null;
+  active: boolean;
+  /** Changes when the lists have to be read anew. */
+  visit: number;
+  onChoose: (choice: HomeChoice) => void;
+  onResume: (run: ListedRun) => void;
+  onQuit: () => void;
+  message?: { text: string; kind: 'info' | 'problem' | 'good' };
+}
+
+interface Entry {
+  /** Heading above it. */
+  heading?: string;
+  text: string;
+  choice: HomeChoice | null;
+  problem?: boolean;
+}
+
+const mostRuns = 50;
+
+export function HomeScreen({ size, root, running, active, visit, onChoose, onResume, onQuit, message }: HomeProps) {
+  const theme = useTheme();
+  const presets = useAsk('list-presets', null, visit);
+  const runs = useAsk('list-runs', { root, most: mostRuns }, visit);
+  const machine = useMachine();
+  const [at, setAt] = useState(0);
+  const { columns } = size;
+  const entries = entriesOf({ presets: presets.answer, runs: runs.answer, running, columns, now: Date.now(), theme });
+  const chosen = Math.min(at, entries.length - 1);
+  const entry = entries[chosen];
+  useKeys((key) => {
+    if (key === 'up' || key === 'down') setAt(moved(chosen, key === 'up' ? -1 : 1, entries.length));
+    else if (key === 'pageUp' || key === 'pageDown') setAt(moved(chosen, key === 'pageUp' ? -10 : 10, entries.length));
+    else if (key === 'enter' && entry?.choice) onChoose(entry.choice);
+    else if (key === 'n') onChoose({ kind: 'form' });
+    else if (key === 'd') onChoose({ kind: 'data' });
+    else if (key === 't') onChoose({ kind: 'training' });
+    else if (key === 'r' && entry?.choice?.kind === 'run') onResume(entry.choice.run);
+    else if (key === 'q') onQuit();
+  }, active);
+  const keys: KeyHint[] = [
+    ['enter', 'open'],
+    [theme.unicode ? '↑↓' : 'arrows', 'choose'],
+    ['n', 'new objective'],
+    ...(entry?.choice?.kind === 'run' ? ([['r', 'resume']] as const) : []),
+    ['d', 'data'],
+    ['t', 'training'],
+    ['q', 'quit'],
+    ['?', 'help'],
+  ];
+  const machineLines = describeMachine(machine.answer, machine.problem);
+  const lines = entries.flatMap(linesOf);
+  const room = bodyRows(size) - machineLines.length - 1;
+  const chosenLine = lines.findIndex((line) => 'entry' in line && line.index === chosen);
+  const start = chosen === 0 ? 0 : windowStart(lines.length, chosenLine, room);
+  const problem = presets.problem ?? runs.problem;
+  return (
+    <Frame
+      size={size}
+      title="Loopsmith"
+      subtitle="grain structures with the demagnetization curve you want"
+      keys={keys}
+      message={message ?? (problem ? { text: problem, kind: 'problem' } : undefined)}
+    >
+      <Box flexDirection="column" height={room + 1} flexShrink={0}>
+        {lines
+          .slice(start, start + room)
+          .map((line) =>
+            'heading' in line ? (
+              <Line key={line.heading} text={line.heading} width={columns} bold color="cyan" />
+            ) : (
+              <Line
+                key={`${line.index}`}
+                text={`${line.index === chosen ? theme.marks.pointer : ' '} ${line.entry.text}`}
+                width={columns}
+                color={line.entry.problem ? 'red' : undefined}
+                dim={line.entry.choice === null}
+                chosen={line.index === chosen}
+              />
+            ),
+          )}
+      </Box>
+      {machineLines.map((text, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity
+        <Line key={i} text={text} width={columns} dim />
+      ))}
+    </Frame>
+  );
+}
+
+type ListLine = { heading: string } | { entry: Entry; index: number };
+
+const linesOf = (entry: Entry, index: number): ListLine[] =>
+  entry.heading ? [{ heading: entry.heading }, { entry, index }] : [{ entry, index }];
+
+interface Listed {
+  presets: readonly ListedPreset[] | null;
+  runs: readonly ListedRun[] | null;
+  running: string | null;
+  columns: number;
+  now: number;
+  theme: Theme;
+}
+
+/** Everything that can be chosen, in its order. */
+export function entriesOf({ presets, runs, running, columns, now, theme }: Listed): Entry[] {
+  const entries: Entry[] = [];
+  if (running) entries.push({ text: `${theme.marks.running} under way: ${running}`, choice: { kind: 'session' } });
+  const names = (presets ?? []).map(({ name }) => name.length);
+  const width = Math.max(14, ...names) + 2;
+  entries.push(
+    ...(presets ?? []).map((preset) => ({
+      text: preset.name.padEnd(width) + (preset.problem ?? (preset.description || preset.objective)),
+      choice: { kind: 'preset' as const, preset },
+      problem: preset.problem !== null,
+    })),
+    { text: `${'new objective'.padEnd(width)}say what you want, see what is in reach`, choice: { kind: 'form' } },
+    { text: `${'data'.padEnd(width)}labelled structures: what there is, label more`, choice: { kind: 'data' } },
+    { text: `${'training'.padEnd(width)}train the networks`, choice: { kind: 'training' } },
+  );
+  const firstStart = running ? 1 : 0;
+  entries[firstStart] = { ...entries[firstStart], heading: 'Start a design' };
+  const listed = (runs ?? []).map((run) => ({
+    text: runLine(run, columns, now),
+    choice: { kind: 'run' as const, run },
+    problem: run.state === 'broken',
+  }));
+  const none = runs === null ? 'reading the runs' : 'none yet: choose a preset above and press enter';
+  const rows: Entry[] = listed.length > 0 ? listed : [{ text: none, choice: null }];
+  return [...entries, { ...rows[0], heading: 'Recent runs' }, ...rows.slice(1)];
+}
+
+function runLine(
+  { path, name, state, verified, candidates, bestError, created, objective, problem }: ListedRun,
+  columns: number,
+  now: number,
+): string {
+  if (problem) return `${path}: ${problem}`;
+  const counts = verified === null ? `${candidates} solved` : `${verified} of ${candidates} verified`;
+  const error = bestError === null ? '' : `off by ${bestError.toFixed(3)}`;
+  const age =
+    created === '' ? '' : `${duration((now - Date.parse(created)) / 1000).replace(/(min|h) \d+ \w+$/, '$1')} ago`;
+  const line = `${name.slice(0, 20).padEnd(20)} ${state.padEnd(10)} ${counts.padEnd(17)}${error.padEnd(13)}${age.padEnd(12)}`;
+  return columns > 100 ? `${line} ${objective}` : line;
+}
+
+function describeMachine(machine: Examination | null, problem: string | null): string[] {
+  if (problem) return [`This machine: ${problem}`];
+  if (!machine) return ['This machine: looking at backend, models and data'];
+  const { backend, workers, models, data } = machine;
+  const counts = data.map(({ physics, count }) => `${count} labelled structures of physics ${physics}`);
+  const names = models.map(({ name, physics }) => `${name} (${physics ?? 'broken'})`);
+  return [
+    `This machine: ${backend?.name ?? 'no'} backend, ${workers} workers, models ${names.join(', ') || 'none'}, ${counts.join(', ') || 'no labelled data'}`,
+  ];
+}

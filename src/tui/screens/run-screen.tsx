@@ -1,0 +1,121 @@
+// A run from its search to its end, live, stored or replayed: three views of one state.
+import { useEffect, useState } from 'react';
+import { type Size, useClock, useKeys, useRun } from '../hooks.js';
+import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
+import { useTheme } from '../parts/line.js';
+import { moved } from '../parts/list-window.js';
+import { Tabs } from '../parts/tabs.js';
+import { type RunState, shownStages } from '../run-state.js';
+import { isLive, type Session, stopSession, togglePause } from '../session.js';
+import type { Theme } from '../theme.js';
+import { FinishedView } from '../views/finished-view.js';
+import { SearchView } from '../views/search-view.js';
+import { VerificationView } from '../views/verification-view.js';
+
+export interface RunScreenProps {
+  size: Size;
+  session: Session;
+  active: boolean;
+  onLeave: () => void;
+  onLog: () => void;
+  message?: { text: string; kind: 'info' | 'problem' | 'good' };
+}
+
+const views = ['search', 'verification', 'result'] as const;
+export type RunView = (typeof views)[number];
+
+/** The view that a run has reached. */
+export function reachedView({ finished, ended, stages, candidates }: RunState): RunView {
+  if (finished || ended) return candidates.length > 0 ? 'verification' : 'result';
+  return stages.verify ? 'verification' : 'search';
+}
+
+export function RunScreen({ size, session, active, onLeave, onLog, message }: RunScreenProps) {
+  const theme = useTheme();
+  const state = useRun(session.store);
+  const live = isLive(session);
+  const clock = useClock(live && !state.paused);
+  // Stored events bring their own time.
+  const now = session.kind === 'live' ? clock : (state.lastAt ?? clock);
+  const reached = session.kind === 'stored' ? 'result' : reachedView(state);
+  const [picked, setPicked] = useState<RunView | null>(null);
+  // A user who has looked elsewhere is taken along when the run gets further.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it changes
+  useEffect(() => setPicked(null), [reached]);
+  const view = picked ?? reached;
+  const [selected, setSelected] = useState<number | null>(null);
+  const [compared, setCompared] = useState<number | null>(null);
+  const { candidates } = state;
+  const indexOf = (candidate: number | null) => candidates.findIndex((row) => row.candidate === candidate);
+  const chosen = Math.max(0, indexOf(selected));
+  const comparedIndex = indexOf(compared);
+  useKeys((key) => {
+    if (key === 'tab') setPicked(views[(views.indexOf(view) + 1) % views.length]);
+    else if (key === '1' || key === '2' || key === '3') setPicked(views[Number(key) - 1]);
+    else if (key === 'p' || (key === ' ' && session.playback)) togglePause(session);
+    else if (key === 's') stopSession(session);
+    else if (key === 'm') onLog();
+    else if ((key === '+' || key === '-') && session.playback)
+      session.playback.setSpeed(session.playback.speed * (key === '+' ? 2 : 0.5));
+    else if (key === 'q' || key === 'escape') onLeave();
+    else if (view === 'verification' && (key === 'up' || key === 'down'))
+      setSelected(candidates[moved(chosen, key === 'up' ? -1 : 1, candidates.length)]?.candidate ?? null);
+    else if (view === 'verification' && key === 'c')
+      setCompared(compared === null ? (candidates[chosen]?.candidate ?? null) : null);
+  }, active);
+  const area = { state, columns: size.columns, rows: bodyRows(size) - 2, now };
+  return (
+    <Frame
+      size={size}
+      title={titleOf(session, state)}
+      subtitle={subtitleOf(state, theme)}
+      keys={keysOf(session, state, view, theme)}
+      message={message ?? messageOf(session, state)}
+    >
+      <Tabs names={views} shown={view} beside={stagesText(state, theme)} columns={size.columns} />
+      {view === 'search' && <SearchView {...area} />}
+      {view === 'verification' && (
+        <VerificationView
+          {...area}
+          chosen={chosen}
+          compared={comparedIndex >= 0 && comparedIndex !== chosen ? comparedIndex : null}
+        />
+      )}
+      {view === 'result' && <FinishedView {...area} command={session.command} />}
+    </Frame>
+  );
+}
+
+const titleOf = ({ kind }: Session, { run }: RunState): string =>
+  `${kind === 'replay' ? 'Replay of ' : ''}${run?.name ?? 'Loopsmith'}`;
+
+function subtitleOf({ run }: RunState, theme: Theme): string {
+  if (!run) return 'starting';
+  const facts = [run.objective, `physics ${run.physics}`, run.backend, `${run.workers} workers`, `seed ${run.seed}`];
+  return facts.join(` ${theme.marks.dot} `);
+}
+
+const stagesText = ({ stages }: RunState, { marks }: Theme): string =>
+  shownStages.map((stage) => `${marks[stages[stage] ?? 'waiting']} ${stage}`).join('  ');
+
+function keysOf(session: Session, state: RunState, view: RunView, theme: Theme): KeyHint[] {
+  const live = isLive(session);
+  const keys: KeyHint[] = [];
+  if (view === 'verification' && state.candidates.length > 0)
+    keys.push([theme.unicode ? '↑↓' : 'arrows', 'select'], ['c', 'compare']);
+  if (live) keys.push(['s', 'stop'], ['p', state.paused ? 'go on' : 'pause']);
+  if (session.playback) keys.push(['space', session.playback.playing ? 'pause' : 'play'], ['+ -', 'speed']);
+  keys.push(['1-3', 'views'], ['m', 'messages'], ['q', 'leave'], ['?', 'help']);
+  return keys;
+}
+
+function messageOf(session: Session, state: RunState): RunScreenProps['message'] {
+  const { ended, paused, stopping, log, finished } = state;
+  if (ended?.problem) return { text: ended.problem, kind: 'problem' };
+  if (paused) return { text: 'paused: the process is held; p lets it go on', kind: 'info' };
+  if (stopping) return { text: 'stopping; what is solved is kept (Ctrl-C again: at once)', kind: 'info' };
+  if (session.playback) return { text: `replay, ${session.playback.speed} times as fast`, kind: 'info' };
+  const last = log.at(-1);
+  if (!last) return undefined;
+  return { text: last.text, kind: finished && finished.verified > 0 ? 'good' : 'info' };
+}

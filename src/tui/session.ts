@@ -1,0 +1,74 @@
+// A run that is looked at: live, from the disk, or replayed.
+import type { RecalledRun } from '../design/tasks/recall-run.js';
+import { createRunStore, type RunStore } from './run-store.js';
+import type { Job, JobEnd, Services } from './services.js';
+
+export interface Session {
+  kind: 'live' | 'stored' | 'replay';
+  store: RunStore;
+  /** The command that is running, or that made the run. */
+  command: string;
+  job: Job | null;
+  /** How the command ended; null as long as it runs, and where there is none. */
+  end: JobEnd | null;
+  /** Of a replay: how it goes on. */
+  playback?: Playback;
+}
+
+export interface Playback {
+  /** Times as fast as the run was. */
+  readonly speed: number;
+  readonly playing: boolean;
+  setSpeed(speed: number): void;
+  toggle(): void;
+  stop(): void;
+}
+
+const now = (): string => new Date().toISOString();
+
+/** Starts a command and listens to it. */
+export function startSession(services: Services, args: readonly string[]): Session {
+  const store = createRunStore();
+  const job = services.start(args);
+  const session: Session = { kind: 'live', store, command: job.command, job, end: null };
+  job.onEvent((event) => store.dispatch({ ...event, time: now() }));
+  void job.ended.then((end) => {
+    session.end = end;
+    store.dispatch({ type: 'job-ended', code: end.code, problem: end.problem, time: now() });
+  });
+  return session;
+}
+
+/** A stored run as it stands. */
+export function recallSession({ events, command }: RecalledRun): Session {
+  const store = createRunStore();
+  for (const event of events) store.dispatch(event);
+  return { kind: 'stored', store, command, job: null, end: null };
+}
+
+/** Asks a live run to stop: the first time cleanly, the second time at once. */
+export function stopSession({ job, store }: Session): void {
+  if (!job || store.get().ended) return;
+  store.dispatch({ type: 'stop-requested', time: now() });
+  job.stop();
+}
+
+/** Holds a live run, or lets it go on. */
+export function togglePause({ job, store, playback }: Session): void {
+  const { paused, ended, stopping } = store.get();
+  playback?.toggle();
+  if (!job || ended || stopping) return;
+  if (paused) job.resume();
+  else job.pause();
+  store.dispatch({ type: paused ? 'resumed' : 'paused', time: now() });
+}
+
+export const isLive = ({ job, store }: Session): boolean => job !== null && store.get().ended === null;
+
+/** Ctrl-C: a live run is asked to stop, and `close` called when it has ended; where it was asked before, or nothing runs, at once. */
+export function interruptSession(session: Session | null, close: () => void): void {
+  const asked = session?.store.get().stopping;
+  if (session) stopSession(session);
+  if (!session || !isLive(session) || asked) close();
+  else void session.job?.ended.then(close);
+}

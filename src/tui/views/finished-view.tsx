@@ -1,0 +1,91 @@
+// What a run has come to: what was found, where it lies, how to repeat it.
+import { Box } from 'ink';
+import { duration, reduced } from '../../format.js';
+import { anchorNames, quantities } from '../../quantities.js';
+import { Line, wrap } from '../parts/line.js';
+import type { RunState } from '../run-state.js';
+import { Structure } from './structure.js';
+
+interface FinishedProps {
+  state: RunState;
+  command: string;
+  columns: number;
+  rows: number;
+}
+
+export function FinishedView({ state, command, columns, rows }: FinishedProps) {
+  const [best] = state.candidates.filter((row) => row.solved !== null);
+  const pictureColumns = best?.picture ? Math.min(2 * (rows - 1), Math.floor(columns * 0.42), 96) : 0;
+  const width = columns - pictureColumns - (pictureColumns > 0 ? 2 : 0);
+  return (
+    <Box gap={2}>
+      <Box flexDirection="column" width={width} flexShrink={0}>
+        {finishedLines(state, command, width).map(({ text, bold }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity
+          <Line key={i} text={text} width={width} bold={bold} />
+        ))}
+      </Box>
+      {best?.picture && (
+        <Structure
+          picture={best.picture}
+          columns={pictureColumns}
+          rows={Math.floor(pictureColumns / 2) + 1}
+          caption={`best: no ${best.candidate + 1}, ${best.grains ?? '?'} grains`}
+        />
+      )}
+    </Box>
+  );
+}
+
+interface Said {
+  text: string;
+  bold?: boolean;
+}
+
+/** The text of the view, broken into lines. */
+export function finishedLines(state: RunState, command: string, width: number): Said[] {
+  const { finished, ended, run } = state;
+  const lines: Said[] = [];
+  const say = (text: string, bold = false) => {
+    for (const line of wrap(text, width)) lines.push({ text: line, bold });
+  };
+  const gap = () => lines.push({ text: '' });
+  say(verdict(state), true);
+  if (run) say(run.objective);
+  if (ended?.problem) say(ended.problem);
+  gap();
+  for (const line of bestLines(state)) lines.push({ text: line });
+  if (run?.run) {
+    gap();
+    say('It lies in', true);
+    say(run.run);
+    if (finished && !finished.message) say('e exports it for other programs, r writes a report for colleagues.');
+  }
+  if (command !== '') {
+    gap();
+    say('The command that repeats it', true);
+    say(command);
+  }
+  return lines;
+}
+
+function verdict({ finished, ended }: RunState): string {
+  if (!finished) return ended ? 'The run ended before its end.' : 'The run is not finished.';
+  const counts = `${finished.verified} of ${finished.candidates} candidates verified`;
+  const state = { done: 'Done', stopped: 'Stopped', failed: 'Failed' }[finished.state];
+  return `${state} in ${duration(finished.seconds)}: ${counts}`;
+}
+
+/** Anchor points of the best candidate beside the target. */
+function bestLines({ candidates, run }: RunState): string[] {
+  const [best] = candidates.filter((row) => row.solved !== null);
+  if (!best) return ['No candidate was solved.'];
+  const target = run?.target ?? {};
+  const head = `best: no ${best.candidate + 1}${best.verified ? ', verified' : ', not verified'}`;
+  const rows = anchorNames.map((name) => {
+    const { symbol, unit } = quantities[name];
+    const wanted = target[name] === undefined ? '' : reduced(target[name]);
+    return `  ${symbol.padEnd(6)}${reduced(best.predicted[name]).padStart(10)}${reduced(best.solved?.[name]).padStart(9)}${wanted.padStart(9)} ${unit}`;
+  });
+  return [head, `  ${''.padEnd(6)}${'predicted'.padStart(10)}${'solved'.padStart(9)}${'target'.padStart(9)}`, ...rows];
+}

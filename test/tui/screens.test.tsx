@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { createRunStore } from '../../src/tui/run-store.js';
+import { RunScreen } from '../../src/tui/screens/run-screen.js';
+import type { Theme } from '../../src/tui/theme.js';
+import { designEvents } from './design-events.js';
+import { bare, draw, sizes, themes } from './drawing.js';
+
+function drawRun(theme: Theme, [columns, rows]: readonly [number, number], count = 99, candidates = 3) {
+  const store = createRunStore();
+  for (const event of designEvents(candidates).slice(0, count)) store.dispatch(event);
+  const session = { kind: 'live' as const, store, command: 'loopsmith design', job: null, end: null };
+  const screen = (
+    <RunScreen size={{ columns, rows }} session={session} active={false} onLeave={() => {}} onLog={() => {}} />
+  );
+  return draw(screen, theme, columns);
+}
+
+describe('the screen of a run', () => {
+  for (const [name, theme] of Object.entries(themes))
+    for (const size of sizes)
+      test(`stays below ${size[1]} lines and within ${size[0]} columns at every event (${name})`, () => {
+        for (const candidates of [1, 12])
+          for (const count of [0, 1, 5, 9, 14, 18, 99]) {
+            const lines = drawRun(theme, size, count, candidates);
+            expect(lines.length).toBeLessThan(size[1]);
+            expect(Math.max(...lines.map((line) => [...bare(line)].length))).toBeLessThanOrEqual(size[0]);
+          }
+      });
+
+  test('at 80x24 shows predicted, solved, wanted, error and verdict of two quantities', () => {
+    const text = bare(drawRun(themes.NO_COLOR, [80, 24]).join('\n'));
+    for (const part of [
+      'Mr wanted 0.700 Ms',
+      'Hc wanted 0.300 HA',
+      'predicted',
+      'solved',
+      'error',
+      'verified',
+      '0.690',
+      '0.680',
+      '-0.020',
+    ])
+      expect(text).toContain(part);
+  });
+
+  test('without Unicode every character is ASCII', () => {
+    for (const count of [0, 6, 12, 40]) {
+      const text = drawRun(themes['LANG=C'], [80, 24], count).join('');
+      expect([...text].filter((character) => character > '\u007f')).toEqual([]);
+    }
+  });
+
+  test('with NO_COLOR no colour is set', () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences
+    expect(drawRun(themes.NO_COLOR, [80, 24]).join('\n')).not.toMatch(/\u001b\[(3[0-8]|4[0-8]|9[0-7]|10[0-7])/);
+  });
+
+  test('a terminal too small is told so in one line', () => {
+    expect(drawRun(themes.truecolor, [40, 10])).toHaveLength(1);
+    expect(drawRun(themes.truecolor, [40, 10])[0]).toContain('too small');
+  });
+});
