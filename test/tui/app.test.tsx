@@ -97,13 +97,13 @@ describe('a run that goes on', () => {
     await pause(150);
     await sees('paused');
     await press('p');
-    expect(job.asked).toEqual({ stop: 0, pause: 1, resume: 1 });
+    await vi.waitFor(() => expect(job.asked).toEqual({ stop: 0, pause: 1, resume: 1 }));
   });
 
   test('s stops it and stays', async () => {
     const { press, job, isClosed, sees } = await running();
     await press('s');
-    expect(job.asked.stop).toBe(1);
+    await vi.waitFor(() => expect(job.asked.stop).toBe(1));
     job.end(1, '', 'stopped; to repeat: loopsmith design');
     await sees('stopped; to repeat');
     expect(isClosed()).toBe(false);
@@ -112,16 +112,15 @@ describe('a run that goes on', () => {
   test('Ctrl-C stops it and leaves when it has ended', async () => {
     const { press, job, isClosed } = await running();
     await press(keys.interrupt);
-    expect([job.asked.stop, isClosed()]).toEqual([1, false]);
+    await vi.waitFor(() => expect([job.asked.stop, isClosed()]).toEqual([1, false]));
     job.end(1);
-    await pause();
-    expect(isClosed()).toBe(true);
+    await vi.waitFor(() => expect(isClosed()).toBe(true));
   });
 
   test('two Ctrl-C that arrive together leave at once', async () => {
     const { press, job, isClosed } = await running();
     await press(keys.interrupt + keys.interrupt);
-    expect([job.asked.stop, isClosed()]).toEqual([2, true]);
+    await vi.waitFor(() => expect([job.asked.stop, isClosed()]).toEqual([2, true]));
     expect([countInterrupts('c', true), countInterrupts('c', false), countInterrupts('x', true)]).toEqual([1, 0, 0]);
   });
 
