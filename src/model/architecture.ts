@@ -1,5 +1,7 @@
 // The networks as numbers: one entry per architecture. `paper` is Table 1 of Kovacs et al., arXiv 2203.16676; `small` is of the same
-// kind with dense layers a quarter as wide, which hold nine tenths of the weights.
+// kind with dense layers a quarter as wide, which hold nine tenths of the weights. `modes` is made for few labels and little training:
+// it sees the axis as (cos 2t, sin 2t), which has no seam at +-90 degrees, as means over 8 nm, and its codes are amplitudes of cosine
+// modes that dense layers correct (modes.ts).
 import { LoopsmithError } from '../errors.js';
 
 /** A convolution with equal strides and padding `same`. */
@@ -17,6 +19,12 @@ export interface VaeArchitecture {
   readonly convolutions: readonly Convolution[];
   readonly denseUnits: number;
   readonly latentDim: number;
+  /** What the networks see of an axis at angle t: 1 is k_x = sin t, 2 is (cos 2t, sin 2t). @default 1 */
+  readonly channels?: 1 | 2;
+  /** Edge, in cells of the image, of the squares that the networks see as one. @default 1 */
+  readonly coarsening?: number;
+  /** A linear map beside the dense layers on both sides, started at cosine modes (modes.ts). @default false */
+  readonly modes?: boolean;
 }
 
 export interface RegressorArchitecture {
@@ -51,6 +59,20 @@ export const architectures: Readonly<Record<string, Architecture>> = {
     vae: { cells: 160, stride: 2, convolutions, denseUnits: 512, latentDim: 128 },
     regressor: { trunk: [256, 512, 256, 128, 64], head },
   },
+  modes: {
+    name: 'modes',
+    vae: {
+      cells: 160,
+      stride: 2,
+      convolutions: [],
+      denseUnits: 512,
+      latentDim: 512,
+      channels: 2,
+      coarsening: 4,
+      modes: true,
+    },
+    regressor: { trunk: [256, 512, 256, 128, 64], head },
+  },
 };
 
 /** An architecture by its name. @throws LoopsmithError with the known names */
@@ -60,6 +82,13 @@ export function findArchitecture(name: string): Architecture {
   throw new LoopsmithError(`unknown architecture "${name}", expected one of ${known}`);
 }
 
-/** Edge of the image after the encoder's convolutions. */
-export const innerCells = ({ cells, stride, convolutions }: VaeArchitecture): number =>
-  cells / stride ** convolutions.length;
+/** What goes into the encoder and comes out of the decoder: [cells, cells, channels]. */
+export const pictureShape = ({ cells, channels = 1, coarsening = 1 }: VaeArchitecture): [number, number, number] => [
+  cells / coarsening,
+  cells / coarsening,
+  channels,
+];
+
+/** Edge of the picture after the encoder's convolutions. */
+export const innerCells = (architecture: VaeArchitecture): number =>
+  pictureShape(architecture)[0] / architecture.stride ** architecture.convolutions.length;

@@ -1,21 +1,25 @@
 // Images to codes, in portions that keep the memory small, and where real structures lie among the codes.
 import * as tf from '@tensorflow/tfjs';
+import type { VaeArchitecture } from './architecture.js';
+import { toImages } from './picture.js';
 import { toTensor } from './train-vae.js';
 
 // Images a pass: the first convolution holds 400 kB for each.
 const portion = 128;
 
 /** zMean of each image. @returns count x latentDim */
-export function encodeImages(encoder: tf.LayersModel, images: Float32Array, cells: number): Float32Array {
+export function encodeImages(encoder: tf.LayersModel, images: Float32Array, vae: VaeArchitecture): Float32Array {
+  const { cells } = vae;
   return inPortions(images, cells * cells, (part) => {
     const count = part.length / cells ** 2;
-    return tf.tidy(() => (encoder.predict(toTensor(part, cells), { batchSize: count }) as tf.Tensor[])[0]);
+    return tf.tidy(() => (encoder.predict(toTensor(part, vae), { batchSize: count }) as tf.Tensor[])[0]);
   });
 }
 
 /** The image of each code. @returns count x cells x cells */
-export function decodeCodes(decoder: tf.LayersModel, codes: Float32Array, latentDim: number): Float32Array {
-  return inPortions(codes, latentDim, (part) => predictRows(decoder, part, latentDim));
+export function decodeCodes(decoder: tf.LayersModel, codes: Float32Array, vae: VaeArchitecture): Float32Array {
+  const pictures = inPortions(codes, vae.latentDim, (part) => predictRows(decoder, part, vae.latentDim));
+  return toImages(pictures, vae);
 }
 
 /** The outputs of a network for each code, all in one pass. */

@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { packageRoot } from '../config/paths.js';
 import { LoopsmithError } from '../errors.js';
+import { pictureShape } from './architecture.js';
 import { type Backend, type BackendRequest, useBackend } from './backend.js';
 import { decodeCodes, encodeImages, predictRows, take } from './codes.js';
 import { cardFile, type ModelCard, readModelCard } from './model-card.js';
@@ -49,14 +50,15 @@ export async function loadModel(
 
 /** A model from networks at hand, which it takes over. */
 export function createModel({ encoder, decoder, regressor }: Networks, card: ModelCard, backend: Backend): Model {
-  const { cells, latentDim } = card.architecture.vae;
+  const { vae } = card.architecture;
+  const { cells, latentDim } = vae;
   return {
     card,
     backend,
     latentDim,
     cells,
-    encode: (images, count) => encodeImages(encoder, rows(images, count, cells ** 2, 'images'), cells),
-    decode: (codes, count) => decodeCodes(decoder, rows(codes, count, latentDim, 'codes'), latentDim),
+    encode: (images, count) => encodeImages(encoder, rows(images, count, cells ** 2, 'images'), vae),
+    decode: (codes, count) => decodeCodes(decoder, rows(codes, count, latentDim, 'codes'), vae),
     predictAnchors(codes, count) {
       const outputs = predictRows(regressor, rows(codes, count, latentDim, 'codes'), latentDim);
       return denormalize(take(outputs), card.normalization);
@@ -73,9 +75,10 @@ function rows(values: Float32Array, count: number, width: number, what: string):
 }
 
 function checkShapes(folder: string, { encoder, decoder, regressor }: Networks, card: ModelCard): void {
-  const { cells, latentDim } = card.architecture.vae;
+  const { vae } = card.architecture;
+  const { latentDim } = vae;
   const expected: Record<NetworkName, [tf.LayersModel, number[]]> = {
-    encoder: [encoder, [cells, cells, 1]],
+    encoder: [encoder, pictureShape(vae)],
     decoder: [decoder, [latentDim]],
     regressor: [regressor, [latentDim]],
   };

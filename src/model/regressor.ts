@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { anchorNames } from '../quantities.js';
 import type { RegressorArchitecture } from './architecture.js';
-import { apply } from './vae.js';
+import { apply } from './layers.js';
 
 /** [batch, latentDim] -> [batch, 6] in the order of `anchorNames`. Weights are zero until they are set. */
 export function createRegressor({ trunk, head }: RegressorArchitecture, latentDim: number): tf.LayersModel {

@@ -50,14 +50,14 @@ export interface StructureBatches {
  * The structures of the next group are asked for while those of this one are in use.
  */
 export function structureBatches({ seed = 1, cells = 160, limits, draw = drawImages }: StructureBatches = {}) {
-  const drawn = new Map<number, Promise<Float32Array>>();
+  const drawn = new Map<number, { count: number; images: Promise<Float32Array> }>();
   const group = (index: number, count: number) => {
     const known = drawn.get(index);
-    if (known) return known;
+    if (known?.count === count) return known.images;
     const request = { seed: trainingSeed(seed), first: index * count, count, cells, limits };
     const images = Promise.resolve(draw(request));
     images.catch(() => {});
-    drawn.set(index, images);
+    drawn.set(index, { count, images });
     return images;
   };
   return async (step: number, batchSize: number): Promise<Float32Array> => {

@@ -1,9 +1,11 @@
 // Training of the variational autoencoder on images that are made on the fly, so that none is seen twice.
 import * as tf from '@tensorflow/tfjs';
 import { createRandom } from '../random.js';
-import { findArchitecture, type VaeArchitecture } from './architecture.js';
+import { findArchitecture, pictureShape, type VaeArchitecture } from './architecture.js';
 import { initializeWeights, weightsOf } from './initialize.js';
 import { scheduleSettings } from './learning-rate.js';
+import { startAtModes } from './modes.js';
+import { toPictures } from './picture.js';
 import { type Training, type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 import { createDecoder, createEncoder } from './vae.js';
 import { type VaeNetworks, vaeLoss } from './vae-loss.js';
@@ -35,7 +37,11 @@ export async function trainVae(options: VaeTrainingOptions): Promise<TrainedVae>
   const networks = { encoder: createEncoder(vae), decoder: createDecoder(vae) };
   for (const network of [networks.encoder, networks.decoder])
     initializeWeights(network, createRandom(seed, 'weights', network.name));
-  const { cells, latentDim } = vae;
+  const { latentDim } = vae;
+  if (vae.modes) {
+    const first = await batches(0, modeImages);
+    startAtModes(networks, { architecture: vae, pictures: toPictures(first, vae), klWeight });
+  }
 
   const training: Training<Float32Array> = {
     ...options,
@@ -54,12 +60,15 @@ export async function trainVae(options: VaeTrainingOptions): Promise<TrainedVae>
     batch: (step) => batches(step, batchSize),
     loss(images, step) {
       const noise = tf.tensor2d(normalNoise(batchSize * latentDim, seed, step), [batchSize, latentDim]);
-      return { ...vaeLoss(networks, toTensor(images, cells), noise, klWeight) };
+      return { ...vaeLoss(networks, toTensor(images, vae), noise, klWeight) };
     },
-    ...(validation && { validate: () => validateVae(networks, validation, cells, klWeight) }),
+    ...(validation && { validate: () => validateVae(networks, validation, vae, klWeight) }),
   };
   return { ...networks, ...(await train(training)) };
 }
+
+/** From how many images the variance of the modes is taken. */
+const modeImages = 512;
 
 /** Noise of a step: independent of all other steps, the same on every backend. */
 function normalNoise(count: number, seed: number, step: number): Float32Array {
@@ -70,20 +79,20 @@ function normalNoise(count: number, seed: number, step: number): Float32Array {
 }
 
 /** Images as the networks take them. */
-export const toTensor = (images: Float32Array, cells: number): tf.Tensor4D =>
-  tf.tensor4d(images, [images.length / cells ** 2, cells, cells, 1]);
+export const toTensor = (images: Float32Array, architecture: VaeArchitecture): tf.Tensor4D =>
+  tf.tensor4d(toPictures(images, architecture), [images.length / architecture.cells ** 2, ...pictureShape(architecture)]);
 
 const validationBatch = 64;
 
 /** Loss at z = zMean, and the number of latent dimensions in use: those whose zMean varies by more than 0.01 over the images. */
-function validateVae(networks: VaeNetworks, images: Float32Array, cells: number, klWeight: number) {
+function validateVae(networks: VaeNetworks, images: Float32Array, architecture: VaeArchitecture, klWeight: number) {
+  const { cells, latentDim } = architecture;
   const count = images.length / cells ** 2;
-  const latentDim = networks.decoder.inputs[0].shape[1] ?? 0;
   const sums = { loss: 0, imageError: 0, divergence: 0 };
   const [sum, squares] = [new Float64Array(latentDim), new Float64Array(latentDim)];
   for (let start = 0; start < count; start += validationBatch) {
     const end = Math.min(count, start + validationBatch);
-    const part = toTensor(images.subarray(start * cells ** 2, end * cells ** 2), cells);
+    const part = toTensor(images.subarray(start * cells ** 2, end * cells ** 2), architecture);
     const measures = tf.tidy(() => ({ ...vaeLoss(networks, part, null, klWeight) }));
     for (const name of ['loss', 'imageError', 'divergence'] as const)
       sums[name] += (measures[name].dataSync()[0] * (end - start)) / count;

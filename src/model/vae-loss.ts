@@ -1,7 +1,8 @@
-// The loss of the variational autoencoder, per cell of the image and as a mean over the batch:
-//   loss = [ sum over cells of (x - g(z))^2 + klWeight KL(N(zMean, exp(zLogVar)) || N(0, I)) ] / cells^2
+// The loss of the variational autoencoder, per number of the picture (cells x cells x channels) and as a mean over the batch:
+//   loss = [ sum over numbers of (x - g(z))^2 + klWeight KL(N(zMean, exp(zLogVar)) || N(0, I)) ] / numbers
 //   z    = zMean + exp(zLogVar / 2) noise,   KL = -1/2 sum over latent dimensions of (1 + zLogVar - zMean^2 - exp(zLogVar))
-// klWeight = 2 s^2 is the evidence lower bound of a decoder whose images deviate by s, so 0.1 expects s = 0.22.
+// klWeight = 2 s^2 is the evidence lower bound of a decoder whose pictures deviate by s: the right weight is twice the image error that
+// it leads to. Smaller, codes scatter (they describe noise and leave gaps between them); larger, dimensions collapse. 0.1 expects 0.05.
 import * as tf from '@tensorflow/tfjs';
 
 export interface VaeNetworks {
@@ -11,14 +12,14 @@ export interface VaeNetworks {
 
 export interface VaeLoss {
   readonly loss: tf.Scalar;
-  /** Mean squared error per cell. */
+  /** Mean squared error per number of the picture. */
   readonly imageError: tf.Scalar;
   /** Kullback-Leibler divergence per image, in nat. */
   readonly divergence: tf.Scalar;
 }
 
 /**
- * @param images [batch, cells, cells, 1]
+ * @param images [batch, cells, cells, channels]
  * @param noise [batch, latentDim] of N(0, 1); null takes z = zMean, for validation
  */
 export function vaeLoss(
@@ -32,8 +33,8 @@ export function vaeLoss(
   const decoded = decoder.apply(z, { training: true }) as tf.Tensor4D;
   const imageError = tf.mean<tf.Scalar>(tf.squaredDifference(images, decoded));
   const divergence = kullbackLeibler(zMean, zLogVar);
-  const [, height, width] = images.shape;
-  const loss = tf.add<tf.Scalar>(imageError, tf.mul(divergence, klWeight / (height * width)));
+  const [, height, width, channels] = images.shape;
+  const loss = tf.add<tf.Scalar>(imageError, tf.mul(divergence, klWeight / (height * width * channels)));
   return { loss, imageError, divergence };
 }
 

@@ -1,12 +1,15 @@
 // The variational autoencoder: encoder q(z | image) = N(zMean, exp(zLogVar)), decoder image = g(z).
 // Layers as in Kovacs et al., arXiv 2203.16676, Table 1; elu throughout, the means and variances linear, the image tanh.
 import * as tf from '@tensorflow/tfjs';
-import { innerCells, type VaeArchitecture } from './architecture.js';
+import { innerCells, pictureShape, type VaeArchitecture } from './architecture.js';
+import { apply, elu, zero } from './layers.js';
+import { createModesDecoder, createModesEncoder } from './modes.js';
 
 /** [batch, cells, cells, 1] -> [zMean, zLogVar], each [batch, latentDim]. Weights are zero until they are set. */
 export function createEncoder(architecture: VaeArchitecture): tf.LayersModel {
-  const { cells, stride, convolutions, denseUnits, latentDim } = architecture;
-  const image = tf.input({ shape: [cells, cells, 1], name: 'image' });
+  if (architecture.modes) return createModesEncoder(architecture);
+  const { stride, convolutions, denseUnits, latentDim } = architecture;
+  const image = tf.input({ shape: pictureShape(architecture), name: 'image' });
   let y: tf.SymbolicTensor = image;
   for (const [i, { filters, kernel }] of convolutions.entries()) {
     const name = `encoder_conv_${i + 1}`;
@@ -21,7 +24,8 @@ export function createEncoder(architecture: VaeArchitecture): tf.LayersModel {
 
 /** [batch, latentDim] -> [batch, cells, cells, 1] in (-1, 1). Weights are zero until they are set. */
 export function createDecoder(architecture: VaeArchitecture): tf.LayersModel {
-  const { stride, convolutions, denseUnits, latentDim } = architecture;
+  if (architecture.modes) return createModesDecoder(architecture);
+  const { stride, convolutions, denseUnits, latentDim, channels: seen = 1 } = architecture;
   const inner = innerCells(architecture);
   const channels = convolutions[convolutions.length - 1].filters;
   const z = tf.input({ shape: [latentDim], name: 'z' });
@@ -33,7 +37,7 @@ export function createDecoder(architecture: VaeArchitecture): tf.LayersModel {
     const layer = tf.layers.conv2dTranspose({
       ...(last ? { ...zero, activation: 'tanh' as const } : elu),
       name: `decoder_conv_${convolutions.length - i}`,
-      filters: last ? 1 : convolutions[i - 1].filters,
+      filters: last ? seen : convolutions[i - 1].filters,
       kernelSize: convolutions[i].kernel,
       strides: stride,
       padding: 'same',
@@ -41,15 +45,4 @@ export function createDecoder(architecture: VaeArchitecture): tf.LayersModel {
     y = apply(layer, y);
   }
   return tf.model({ name: 'decoder', inputs: z, outputs: y });
-}
-
-// Zeros, because drawing the weights is a step of its own (initialize.ts) and loaded ones overwrite them.
-const zero = { kernelInitializer: 'zeros', biasInitializer: 'zeros' } as const;
-const elu = { ...zero, activation: 'elu' } as const;
-
-/** The output of a layer that has one. */
-export function apply(layer: tf.layers.Layer, input: tf.SymbolicTensor | tf.SymbolicTensor[]): tf.SymbolicTensor {
-  const output = layer.apply(input);
-  if (output instanceof tf.SymbolicTensor) return output;
-  throw new Error(`layer ${layer.name}: expected one symbolic output`);
 }

@@ -1,5 +1,6 @@
 // Labelled structures as a regressor learns them: codes in the four poses that leave the curve unchanged, beside their anchors.
 import type { Dataset } from '../dataset/load.js';
+import type { VaeArchitecture } from '../model/architecture.js';
 import { encodeImages } from '../model/codes.js';
 import { inPose } from '../model/structure-batches.js';
 import type { LabelledCodes } from '../model/train-regressor.js';
@@ -28,13 +29,14 @@ export interface EncodedRecords extends LabelledCodes {
 export function encodeRecords(
   dataset: Dataset,
   encoder: VaeNetworks['encoder'],
+  vae: VaeArchitecture,
   which: number[],
   poses = 1,
 ): EncodedRecords {
   const { cells } = dataset;
   const width = anchorNames.length;
   const images = dataset.images(which);
-  const parts = Array.from({ length: poses }, (_, pose) => encodeImages(encoder, inPose(images, cells, pose), cells));
+  const parts = Array.from({ length: poses }, (_, pose) => encodeImages(encoder, inPose(images, cells, pose), vae));
   const codes = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   parts.forEach((part, pose) => {
     codes.set(part, pose * part.length);

@@ -69,8 +69,8 @@ export async function trainRegressorModel(options: TrainRegressorOptions): Promi
   const dataset = await loadDataset(data);
   checkCells(dataset, cells, data);
   const { training, test } = splitDataset(dataset);
-  const encoded = encodeRecords(dataset, encoder, training, poseCount);
-  const tested = encodeRecords(dataset, encoder, test);
+  const encoded = encodeRecords(dataset, encoder, architecture.vae, training, poseCount);
+  const tested = encodeRecords(dataset, encoder, architecture.vae, test);
   const shared = {
     ...encoded,
     latentDim,
