@@ -31,6 +31,19 @@ export interface RegressorArchitecture {
   readonly trunk: readonly number[];
   /** Hidden layers of each head; a linear unit follows. */
   readonly head: readonly number[];
+  /** Anchor points by way of image statistics instead of a trunk. @default none */
+  readonly statistics?: StatisticsArchitecture;
+}
+
+/** Code -> image statistics (reader.ts) -> anchor points (members.ts). The reader needs no labels, the members need few. */
+export interface StatisticsArchitecture {
+  /** Edge of the picture that the reader draws of a code; halves the edge of the autoencoder's. */
+  readonly cells: number;
+  /** Of the reader's convolutions: of 3 x 3 cells, then of single cells, then averaged over the picture. */
+  readonly filters: readonly [number, number];
+  readonly denseUnits: number;
+  /** Regressors of the ensemble. */
+  readonly members: number;
 }
 
 export interface Architecture {
@@ -71,7 +84,7 @@ export const architectures: Readonly<Record<string, Architecture>> = {
       coarsening: 4,
       modes: true,
     },
-    regressor: { trunk: [256, 512, 256, 128, 64], head },
+    regressor: { trunk: [], head: [64], statistics: { cells: 20, filters: [24, 48], denseUnits: 128, members: 8 } },
   },
 };
 

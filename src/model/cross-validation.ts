@@ -1,7 +1,8 @@
 // How many epochs to train the regressor: each part of the data in turn is left out, and the epoch is taken at which the mean
 // validation loss over the parts is lowest.
 import { createRandom } from '../random.js';
-import { countRecords, pickRows, type RegressorTrainingOptions, trainRegressor } from './train-regressor.js';
+import { pickRows } from './rows.js';
+import { countRecords, type RegressorTrainingOptions, trainRegressor } from './train-regressor.js';
 
 export interface CrossValidationOptions extends Omit<RegressorTrainingOptions, 'validation' | 'epochs' | 'network'> {
   /** @default 4 */

@@ -40,8 +40,21 @@ const cardSchema = z.strictObject({
       coarsening: z.number().int().positive().optional(),
       modes: z.boolean().optional(),
     }),
-    regressor: z.strictObject({ trunk: sizes, head: sizes }),
+    regressor: z.strictObject({
+      trunk: sizes,
+      head: sizes,
+      statistics: z
+        .strictObject({
+          cells: z.number().int(),
+          filters: z.tuple([z.number().int(), z.number().int()]),
+          denseUnits: z.number().int(),
+          members: z.number().int(),
+        })
+        .optional(),
+    }),
   }),
+  /** Image statistics minus mean over deviation are what the reader gives and the members take. */
+  statistics: z.strictObject({ mean: z.array(z.number()), deviation: z.array(z.number()) }).optional(),
   /** The regressor's outputs times deviation plus mean are anchor points. */
   normalization: z.strictObject({ mean: perAnchor, deviation: perAnchor }),
   /** Of the codes of real structures, per latent dimension: where a search should stay. */

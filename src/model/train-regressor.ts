@@ -9,7 +9,7 @@ import { initializeWeights, weightsOf } from './initialize.js';
 import { scheduleSettings } from './learning-rate.js';
 import { fitNormalization, type Normalization, normalize } from './normalization.js';
 import { createRegressor } from './regressor.js';
-import { sha256 } from './tensor-file.js';
+import { digest, pickRows, shuffled } from './rows.js';
 import { type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 
 /** Codes and what their structures' curves are. */
@@ -117,24 +117,6 @@ export function countRecords({ codes, anchors }: LabelledCodes, latentDim: numbe
   );
 }
 
-/** Rows of a matrix, copied. */
-export function pickRows(values: Float32Array, width: number, rows: ArrayLike<number>): Float32Array {
-  const picked = new Float32Array(rows.length * width);
-  for (let i = 0; i < rows.length; i++) picked.set(values.subarray(rows[i] * width, (rows[i] + 1) * width), i * width);
-  return picked;
-}
-
-/** 0 to count - 1 in the order of an epoch (Fisher-Yates). */
-function shuffled(count: number, seed: number, epoch: number): Int32Array {
-  const random = createRandom(seed, 'order', epoch);
-  const order = Int32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = random.integer(0, i);
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
-}
-
 function rememberLast<Value>(compute: (key: number) => Value): (key: number) => Value {
   let last: { key: number; value: Value } | undefined;
   return (key) => {
@@ -142,8 +124,3 @@ function rememberLast<Value>(compute: (key: number) => Value): (key: number) => 
     return last.value;
   };
 }
-
-const digest = (...arrays: Float32Array[]): string =>
-  arrays
-    .map((array) => sha256(new Uint8Array(array.buffer, array.byteOffset, array.byteLength)).slice(0, 16))
-    .join('-');

@@ -5,7 +5,7 @@ import { LoopsmithError } from '../errors.js';
 import type { BackendRequest } from '../model/backend.js';
 import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
 import { loadModel } from '../model/model.js';
-import { pickRows } from '../model/train-regressor.js';
+import { pickRows } from '../model/rows.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { anchorPointsAt } from '../search/scoring.js';
 import { splitDataset } from './labelled-codes.js';

@@ -6,7 +6,10 @@ import type { Emit } from '../events.js';
 import { findArchitecture } from '../model/architecture.js';
 import { type BackendRequest, useBackend } from '../model/backend.js';
 import { type DrawImages, drawImages, structureBatches } from '../model/structure-batches.js';
+import { readerOf } from '../model/reader.js';
+import { trainReader } from '../model/train-reader.js';
 import { trainVae } from '../model/train-vae.js';
+import type { VaeNetworks } from '../model/vae-loss.js';
 import type { Pool } from '../pool/pool.js';
 import { saveVae, type VaeCard } from './vae-folder.js';
 
@@ -21,6 +24,12 @@ export interface TrainVaeOptions {
   learningRate?: number;
   /** Of the last step, half a cosine from the first. @default the same */
   finalLearningRate?: number;
+  /** Over which the rate rises from zero. @default 0 */
+  warmupSteps?: number;
+  /** Of the divergence, see model/vae-loss.ts. @default 0.1 */
+  klWeight?: number;
+  /** Of the reader, where the architecture has one. @default 2000 */
+  readerSteps?: number;
   /** @default 1 */
   seed?: number;
   /** Go on from the checkpoints in `out`. @default false */
@@ -55,16 +64,47 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
   const { encoder, decoder, state, history, seconds } = trained;
   try {
     if (state === 'stopped') return null;
+    const read = await readerFor(options, { encoder, decoder }, join(checkpointDir, 'reader'));
+    if (read?.state === 'stopped') return null;
     const last = history[history.length - 1];
     const losses = { training: last.trainingLoss, validation: last.validationLoss, ...last.measures };
     const created = new Date().toISOString();
     const draft = { architecture, seed, steps, batchSize, seconds, losses, command, backend, created };
-    return await saveVae(out, { encoder, decoder }, draft);
+    const readerLoss = read && { reader: read.history[read.history.length - 1].validationLoss };
+    const card = { ...draft, losses: { ...losses, ...readerLoss }, ...(read && { statistics: read.standard }) };
+    return await saveVae(out, { encoder, decoder, ...(read && { reader: read.reader }) }, card);
   } finally {
     encoder.dispose();
     decoder.dispose();
   }
 }
+
+/** The reader of a trained autoencoder, where its architecture has one; without labels, so it belongs to the autoencoder. */
+async function readerFor(options: TrainVaeOptions, networks: VaeNetworks, checkpointDir: string) {
+  const { architecture: name, readerSteps = 2000, batchSize, seed = 1, pool, emit, signal } = options;
+  const architecture = findArchitecture(name);
+  if (!architecture.regressor.statistics) return null;
+  const { cells } = architecture.vae;
+  const draw = (request: DrawImages) => pool.run<DrawImages, Float32Array>('draw-images', request);
+  return trainReader({
+    architecture: readerOf(architecture),
+    networks,
+    steps: readerSteps,
+    batchSize,
+    seed,
+    learningRate: readerRate,
+    finalLearningRate: readerRate / 100,
+    batches: structureBatches({ seed: seed + readerSeed, cells, draw }),
+    validation: drawImages({ seed: validationSeed, first: 0, count: validationImages, cells }),
+    checkpointDir,
+    emit,
+    signal,
+  });
+}
+
+const readerRate = 2e-3;
+// Other structures than the autoencoder's: the reader should read codes of structures that are new to the encoder.
+const readerSeed = 1_000_000;
 
 // Of its own: training seeds are negative, data sets count from 1.
 const validationSeed = 0;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
-import type { VaeNetworks } from '../model/vae-loss.js';
+import type { LayersModel, VaeNetworks } from '../model/vae-loss.js';
 import { type FileDigest, loadNetwork, saveNetwork } from '../model/weights.js';
 import { onFile } from '../store/file-failure.js';
 import { writeJson } from '../store/write-whole.js';
@@ -22,6 +22,8 @@ const cardSchema = z.object({
   seconds: z.number(),
   /** Image error and divergence at the end, training and validation. */
   losses: z.record(z.string(), z.number().nullable()),
+  /** Of the statistics that the reader gives, where there is one. */
+  statistics: z.object({ mean: z.array(z.number()), deviation: z.array(z.number()) }).optional(),
   command: z.string(),
   backend: z.string(),
   /** ISO date. */
@@ -30,14 +32,19 @@ const cardSchema = z.object({
 });
 export type VaeCard = z.infer<typeof cardSchema>;
 
-/** Writes both networks in full precision, then the card: without the card there is no autoencoder. */
+/** The autoencoder, with a reader where its architecture has one. */
+export interface StoredNetworks extends VaeNetworks {
+  readonly reader?: LayersModel;
+}
+
+/** Writes the networks in full precision, then the card: without the card there is no autoencoder. */
 export async function saveVae(
   folder: string,
-  { encoder, decoder }: VaeNetworks,
+  { encoder, decoder, reader }: StoredNetworks,
   draft: Omit<VaeCard, 'schema' | 'files'>,
 ): Promise<VaeCard> {
   const files: Record<string, FileDigest> = {};
-  for (const [name, network] of Object.entries({ encoder, decoder })) {
+  for (const [name, network] of Object.entries({ encoder, decoder, ...(reader && { reader }) })) {
     const digests = await saveNetwork(network, join(folder, name), 'float32');
     for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
   }
@@ -47,7 +54,7 @@ export async function saveVae(
 }
 
 /** @throws LoopsmithError naming what is missing or damaged */
-export async function loadVae(folder: string): Promise<VaeNetworks & { card: VaeCard }> {
+export async function loadVae(folder: string): Promise<StoredNetworks & { card: VaeCard }> {
   const path = join(folder, vaeFile);
   if (!existsSync(path))
     throw new LoopsmithError(`${folder}: no ${vaeFile}: expected a folder that "loopsmith train vae" has finished`);
@@ -55,10 +62,9 @@ export async function loadVae(folder: string): Promise<VaeNetworks & { card: Vae
     onFile('read', path, () => readFileSync(path, 'utf8')),
     path,
   );
-  const [encoder, decoder] = await Promise.all(
-    ['encoder', 'decoder'].map((name) => loadNetwork(join(folder, name), digestsOf(card, name))),
-  );
-  return { encoder, decoder, card };
+  const load = (name: string) => loadNetwork(join(folder, name), digestsOf(card, name));
+  const [encoder, decoder] = await Promise.all([load('encoder'), load('decoder')]);
+  return { encoder, decoder, card, ...(card.statistics && { reader: await load('reader') }) };
 }
 
 function parseCard(text: string, path: string): VaeCard {

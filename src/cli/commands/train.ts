@@ -24,7 +24,14 @@ interface SharedFlags {
   json?: boolean;
 }
 
-type VaeFlags = SharedFlags & { architecture: string; steps: number; finalLearningRate?: number };
+type VaeFlags = SharedFlags & {
+  architecture: string;
+  steps: number;
+  finalLearningRate?: number;
+  warmupSteps?: number;
+  klWeight?: number;
+  readerSteps?: number;
+};
 type RegressorFlags = SharedFlags & {
   vae: string;
   data: string[];
@@ -45,7 +52,10 @@ export function command(): Command {
     .requiredOption('--steps <n>', 'training steps in all', wholeNumber(1))
     .requiredOption('--out <dir>', 'folder to write')
     .option('--batch-size <n>', 'images of a step', wholeNumber(1), 64)
-    .option('--final-learning-rate <x>', 'of the last step, half a cosine from the first', positiveNumber);
+    .option('--final-learning-rate <x>', 'of the last step, half a cosine from the first', positiveNumber)
+    .option('--warmup-steps <n>', 'steps over which the rate rises from zero', wholeNumber(0))
+    .option('--kl-weight <x>', 'of the divergence: twice the image error that it leads to', positiveNumber)
+    .option('--reader-steps <n>', 'steps of the reader of image statistics, where there is one', wholeNumber(1));
   withExample(shared(vae), 'loopsmith train vae --steps 5000 --out training/vae').action(runVae);
   const regressor = train
     .command('regressor')

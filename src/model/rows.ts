@@ -1,0 +1,27 @@
+// Tables of numbers, one row a record.
+import { createRandom } from '../random.js';
+import { sha256 } from './tensor-file.js';
+
+/** Rows of a matrix, copied. */
+export function pickRows(values: Float32Array, width: number, rows: ArrayLike<number>): Float32Array {
+  const picked = new Float32Array(rows.length * width);
+  for (let i = 0; i < rows.length; i++) picked.set(values.subarray(rows[i] * width, (rows[i] + 1) * width), i * width);
+  return picked;
+}
+
+/** 0 to count - 1 in the order of an epoch (Fisher-Yates). */
+export function shuffled(count: number, seed: number, epoch: number): Int32Array {
+  const random = createRandom(seed, 'order', epoch);
+  const order = Int32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = random.integer(0, i);
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}
+
+/** Tells whether tables are the same. */
+export const digest = (...arrays: Float32Array[]): string =>
+  arrays
+    .map((array) => sha256(new Uint8Array(array.buffer, array.byteOffset, array.byteLength)).slice(0, 16))
+    .join('-');
