@@ -28,35 +28,3 @@ export function createMembers({ head, statistics }: RegressorArchitecture, input
 export const linearName = (member: number): string => `member_${member + 1}_linear`;
 export const correctionName = (member: number): string => `member_${member + 1}_correction`;
 export const deviationName = 'deviation';
-
-/** What the members say together, normalized. */
-export interface Verdict {
-  /** count x 6, mean of the members. */
-  readonly mean: Float32Array;
-  /** count x 6: the deviation to expect and how far the members part, as independent errors. */
-  readonly deviation: Float32Array;
-}
-
-// Knowing nothing but the training set is a deviation of 1: nothing is less certain than that.
-const mostDeviation = 1;
-
-/** @param outputs count x (6 members + 6) */
-export function verdictOf(outputs: Float32Array, members: number): Verdict {
-  const width = n * (members + 1);
-  const count = outputs.length / width;
-  const [mean, deviation] = [new Float32Array(count * n), new Float32Array(count * n)];
-  for (let row = 0; row < count; row++)
-    for (let k = 0; k < n; k++) {
-      let [sum, squares] = [0, 0];
-      for (let i = 0; i < members; i++) {
-        const value = outputs[row * width + i * n + k];
-        sum += value / members;
-        squares += (value * value) / members;
-      }
-      const spread = Math.max(0, squares - sum * sum);
-      const expected = Math.exp(2 * outputs[row * width + members * n + k]);
-      mean[row * n + k] = sum;
-      deviation[row * n + k] = Math.min(mostDeviation, Math.sqrt(spread + expected));
-    }
-  return { mean, deviation };
-}

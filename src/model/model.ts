@@ -2,16 +2,23 @@
 // score a generation in the middle of its own synchronous loop.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type * as tf from '@tensorflow/tfjs';
 import { packageRoot } from '../config/paths.js';
 import { LoopsmithError } from '../errors.js';
+import { statisticNames } from '../structure/image-statistics.js';
 import { pictureShape } from './architecture.js';
 import { type Backend, type BackendRequest, useBackend } from './backend.js';
-import { decodeCodes, encodeImages, predictRows, take } from './codes.js';
+import { decodeCodes, encodeImages } from './codes.js';
 import { cardFile, type ModelCard, readModelCard } from './model-card.js';
-import { denormalize } from './normalization.js';
+import { createPredictor } from './predictor.js';
 import { type NetworkName, type Networks, networkNames } from './save-model.js';
 import { type FileDigest, loadNetwork } from './weights.js';
+
+/** Anchor points of several structures, count x 6 in the order of `anchorNames`, in Ms and HA. */
+export interface Prediction {
+  readonly anchors: Float32Array;
+  /** Standard deviation to expect of each; null where the model has no ensemble. */
+  readonly uncertainty: Float32Array | null;
+}
 
 export interface Model {
   readonly card: ModelCard;
@@ -26,6 +33,10 @@ export interface Model {
   decode(codes: Float32Array, count: number): Float32Array;
   /** @param codes count x latentDim @returns count x 6 in the order of `anchorNames`, in Ms and HA */
   predictAnchors(codes: Float32Array, count: number): Float32Array;
+  /** The same, with how far off it may be. */
+  predictCodes(codes: Float32Array, count: number): Prediction;
+  /** Of real structures, as exactly as the model can: from their image statistics where it was trained for that. @param images as for encode */
+  predictImages(images: Float32Array, count: number): Prediction;
   dispose(): void;
 }
 
@@ -40,18 +51,23 @@ export async function loadModel(
   const folder = findModel(nameOrFolder);
   const card = readModelCard(folder);
   const backend = await useBackend(request);
-  const [encoder, decoder, regressor] = await Promise.all(
-    networkNames.map((name) => loadNetwork(join(folder, name), digestsOf(card, name))),
-  );
-  const networks = { encoder, decoder, regressor };
+  const load = (name: NetworkName) => loadNetwork(join(folder, name), digestsOf(card, name));
+  const [encoder, decoder, regressor] = await Promise.all([load('encoder'), load('decoder'), load('regressor')]);
+  const ensemble = card.architecture.regressor.statistics && {
+    reader: await load('reader'),
+    estimator: await load('estimator'),
+  };
+  const networks = { encoder, decoder, regressor, ...ensemble };
   checkShapes(folder, networks, card);
   return createModel(networks, card, backend);
 }
 
 /** A model from networks at hand, which it takes over. */
-export function createModel({ encoder, decoder, regressor }: Networks, card: ModelCard, backend: Backend): Model {
+export function createModel(networks: Networks, card: ModelCard, backend: Backend): Model {
+  const { encoder, decoder } = networks;
   const { vae } = card.architecture;
   const { cells, latentDim } = vae;
+  const predict = createPredictor(networks, card);
   return {
     card,
     backend,
@@ -59,12 +75,11 @@ export function createModel({ encoder, decoder, regressor }: Networks, card: Mod
     cells,
     encode: (images, count) => encodeImages(encoder, rows(images, count, cells ** 2, 'images'), vae),
     decode: (codes, count) => decodeCodes(decoder, rows(codes, count, latentDim, 'codes'), vae),
-    predictAnchors(codes, count) {
-      const outputs = predictRows(regressor, rows(codes, count, latentDim, 'codes'), latentDim);
-      return denormalize(take(outputs), card.normalization);
-    },
+    predictAnchors: (codes, count) => predict.codes(rows(codes, count, latentDim, 'codes')).anchors,
+    predictCodes: (codes, count) => predict.codes(rows(codes, count, latentDim, 'codes')),
+    predictImages: (images, count) => predict.images(rows(images, count, cells ** 2, 'images')),
     dispose() {
-      for (const network of [encoder, decoder, regressor]) network.dispose();
+      for (const network of Object.values(networks)) network.dispose();
     },
   };
 }
@@ -74,18 +89,20 @@ function rows(values: Float32Array, count: number, width: number, what: string):
   throw new LoopsmithError(`${what}: expected ${count} times ${width} values, got ${values.length}`);
 }
 
-function checkShapes(folder: string, { encoder, decoder, regressor }: Networks, card: ModelCard): void {
-  const { vae } = card.architecture;
-  const { latentDim } = vae;
-  const expected: Record<NetworkName, [tf.LayersModel, number[]]> = {
-    encoder: [encoder, pictureShape(vae)],
-    decoder: [decoder, [latentDim]],
-    regressor: [regressor, [latentDim]],
+function checkShapes(folder: string, networks: Networks, card: ModelCard): void {
+  const { vae, regressor } = card.architecture;
+  const statistics = [statisticNames.length];
+  const expected: Record<NetworkName, number[]> = {
+    encoder: pictureShape(vae),
+    decoder: [vae.latentDim],
+    regressor: regressor.statistics ? statistics : [vae.latentDim],
+    reader: [vae.latentDim],
+    estimator: statistics,
   };
   for (const name of networkNames) {
-    const [network, shape] = expected[name];
-    const found = network.inputs[0].shape.slice(1);
-    if (found.join() === shape.join()) continue;
+    const shape = expected[name];
+    const found = networks[name]?.inputs[0].shape.slice(1);
+    if (!found || found.join() === shape.join()) continue;
     const path = join(folder, name);
     throw new LoopsmithError(
       `${path}: takes ${found.join(' x ')} values, the card says ${shape.join(' x ')}`,

@@ -123,11 +123,9 @@ function cosineTransform(values: Float64Array, n: number): Float64Array {
   const cosines = cosineTable(n);
   const rows = new Float64Array(n * n);
   for (let y = 0; y < n; y++)
-    for (let k = 0; k < n; k++)
-      for (let x = 0; x < n; x++) rows[y * n + k] += cosines[k * n + x] * values[y * n + x];
+    for (let k = 0; k < n; k++) for (let x = 0; x < n; x++) rows[y * n + k] += cosines[k * n + x] * values[y * n + x];
   const all = new Float64Array(n * n);
   for (let k = 0; k < n; k++)
-    for (let y = 0; y < n; y++)
-      for (let x = 0; x < n; x++) all[k * n + x] += cosines[k * n + y] * rows[y * n + x];
+    for (let y = 0; y < n; y++) for (let x = 0; x < n; x++) all[k * n + x] += cosines[k * n + y] * rows[y * n + x];
   return all;
 }

@@ -6,7 +6,10 @@ import { type Architecture, pictureShape, type StatisticsArchitecture, type VaeA
 import { apply, elu, zero } from './layers.js';
 
 /** [batch, latentDim] -> [batch, statistics]. Weights are zero until they are set. */
-export function createReader({ vae, statistics: architecture }: ReaderArchitecture, statistics: number): tf.LayersModel {
+export function createReader(
+  { vae, statistics: architecture }: ReaderArchitecture,
+  statistics: number,
+): tf.LayersModel {
   const { cells, filters, denseUnits } = architecture;
   const shape = [cells, cells, pictureShape(vae)[2]];
   const z = tf.input({ shape: [vae.latentDim], name: 'z' });
@@ -15,7 +18,13 @@ export function createReader({ vae, statistics: architecture }: ReaderArchitectu
   y = apply(tf.layers.reshape({ name: 'reader_cells', targetShape: shape }), y);
   for (const [i, count] of filters.entries()) {
     const kernelSize = i === 0 ? 3 : 1;
-    const layer = tf.layers.conv2d({ ...elu, name: `reader_conv_${i + 1}`, filters: count, kernelSize, padding: 'same' });
+    const layer = tf.layers.conv2d({
+      ...elu,
+      name: `reader_conv_${i + 1}`,
+      filters: count,
+      kernelSize,
+      padding: 'same',
+    });
     y = apply(layer, y);
   }
   y = apply(tf.layers.globalAveragePooling2d({ name: 'reader_average' }), y);
@@ -36,7 +45,11 @@ export function readerOf({ name, vae, regressor }: Architecture): ReaderArchitec
 }
 
 /** Sets the first layer to what the decoder's linear map draws, averaged over squares of cells. */
-export function startAtDecoder(reader: tf.LayersModel, decoder: tf.LayersModel, { vae, statistics }: ReaderArchitecture) {
+export function startAtDecoder(
+  reader: tf.LayersModel,
+  decoder: tf.LayersModel,
+  { vae, statistics }: ReaderArchitecture,
+) {
   const [n, , channels] = pictureShape(vae);
   const [kernel, bias] = decoder.getLayer('picture_modes').getWeights();
   tf.tidy(() => {

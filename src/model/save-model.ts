@@ -4,11 +4,18 @@ import { basename, dirname, join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { onFile } from '../store/file-failure.js';
 import { cardFile, type ModelCard, modelSchema } from './model-card.js';
+import type { VaeNetworks } from './vae-loss.js';
 import { type FileDigest, saveNetwork } from './weights.js';
 
-export const networkNames = ['encoder', 'decoder', 'regressor'] as const;
+export const networkNames = ['encoder', 'decoder', 'regressor', 'reader', 'estimator'] as const;
 export type NetworkName = (typeof networkNames)[number];
-export type Networks = Readonly<Record<NetworkName, tf.LayersModel>>;
+
+/** Where there is a reader (code -> image statistics), regressor and estimator are ensembles over what it gives and over exact statistics. */
+export interface Networks extends VaeNetworks {
+  readonly regressor: tf.LayersModel;
+  readonly reader?: tf.LayersModel;
+  readonly estimator?: tf.LayersModel;
+}
 
 export type CardDraft = Omit<ModelCard, 'schema' | 'files'>;
 
@@ -25,7 +32,9 @@ export async function saveModel(
   try {
     const files: Record<string, FileDigest> = {};
     for (const name of networkNames) {
-      const digests = await saveNetwork(networks[name], join(beside, name), precision);
+      const network = networks[name];
+      if (!network) continue;
+      const digests = await saveNetwork(network, join(beside, name), precision);
       for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
     }
     const card: ModelCard = { schema: modelSchema, ...draft, files };

@@ -8,7 +8,8 @@ import type { RegressorArchitecture } from './architecture.js';
 import { assignFolds } from './cross-validation.js';
 import { initializeWeights, weightsOf } from './initialize.js';
 import { scheduleSettings } from './learning-rate.js';
-import { correctionName, createMembers, deviationName, linearName, verdictOf } from './members.js';
+import { correctionName, createMembers, deviationName, linearName } from './members.js';
+import { membersOutputs } from './members-verdict.js';
 import { denormalize, fitNormalization, type Normalization, normalize } from './normalization.js';
 import { applyLinear, fitRidge, type Linear, type Table } from './ridge.js';
 import { digest, pickRows, shuffled } from './rows.js';
@@ -94,9 +95,9 @@ export async function trainMembers(options: MembersTrainingOptions): Promise<Tra
     },
     batch,
     loss: (part) => ({ loss: tf.add(seenError(network, part, members), tf.mul(meanSquare(hidden), decay)) }),
-    validate: () => ({ loss: unseenError(unseenOf(run(network, statistics), fold, members), targets) }),
+    validate: () => ({ loss: unseenError(unseenOf(membersOutputs(network, statistics), fold, members), targets) }),
   });
-  const outputs = run(network, statistics);
+  const outputs = membersOutputs(network, statistics);
   const unseen = unseenOf(outputs, fold, members);
   if (result.state === 'done') setDeviation(network, x, { unseen, targets });
   return { members: network, normalization, unseen: denormalize(unseen, normalization), ...result };
@@ -139,22 +140,19 @@ function seenError(network: tf.LayersModel, { statistics, targets, seen }: Batch
   const said = tf.slice(outputs, [0, 0], shape);
   const mask = tf.tensor2d(seen, shape);
   const errors = tf.mul(tf.squaredDifference(said, tf.tensor2d(targets, shape)), mask);
-  return tf.div(tf.sum(errors), Math.max(1, seen.reduce((sum, value) => sum + value, 0)));
+  return tf.div(
+    tf.sum(errors),
+    Math.max(
+      1,
+      seen.reduce((sum, value) => sum + value, 0),
+    ),
+  );
 }
 
 const meanSquare = (kernels: readonly tf.Tensor[]): tf.Scalar =>
   kernels.length === 0
     ? tf.scalar(0)
     : tf.addN(kernels.map((kernel) => tf.mul<tf.Scalar>(tf.sum(tf.square(kernel)), 1 / kernels.length)));
-
-/** All outputs of the network for all rows, outside of tidy. */
-function run(network: tf.LayersModel, statistics: Float32Array): Float32Array {
-  const rows = statistics.length / inputs;
-  const outputs = tf.tidy(() => network.predict(tf.tensor2d(statistics, [rows, inputs]), { batchSize: rows }) as tf.Tensor);
-  const values = outputs.dataSync<'float32'>();
-  outputs.dispose();
-  return values;
-}
 
 /** count x 6: of each record what the member says that leaves it out. */
 function unseenOf(outputs: Float32Array, fold: Int32Array, members: number): Float32Array {
@@ -194,17 +192,4 @@ const deviationLambda = 100;
 function set(network: tf.LayersModel, name: string, values: readonly Float32Array[]): void {
   const layer = network.getLayer(name);
   tf.tidy(() => layer.setWeights(layer.getWeights().map(({ shape }, i) => tf.tensor(values[i], shape))));
-}
-
-/** What the ensemble says of statistics, in Ms and HA. */
-export function askMembers(
-  network: tf.LayersModel,
-  statistics: Float32Array,
-  { members, normalization }: { members: number; normalization: Normalization },
-): { anchors: Float32Array; uncertainty: Float32Array } {
-  const { mean, deviation } = verdictOf(run(network, statistics), members);
-  return {
-    anchors: denormalize(mean, normalization),
-    uncertainty: deviation.map((value, i) => value * normalization.deviation[i % n]),
-  };
 }

@@ -80,7 +80,10 @@ function normalNoise(count: number, seed: number, step: number): Float32Array {
 
 /** Images as the networks take them. */
 export const toTensor = (images: Float32Array, architecture: VaeArchitecture): tf.Tensor4D =>
-  tf.tensor4d(toPictures(images, architecture), [images.length / architecture.cells ** 2, ...pictureShape(architecture)]);
+  tf.tensor4d(toPictures(images, architecture), [
+    images.length / architecture.cells ** 2,
+    ...pictureShape(architecture),
+  ]);
 
 const validationBatch = 64;
 

@@ -10,6 +10,7 @@ export const tasks: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'describe-model': () => import('../design/tasks/describe-model.js'),
   search: () => import('../design/tasks/search.js'),
   predict: () => import('../design/tasks/predict.js'),
+  estimate: () => import('../design/tasks/estimate.js'),
   morph: () => import('../design/tasks/morph.js'),
   'list-runs': () => import('../design/tasks/list-runs.js'),
   'list-presets': () => import('../design/tasks/list-presets.js'),

@@ -19,9 +19,15 @@ export const statisticNames: readonly string[] = [
   ...switchingShares.map((share) => `switching field at ${percent(share)} of the area`),
   ...['boundary length', 'misorientation at boundaries', 'its root mean square', 'boundary length times |sin|'],
   ...squareShares.flatMap((share) =>
-    ['order', '|t|', 'lowest switching field', 'at 10 %', 'at 50 %', '|cos t|', 'lowest switching field times order'].map(
-      (name) => `squares of ${percent(share)}: ${name}`,
-    ),
+    [
+      'order',
+      '|t|',
+      'lowest switching field',
+      'at 10 %',
+      'at 50 %',
+      '|cos t|',
+      'lowest switching field times order',
+    ].map((name) => `squares of ${percent(share)}: ${name}`),
   ),
 ];
 

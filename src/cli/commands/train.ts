@@ -16,8 +16,8 @@ import { print, printJson } from '../output.js';
 
 interface SharedFlags {
   out: string;
-  batchSize: number;
-  learningRate: number;
+  batchSize?: number;
+  learningRate?: number;
   seed: number;
   resume?: boolean;
   backend: BackendRequest;
@@ -35,7 +35,7 @@ type VaeFlags = SharedFlags & {
 type RegressorFlags = SharedFlags & {
   vae: string;
   data: string[];
-  epochs: number;
+  epochs?: number;
   crossValidation?: boolean;
   description?: string;
 };
@@ -63,10 +63,14 @@ export function command(): Command {
     .requiredOption('--vae <dir>', 'folder that "train vae" wrote')
     .requiredOption('--data <dir>', 'labelled data; repeatable', collect)
     .requiredOption('--out <dir>', 'model folder to write; its name is the name of the model')
-    .option('--epochs <n>', 'epochs; with --cross-validation the most', wholeNumber(1), 300)
+    .option(
+      '--epochs <n>',
+      'epochs; with --cross-validation the most (default: 300, of an ensemble 60)',
+      wholeNumber(1),
+    )
     .option('--cross-validation', 'find the number of epochs by four-fold cross validation')
     .option('--description <text>', 'one line for the card')
-    .option('--batch-size <n>', 'records of a step', wholeNumber(1), 16);
+    .option('--batch-size <n>', 'records of a step (default: 16, of an ensemble 64)', wholeNumber(1));
   const example = 'loopsmith train regressor --vae training/vae --data data/paper --out presets/models/mine';
   withExample(shared(regressor), example).action(runRegressor);
   return train;
@@ -74,7 +78,7 @@ export function command(): Command {
 
 const shared = (command: Command): Command =>
   command
-    .option('--learning-rate <x>', 'of the first step', positiveNumber, 1e-4)
+    .option('--learning-rate <x>', 'of the first step (default: 1e-4, of an ensemble 1e-3)', positiveNumber)
     .option('--seed <n>', 'same seed, same weights', wholeNumber(0), 1)
     .option('--resume', 'go on from the last checkpoint')
     .addOption(backendOption())

@@ -1,4 +1,4 @@
-// Structures to predicted anchor points: image, code, regressor.
+// Structures to predicted anchor points: from their image statistics where the model was trained for that, else by way of their codes.
 import type { Task } from '../../pool/task.js';
 import type { AnchorPoints } from '../../quantities.js';
 import { anchorPointsAt } from '../../search/scoring.js';
@@ -14,8 +14,7 @@ export const run: Task<PredictInput, AnchorPoints[]> = async ({ structures, ...r
   const model = await threadModel(request);
   const count = structures.length;
   if (count === 0) return [];
-  const codes = model.encode(imagesOf(structures, model.cells), count);
-  const anchors = model.predictAnchors(codes, count);
+  const { anchors } = model.predictImages(imagesOf(structures, model.cells), count);
   return structures.map((_, i) => anchorPointsAt(anchors, i));
 };
 

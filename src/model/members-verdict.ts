@@ -1,0 +1,65 @@
+// What the members of an ensemble say together.
+import * as tf from '@tensorflow/tfjs';
+import { anchorNames } from '../quantities.js';
+import { statisticNames } from '../structure/image-statistics.js';
+import type { Prediction } from './model.js';
+import { denormalize, type Normalization } from './normalization.js';
+
+const n = anchorNames.length;
+
+/** What an ensemble says of statistics, in Ms and HA. @param statistics count x statistics, standardized */
+export function askMembers(
+  network: tf.LayersModel,
+  statistics: Float32Array,
+  { members, normalization }: { members: number; normalization: Normalization },
+): Prediction {
+  const { mean, deviation } = verdictOf(membersOutputs(network, statistics), members);
+  return {
+    anchors: denormalize(mean, normalization),
+    uncertainty: deviation.map((value, i) => value * normalization.deviation[i % n]),
+  };
+}
+
+/** All outputs of the network, count x (6 members + 6). */
+export function membersOutputs(network: tf.LayersModel, statistics: Float32Array): Float32Array {
+  const width = statisticNames.length;
+  const rows = statistics.length / width;
+  const outputs = tf.tidy(
+    () => network.predict(tf.tensor2d(statistics, [rows, width]), { batchSize: rows }) as tf.Tensor,
+  );
+  const values = outputs.dataSync<'float32'>();
+  outputs.dispose();
+  return values;
+}
+
+/** What the members say together, normalized. */
+interface Verdict {
+  /** count x 6, mean of the members. */
+  readonly mean: Float32Array;
+  /** count x 6: the deviation to expect and how far the members part, as independent errors. */
+  readonly deviation: Float32Array;
+}
+
+// Knowing nothing but the training set is a deviation of 1: nothing is less certain than that.
+const mostDeviation = 1;
+
+/** @param outputs count x (6 members + 6) */
+function verdictOf(outputs: Float32Array, members: number): Verdict {
+  const width = n * (members + 1);
+  const count = outputs.length / width;
+  const [mean, deviation] = [new Float32Array(count * n), new Float32Array(count * n)];
+  for (let row = 0; row < count; row++)
+    for (let k = 0; k < n; k++) {
+      let [sum, squares] = [0, 0];
+      for (let i = 0; i < members; i++) {
+        const value = outputs[row * width + i * n + k];
+        sum += value / members;
+        squares += (value * value) / members;
+      }
+      const spread = Math.max(0, squares - sum * sum);
+      const expected = Math.exp(2 * outputs[row * width + members * n + k]);
+      mean[row * n + k] = sum;
+      deviation[row * n + k] = Math.min(mostDeviation, Math.sqrt(spread + expected));
+    }
+  return { mean, deviation };
+}
