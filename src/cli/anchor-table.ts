@@ -3,13 +3,19 @@ import { type AnchorPoints, anchorNames, quantities } from '../quantities.js';
 import { type Material, mu0AnisotropyField } from '../solver/physics.js';
 import { table } from './output.js';
 
-export function anchorTable(anchors: AnchorPoints, material: Material): string {
+/** @param uncertainty of predicted ones, as standard deviations; null for solved ones and models that do not know */
+export function anchorTable(
+  anchors: AnchorPoints,
+  material: Material,
+  uncertainty: AnchorPoints | null = null,
+): string {
   const rows = anchorNames.map((name) => {
     const { symbol, unit, label } = quantities[name];
     const value = anchors[name];
     const tesla = unit === 'Ms' ? material.mu0SaturationMagnetization : mu0AnisotropyField(material);
     const shown = value === null ? ['not reached', ''] : [value.toFixed(4), (value * tesla).toFixed(3)];
-    return [symbol, shown[0], unit, shown[1], label];
+    const deviation = uncertainty ? [uncertainty[name]?.toFixed(4) ?? '-'] : [];
+    return [symbol, shown[0], ...deviation, unit, shown[1], label];
   });
-  return table(['', 'reduced', 'unit', 'T', ''], rows);
+  return table(['', 'reduced', ...(uncertainty ? ['+-'] : []), 'unit', 'T', ''], rows);
 }

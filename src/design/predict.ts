@@ -1,16 +1,16 @@
 // Predictions of a few structures, for whoever has no pool open.
 import type { ModelCard } from '../model/model-card.js';
 import { createThreadPool } from '../pool/thread-pool.js';
-import type { AnchorPoints } from '../quantities.js';
 import type { Structure } from '../structure/structure.js';
 import type { ModelDescription } from './tasks/describe-model.js';
+import type { Estimate } from './tasks/estimate.js';
 import type { PredictInput } from './tasks/predict.js';
 import type { ModelRequest } from './thread-model.js';
 
 export interface Predicted {
   card: ModelCard;
   /** In the order of the structures. */
-  anchors: AnchorPoints[];
+  estimates: Estimate[];
 }
 
 /** Loads the model in a worker of its own, predicts, and ends the worker. */
@@ -21,8 +21,8 @@ export async function predictStructures(
   const pool = createThreadPool({ workers: 1 });
   try {
     const { card } = await pool.run<ModelRequest, ModelDescription>('describe-model', request, { signal });
-    const anchors = await pool.run<PredictInput, AnchorPoints[]>('predict', { ...request, structures }, { signal });
-    return { card, anchors };
+    const estimates = await pool.run<PredictInput, Estimate[]>('estimate', { ...request, structures }, { signal });
+    return { card, estimates };
   } finally {
     await pool.close();
   }

@@ -53,12 +53,13 @@ export function startAtDecoder(
   const [n, , channels] = pictureShape(vae);
   const [kernel, bias] = decoder.getLayer('picture_modes').getWeights();
   tf.tidy(() => {
-    const coarse = (rows: tf.Tensor) => {
+    const coarse = (rows: tf.Tensor, shape: number[]) => {
       const pictures = tf.reshape<tf.Rank.R4>(rows, [-1, n, n, channels]);
       const edge = n / statistics.cells;
-      const averaged = tf.avgPool(pictures, edge, edge, 'valid');
-      return tf.reshape(averaged, [-1, statistics.cells ** 2 * channels]);
+      // A new tensor: the wasm backend remembers the shape that the numbers had first.
+      return tf.tensor(tf.avgPool(pictures, edge, edge, 'valid').dataSync(), shape);
     };
-    reader.getLayer('reader_picture').setWeights([coarse(kernel), tf.reshape(coarse(bias), [-1])]);
+    const units = statistics.cells ** 2 * channels;
+    reader.getLayer('reader_picture').setWeights([coarse(kernel, [vae.latentDim, units]), coarse(bias, [units])]);
   });
 }

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { architectures, findArchitecture } from '../../src/model/architecture.js';
+import { architectures, findArchitecture, pictureShape } from '../../src/model/architecture.js';
 import { useBackend } from '../../src/model/backend.js';
 import { initializeWeights } from '../../src/model/initialize.js';
 import { createRegressor } from '../../src/model/regressor.js';
@@ -46,13 +46,13 @@ describe('the networks of the paper', () => {
 
 describe('an architecture', () => {
   it('that is not known is refused with the known ones', () => {
-    expect(() => findArchitecture('papr')).toThrow('unknown architecture "papr", expected one of paper, small');
+    expect(() => findArchitecture('papr')).toThrow('unknown architecture "papr", expected one of paper, small, modes');
   });
 
-  it('of any name gives images of its own size', () => {
+  it('of any name gives pictures of the size that it takes', () => {
     for (const { vae } of Object.values(architectures)) {
       const decoder = createDecoder(vae);
-      expect(decoder.outputs[0].shape).toEqual([null, vae.cells, vae.cells, 1]);
+      expect(decoder.outputs[0].shape).toEqual([null, ...pictureShape(vae)]);
       decoder.dispose();
     }
   });

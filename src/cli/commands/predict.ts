@@ -30,9 +30,10 @@ async function run(file: string, { model, backend, json }: Flags): Promise<void>
   const structure = readStructure(file);
   const interrupt = createInterrupt('stopping');
   try {
-    const { card, anchors } = await predictStructures([structure], { model, backend, signal: interrupt.signal });
-    if (json) return printJson({ anchors: anchors[0], model: card.name });
-    print(anchorTable(anchors[0], card.physics.material));
+    const { card, estimates } = await predictStructures([structure], { model, backend, signal: interrupt.signal });
+    const [{ anchors, uncertainty }] = estimates;
+    if (json) return printJson({ anchors, uncertainty, model: card.name });
+    print(anchorTable(anchors, card.physics.material, uncertainty));
     print(`model ${card.name}, physics ${card.physics.name}`);
   } finally {
     interrupt.release();
