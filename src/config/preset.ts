@@ -42,6 +42,7 @@ const structureLimitsSchema = z.strictObject({
 
 const verifySchema = z.strictObject({
   candidates: z.int().min(1).max(1000).default(6),
+  labelled: z.int().min(0).max(1000).default(2),
   stopAt: z.enum(['coercivity', 'full']).default('coercivity'),
   fieldStep: quantitySchema('ratio', { min: [1e-4, '0.0001'], max: [0.1, '0.1'] }).default(0.01),
 });
@@ -51,6 +52,10 @@ const polishSchema = z.strictObject({
   solves: z.int().min(0).max(10_000).default(18),
   seconds: z.number().min(0).max(1e6).default(600),
   aim: share.default(0.2),
+});
+
+const robustnessSchema = z.strictObject({
+  candidates: z.int().min(0).max(1000).default(1),
 });
 
 /** Checks only which physics a preset names: everything else depends on its material. */
@@ -69,13 +74,14 @@ export function presetSchema(physics: Physics) {
     structure: structureLimitsSchema.prefault({}),
     verify: verifySchema.prefault({}),
     polish: polishSchema.prefault({}),
+    robustness: robustnessSchema.prefault({}),
     seed: z.int().min(0).default(1),
   });
 }
 
 /** What structures the user's process can make. */
 export type StructureLimits = z.output<typeof structureLimitsSchema>;
-/** How many candidates the solver gets, and how far their curves go; fieldStep in HA. */
+/** How many found candidates the solver gets and how many of the nearest labelled structures, how far their curves go; fieldStep in HA. */
 export type VerifySettings = z.output<typeof verifySchema>;
 
 /**
@@ -83,6 +89,9 @@ export type VerifySettings = z.output<typeof verifySchema>;
  * each tolerance is aimed at. 0 candidates switch it off.
  */
 export type PolishSettings = z.output<typeof polishSchema>;
+
+/** How many of the best verified candidates are solved again under small perturbations, three solver runs each. 0 switches it off. */
+export type RobustnessSettings = z.output<typeof robustnessSchema>;
 
 /** A preset with every default filled in: plain JSON, in SI and reduced units; saved as the configuration of a run. */
 export interface Preset extends Omit<z.output<ReturnType<typeof presetSchema>>, 'objective' | 'physics'> {

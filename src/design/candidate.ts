@@ -8,6 +8,8 @@ export interface FoundImage {
   /** cells x cells, k_x. */
   image: Float32Array;
   predicted: AnchorPoints;
+  /** After the code was decoded and the image encoded again. */
+  predictedDecoded: AnchorPoints;
   loss: number;
 }
 
@@ -22,9 +24,11 @@ export interface ScreenedCandidate {
   candidate: number;
   structure: Structure;
   predictedAtCode: AnchorPoints;
+  /** null for a structure that was not searched for. */
+  predictedDecoded: AnchorPoints | null;
   predicted: AnchorPoints;
   imageError: number;
-  /** The user's own structure that this is, by its name; absent for what was found. */
+  /** The user's own or labelled structure that this is, by its name; absent for what was found. */
   start?: string;
 }
 

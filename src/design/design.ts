@@ -1,5 +1,5 @@
 // The sentence: search the latent space for the objective, realise the best codes as grains, screen them, let the solver verify, polish
-// the best with the solver in the loop, rank.
+// the best with the solver in the loop, perturb what is verified, rank.
 import type { Preset } from '../config/preset.js';
 import type { Emit, RunStarted, Stage } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
@@ -9,15 +9,19 @@ import { createObjective, describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
 import type { Structure } from '../structure/structure.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
+import { chainOf } from './chain.js';
 import { checkModelPhysics } from './check-model.js';
 import { toModelRaster } from './check-sample.js';
 import { polishCandidates } from './polish.js';
 import { rank } from './rank.js';
+import { reachWarnings } from './reach.js';
 import { realiseCandidates } from './realise.js';
+import { testRobustness } from './robustness.js';
 import { screenCandidates } from './screen.js';
 import { searchImages } from './search.js';
 import { findData } from './seed-structures.js';
 import type { ModelDescription } from './tasks/describe-model.js';
+import type { Labelled, LabelledInput } from './tasks/labelled.js';
 import type { ModelRequest } from './thread-model.js';
 import { verifyCandidates } from './verify.js';
 
@@ -81,6 +85,8 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     const request = { ...asked, backend: model.backend.name, card: fingerprint('card', model.card) };
     const startFrom = (options.startFrom ?? []).map((structure) => toModelRaster(structure, model.cells));
     emit(startEvent(preset, model, pool, onStart));
+    const labelled = await askLabelled(preset, pool, signal);
+    if (labelled) for (const message of reachWarnings(preset.objective, labelled)) emit({ type: 'warning', message });
     const keep = realisedPerSolved * verify.candidates;
     const data = findData(physics.name);
     const found = await step('search', () =>
@@ -103,14 +109,24 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
       realiseCandidates(found, { limits, cells: model.cells, pool, emit, signal }),
     );
     const screened = await step('screen', () =>
-      screenCandidates(realised, { request, objective, startFrom, keep: verify.candidates, pool, emit, signal }),
+      screenCandidates(realised, {
+        request,
+        objective,
+        limits,
+        seed,
+        startFrom: [...startFrom, ...(labelled ? known(labelled, verify.labelled, model.cells) : [])],
+        keep: verify.candidates,
+        pool,
+        emit,
+        signal,
+      }),
     );
     const { stopAt, fieldStep } = verify;
     const solver = { physics, objective, options: { stopAt, fieldStep }, pool, emit, signal };
-    const verified = await step('verify', () => verifyCandidates(screened, { ...solver, onSolved }));
+    let candidates = await step('verify', () => verifyCandidates(screened, { ...solver, onSolved }));
     if (preset.polish.candidates > 0)
-      await step('polish', () =>
-        polishCandidates(verified, {
+      candidates = await step('polish', () =>
+        polishCandidates(candidates, {
           ...solver,
           request,
           settings: preset.polish,
@@ -119,6 +135,11 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
           onPolished: onSolved,
         }),
       );
+    if (preset.robustness.candidates > 0)
+      candidates = await step('robustness', () =>
+        testRobustness(candidates, { ...solver, settings: preset.robustness, seed, onTested: onSolved }),
+      );
+    for (const link of chainOf(candidates)) emit({ type: 'chain', ...link });
     return { state: 'done', candidates: rank(solved), seconds: finish('done') };
   } catch (error) {
     if (signal?.aborted) return { state: 'stopped', candidates: rank(solved), seconds: finish('stopped') };
@@ -137,6 +158,24 @@ async function loadFor(
   checkModelPhysics(model.card, physics);
   return model;
 }
+
+/** What the labelled data know of what is wanted; null where the physics has none. */
+async function askLabelled(
+  { physics, structure: limits, objective, verify }: Preset,
+  pool: Pool,
+  signal?: AbortSignal,
+): Promise<Labelled | null> {
+  const data = findData(physics.name);
+  if (data === null) return null;
+  const input: LabelledInput = { data, physics, limits, objective, count: Math.max(1, verify.labelled) };
+  return pool.run<LabelledInput, Labelled>('labelled', input, { signal });
+}
+
+/** The nearest labelled structures, as candidates that need not be searched for. */
+const known = ({ nearest }: Labelled, count: number, cells: number): Structure[] =>
+  nearest
+    .slice(0, count)
+    .map(({ structure }) => ({ ...toModelRaster(structure, cells), name: `labelled structure ${structure.name}` }));
 
 function startEvent(
   preset: Preset,

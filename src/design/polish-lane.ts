@@ -1,4 +1,4 @@
-// One candidate being polished: asked for the grains to solve next, told what the solver made of them. It learns from every answer.
+// One structure being polished: asked for the grains to solve next, told what the solver made of them. It learns from every answer.
 import { type AnchorName, type AnchorPoints, anchorNames } from '../quantities.js';
 import { createRandom } from '../random.js';
 import { createLocalModel, type LocalModel, type Observation } from '../search/local-model.js';
@@ -6,7 +6,6 @@ import type { Objective } from '../search/objective.js';
 import { proposeMoves } from '../search/propose-moves.js';
 import { createReshape, describeMoves, moveNames, type Reshape } from '../structure/reshape.js';
 import type { Structure } from '../structure/structure.js';
-import type { SolvedCandidate } from './candidate.js';
 import { measuredOf, type Solution } from './solve-structure.js';
 
 /** Change of each anchor per unit of each move, in the order of moveNames. */
@@ -18,17 +17,26 @@ export interface Proposal {
   change: string;
 }
 
-export interface PolishLane {
-  readonly candidate: SolvedCandidate;
+/** What the lane needs to know of an answer; the solver's has more, and the regressor's will do. */
+export type Judged = Pick<Solution, 'solved' | 'loss' | 'distance' | 'verified'> & Partial<Pick<Solution, 'derived'>>;
+
+export interface PolishStart<Answer extends Judged> {
+  /** Of the candidate: lanes of different numbers draw different moves. */
+  number: number;
+  structure: Structure;
+  solution: Answer;
+}
+
+export interface PolishLane<Answer extends Judged = Judged> {
   /** Proposals answered so far. */
   readonly solves: number;
-  /** The best answer, where one is better than the candidate was. */
-  readonly best: (Proposal & { solution: Solution }) | null;
+  /** The best answer, where one is better than the structure was at the start. */
+  readonly best: (Proposal & { solution: Answer }) | null;
   /** Met well inside the tolerance, or nothing more to gain. */
   readonly finished: boolean;
   ask(): Proposal;
   /** Returns whether the answer is the best so far. */
-  tell(proposal: Proposal, solution: Solution): boolean;
+  tell(proposal: Proposal, solution: Answer): boolean;
 }
 
 export interface PolishLaneOptions {
@@ -59,18 +67,18 @@ const radii = { first: 1.5, largest: 3, grow: 1.4, shrink: 0.6, smallest: 0.04 }
 /** Loss per squared unit move. Wishes have no tolerance to be counted in, so nothing holds them back but the radius. */
 const targetCaution = 0.03;
 
-export function createPolishLane(
-  candidate: SolvedCandidate,
+export function createPolishLane<Answer extends Judged>(
+  start: PolishStart<Answer>,
   { objective, slopes, maximumMisorientation, aim, seed }: PolishLaneOptions,
-): PolishLane {
-  const reshape: Reshape = createReshape(candidate.structure, maximumMisorientation);
+): PolishLane<Answer> {
+  const reshape: Reshape = createReshape(start.structure, maximumMisorientation);
   const origin = new Float64Array(moveNames.length);
   const hasTargets = objective.spec.terms.some(({ value }) => value !== null);
   const hasWishes = objective.spec.expression !== undefined || objective.spec.terms.some(({ value }) => value === null);
-  const answers: { moves: Float64Array; solved: AnchorPoints }[] = [{ moves: origin, solved: candidate.solved }];
-  let best: (Proposal & { solution: Solution }) | null = null;
+  const answers: { moves: Float64Array; solved: AnchorPoints }[] = [{ moves: origin, solved: start.solution.solved }];
+  let best: (Proposal & { solution: Answer }) | null = null;
   let bestMoves: Float64Array = origin;
-  let bestSolution: Solution = candidate;
+  let bestSolution = start.solution;
   let radius = radii.first;
 
   const isAimed = () => !hasWishes && objective.loss(measuredOf(bestSolution), aim) === 0;
@@ -90,12 +98,12 @@ export function createPolishLane(
       best: bestMoves,
       radius,
       caution: hasTargets && !hasWishes ? targetCaution : 0,
-      random: createRandom(seed, 'polish', candidate.candidate, answers.length),
+      random: createRandom(seed, 'polish', start.number, answers.length),
     });
     return { structure: reshape(moves), moves, change: describeMoves(moves) };
   }
 
-  function tell(proposal: Proposal, solution: Solution): boolean {
+  function tell(proposal: Proposal, solution: Answer): boolean {
     answers.push({ moves: proposal.moves, solved: solution.solved });
     const better = isBetter(solution, bestSolution);
     radius = better ? Math.min(radii.largest, radius * radii.grow) : radius * radii.shrink;
@@ -107,7 +115,6 @@ export function createPolishLane(
   }
 
   return {
-    candidate,
     get solves() {
       return answers.length - 1;
     },
@@ -123,7 +130,7 @@ export function createPolishLane(
 }
 
 /** Verified before not, then by what is missed beyond the tolerance, then inside it. */
-export const isBetter = (a: Solution, b: Solution): boolean => {
+export const isBetter = (a: Judged, b: Judged): boolean => {
   if (a.verified !== b.verified) return a.verified;
   return a.loss === b.loss ? a.distance < b.distance : a.loss < b.loss;
 };

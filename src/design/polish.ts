@@ -4,18 +4,16 @@ import type { PolishSettings, StructureLimits } from '../config/preset.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
-import { type AnchorPoints, anchorNames } from '../quantities.js';
 import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
-import { axisRemanence, toImage } from '../structure/easy-axis-image.js';
-import { createReshape, moveNames } from '../structure/reshape.js';
-import type { Structure } from '../structure/structure.js';
+import { toImage } from '../structure/easy-axis-image.js';
 import type { SolvedCandidate } from './candidate.js';
-import { createPolishLane, type PolishLane, type Slopes } from './polish-lane.js';
+import { guessSlopes } from './guess-slopes.js';
+import { createPolishLane, type PolishLane } from './polish-lane.js';
+import { predictInPool as predict } from './predict.js';
 import { rank } from './rank.js';
 import { toShownImage } from './shown-image.js';
-import { solveStructure } from './solve-structure.js';
-import type { PredictInput } from './tasks/predict.js';
+import { type Solution, solveStructure } from './solve-structure.js';
 import type { ModelRequest } from './thread-model.js';
 
 export interface PolishOptions {
@@ -38,23 +36,28 @@ export async function polishCandidates(
   candidates: readonly SolvedCandidate[],
   options: PolishOptions,
 ): Promise<SolvedCandidate[]> {
-  const { settings, objective, limits, seed } = options;
+  const { settings, objective, limits, seed, request, pool, signal } = options;
   const chosen = rank(candidates)
     .filter(({ loss }) => Number.isFinite(loss))
     .slice(0, settings.candidates);
   const { maximumMisorientation } = limits;
-  const lanes: PolishLane[] = [];
-  for (const candidate of chosen) {
-    const slopes = await guessSlopes(candidate.structure, options);
-    lanes.push(createPolishLane(candidate, { objective, slopes, maximumMisorientation, aim: settings.aim, seed }));
-  }
+  const slopes = await guessSlopes(
+    chosen.map(({ structure }) => structure),
+    { maximumMisorientation, predict: (structures) => predict(structures, { request, pool, signal }) },
+  );
+  const lanes = chosen.map((candidate, i) => {
+    const start = { number: candidate.candidate, structure: candidate.structure, solution: candidate };
+    const { aim } = settings;
+    const lane = createPolishLane<Solution>(start, { objective, slopes: slopes[i], maximumMisorientation, aim, seed });
+    return { candidate, lane };
+  });
   const polished = new Map<number, SolvedCandidate>();
   const spent = { solves: 0, seconds: 0 };
   for (;;) {
     const left = settings.solves - spent.solves;
-    const active = lanes.filter(({ finished }) => !finished).slice(0, left);
+    const active = lanes.filter(({ lane }) => !lane.finished).slice(0, left);
     if (active.length === 0 || spent.seconds >= settings.seconds) break;
-    const seconds = await Promise.all(active.map((lane) => step(lane, options, polished)));
+    const seconds = await Promise.all(active.map((one) => step(one, options, polished)));
     spent.solves += active.length;
     spent.seconds += seconds.reduce((sum, one) => sum + one, 0);
     options.emit({
@@ -70,20 +73,21 @@ export async function polishCandidates(
 
 /** One proposal of one lane, solved; the seconds that it cost. */
 async function step(
-  lane: PolishLane,
+  { candidate: start, lane }: { candidate: SolvedCandidate; lane: PolishLane<Solution> },
   { request, physics, objective, options, pool, emit, signal, onPolished }: PolishOptions,
   polished: Map<number, SolvedCandidate>,
 ): Promise<number> {
-  const { candidate } = lane.candidate;
+  const { candidate } = start;
   const proposal = lane.ask();
   const { structure, change } = proposal;
-  const solution = await solveStructure(structure, { physics, objective, options, pool, signal });
+  const onWarning = (message: string) => emit({ type: 'warning', message: `candidate ${candidate + 1}: ${message}` });
+  const solution = await solveStructure(structure, { physics, objective, options, pool, signal, onWarning });
   const better = lane.tell(proposal, solution);
   const { solved, verified, loss, seconds } = solution;
   if (better) {
-    const [predicted] = await predict([structure], request, pool, signal);
+    const [predicted] = await predict([structure], { request, pool, signal });
     const found: SolvedCandidate = {
-      ...lane.candidate,
+      ...start,
       polished: { ...solution, structure, predicted, change, solves: lane.solves },
     };
     polished.set(candidate, found);
@@ -103,24 +107,3 @@ async function step(
   });
   return seconds;
 }
-
-/** Half a unit of each move to either side, through the regressor; the remanence by the axes, which say it better. */
-async function guessSlopes(structure: Structure, { request, limits, pool, signal }: PolishOptions): Promise<Slopes> {
-  const reshape = createReshape(structure, limits.maximumMisorientation);
-  const shifted = moveNames.flatMap((_, j) =>
-    [0.5, -0.5].map((step) => reshape(moveNames.map((_name, k) => (j === k ? step : 0)))),
-  );
-  const predicted = await predict(shifted, request, pool, signal);
-  const slopes = anchorNames.map((name) => [
-    name,
-    moveNames.map((_, j) => {
-      const [plus, minus] = [2 * j, 2 * j + 1];
-      if (name === 'mr') return axisRemanence(shifted[plus]) - axisRemanence(shifted[minus]);
-      return (predicted[plus][name] ?? 0) - (predicted[minus][name] ?? 0);
-    }),
-  ]);
-  return Object.fromEntries(slopes);
-}
-
-const predict = (structures: Structure[], request: ModelRequest, pool: Pool, signal?: AbortSignal) =>
-  pool.run<PredictInput, AnchorPoints[]>('predict', { ...request, structures }, { signal });

@@ -1,5 +1,6 @@
-// Predictions of a few structures, for whoever has no pool open.
+// Predictions of structures, in a pool or for whoever has none open.
 import type { ModelCard } from '../model/model-card.js';
+import type { Pool } from '../pool/pool.js';
 import { createThreadPool } from '../pool/thread-pool.js';
 import type { Structure } from '../structure/structure.js';
 import type { ModelDescription } from './tasks/describe-model.js';
@@ -27,3 +28,10 @@ export async function predictStructures(
     await pool.close();
   }
 }
+
+/** In the order of the structures. */
+export const predictInPool = (
+  structures: readonly Structure[],
+  { request, pool, signal }: { request: ModelRequest; pool: Pool; signal?: AbortSignal },
+): Promise<AnchorPoints[]> =>
+  pool.run<PredictInput, AnchorPoints[]>('predict', { ...request, structures: [...structures] }, { signal });

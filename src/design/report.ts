@@ -3,7 +3,8 @@ import type { Preset } from '../config/preset.js';
 import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
 import { describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
-import { finalOf, type SolvedCandidate } from './candidate.js';
+import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
+import { type ChainLink, chainOf } from './chain.js';
 import type { DesignResult } from './design.js';
 
 export interface ReportedCandidate {
@@ -16,6 +17,8 @@ export interface ReportedCandidate {
   solved: AnchorPoints;
   /** After polishing; null where that was not tried or made nothing better. What follows is of these grains where there are some. */
   polished: { anchors: AnchorPoints; predicted: AnchorPoints; change: string; solves: number } | null;
+  /** Largest departure of each anchor point under small perturbations; null where that was not tried. */
+  robustness: Robustness | null;
   /** (BH)max in J/m3, squareness. */
   derived: Record<DerivedName, number | null>;
   error: Partial<Record<QuantityName, number>>;
@@ -37,6 +40,8 @@ export interface DesignReport {
   target: Partial<Record<QuantityName, number>>;
   seconds: number;
   candidates: ReportedCandidate[];
+  /** How far prediction and solver part along the chain, mean absolute differences over the candidates. */
+  chain: ChainLink[];
   /** The command that repeats the run. */
   command: string;
 }
@@ -64,6 +69,7 @@ export function toReport(
     target: targetValues(objective),
     seconds: Math.round(100 * result.seconds) / 100,
     candidates: result.candidates.map((candidate, i) => reported(candidate, i + 1, structurePath)),
+    chain: chainOf(result.candidates),
     command,
   };
 }
@@ -73,7 +79,7 @@ function reported(
   position: number,
   structurePath: ReportOptions['structurePath'],
 ): ReportedCandidate {
-  const { predicted, solved, polished, start } = candidate;
+  const { predicted, solved, polished, robustness, start } = candidate;
   const { derived, error, loss, verified } = finalOf(candidate);
   return {
     rank: position,
@@ -86,6 +92,7 @@ function reported(
       change: polished.change,
       solves: polished.solves,
     },
+    robustness,
     derived,
     error,
     loss: Number.isFinite(loss) ? loss : null,

@@ -82,7 +82,7 @@ const structurePath = (run: string, candidate: number): string =>
   `${candidateFolder(run, candidate + 1)}/${candidateFileNames.structure}`;
 
 function saveCandidate(run: Run, candidate: SolvedCandidate, { physics, objective, name }: Preset): void {
-  const { predicted, predictedAtCode, imageError, polished, start } = candidate;
+  const { predicted, predictedAtCode, predictedDecoded, imageError, polished, robustness, start } = candidate;
   const { structure, curve, solved, derived, error, loss, verified, fieldEvaluations } = finalOf(candidate);
   const label = `${name}, candidate ${candidate.candidate + 1}${start === undefined ? '' : ` (${start})`}`;
   const series = [{ curve, label, anchors: solved }];
@@ -90,7 +90,13 @@ function saveCandidate(run: Run, candidate: SolvedCandidate, { physics, objectiv
     structure: formatStructure({ ...structure, name: label }),
     realised: polished ? formatStructure({ ...candidate.structure, name: `${label}, as realised` }) : undefined,
     image: imagePng(toImage(structure), structure.cells),
-    predicted: { anchors: predicted, atCode: predictedAtCode, imageError, polished: polished?.predicted ?? null },
+    predicted: {
+      anchors: predicted,
+      atCode: predictedAtCode,
+      decoded: predictedDecoded,
+      imageError,
+      polished: polished?.predicted ?? null,
+    },
     solved: {
       physics: physics.name,
       anchors: solved,
@@ -100,6 +106,7 @@ function saveCandidate(run: Run, candidate: SolvedCandidate, { physics, objectiv
       verified,
       fieldEvaluations,
       realised: polished ? { anchors: candidate.solved, change: polished.change, solves: polished.solves } : null,
+      robustness,
     },
     curveCsv: formatCurve(curve, physics),
     curveSvg: curveSvg(series, { target: targetValues(objective), material: physics.material }),

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '../config/paths.js';
 import type { StructureLimits } from '../config/preset.js';
-import { loadDataset } from '../dataset/load.js';
+import { type Dataset, loadDataset } from '../dataset/load.js';
 import { createRandom } from '../random.js';
 import type { Physics } from '../solver/physics.js';
 import { drawStructure } from '../structure/grains.js';
@@ -42,7 +42,9 @@ export async function seedStructures(options: SeedOptions): Promise<Structure[]>
   const [minimumGrains, maximumGrains] = limits.grains;
   const { maximumMisorientation } = limits;
   const labelled =
-    data === null ? [] : (await loadLabelled(data, physics)).filter((structure) => isWithin(structure, limits));
+    data === null
+      ? []
+      : (await loadLabelled(data, physics)).structures.filter((structure) => isWithin(structure, limits));
   const own = startFrom.length > 0 ? around(startFrom, Math.ceil(ownShare * count), options) : [];
   const chosen = [...own, ...pick(labelled, own.length > 0 ? Math.max(0, count - own.length) : mostSeeds, seed)];
   const draw = { minimumGrains, maximumGrains, maximumMisorientation };
@@ -60,13 +62,17 @@ function around(own: readonly Structure[], count: number, { limits, seed }: Seed
   return [...own, ...variants];
 }
 
-async function loadLabelled(data: string, physics: Physics): Promise<readonly Structure[]> {
+/** @throws LoopsmithError for data of another physics */
+export async function loadLabelled(data: string, physics: Physics): Promise<Dataset> {
   const dataset = await loadDataset(data);
   checkModelPhysics({ name: data, physics: dataset.physics }, physics);
-  return dataset.structures;
+  return dataset;
 }
 
-function isWithin(structure: Structure, { grains: [least, most], maximumMisorientation }: StructureLimits): boolean {
+export function isWithin(
+  structure: Structure,
+  { grains: [least, most], maximumMisorientation }: StructureLimits,
+): boolean {
   const grains = grainCount(structure);
   const widest = structure.easyAxisAngles.reduce((largest, t) => Math.max(largest, Math.abs(t)), 0);
   return grains >= least && grains <= most && widest <= maximumMisorientation + 1e-9;

@@ -45,7 +45,11 @@ export async function solveStructure(
   const input: DemagnetizeInput = { structure, physics, options };
   const result = await pool
     .run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, { signal, onProgress })
-    .catch((error: unknown) => failed(error));
+    .catch((error: unknown) => {
+      // The reason of an abort is an expected error too, but says nothing about the curve.
+      signal?.throwIfAborted();
+      return failed(error);
+    });
   for (const message of result.warnings) onWarning?.(message);
   return judge(result, physics, objective);
 }
@@ -71,7 +75,10 @@ function judge(
 }
 
 /** What an objective asks of a solution. */
-export const measuredOf = ({ solved, derived: further }: Solution): Measured => ({ ...solved, ...further });
+export const measuredOf = ({
+  solved,
+  derived: further,
+}: Pick<Solution, 'solved'> & Partial<Pick<Solution, 'derived'>>): Measured => ({ ...solved, ...further });
 
 const nothing: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
 

@@ -9,6 +9,7 @@ export const tasks: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'describe-backend': () => import('../design/tasks/describe-backend.js'),
   'describe-model': () => import('../design/tasks/describe-model.js'),
   search: () => import('../design/tasks/search.js'),
+  labelled: () => import('../design/tasks/labelled.js'),
   predict: () => import('../design/tasks/predict.js'),
   estimate: () => import('../design/tasks/estimate.js'),
   morph: () => import('../design/tasks/morph.js'),

@@ -75,7 +75,6 @@ function fromFolders(run: StoredRun): Known[] {
     const prediction = predictedShape.safeParse(files.predicted).data;
     return {
       ...rest,
-      robustness: null,
       number,
       solved: realised ?? anchors,
       polished: realised && anchors,

@@ -85,6 +85,7 @@ export const solvedShape = z.object({
   verified: z.boolean().catch(false),
   /** What the solver said before polishing; null where nothing was polished. */
   realised: laterAnchors,
+  robustness: spread,
 });
 
 const term = z.object({

@@ -54,7 +54,7 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
   const errors = (measured: Measured): Partial<Record<QuantityName, number>> => {
     const found: Partial<Record<QuantityName, number>> = {};
     for (const term of constraints) {
-      const value = measuredValue(measured, term.quantity, material);
+      const value = quantityOf(measured, term.quantity, material);
       if (value === null || term.value === null) continue;
       const error = value - term.value;
       const part = term.goal === 'atLeast' ? Math.min(0, error) : term.goal === 'atMost' ? Math.max(0, error) : error;
@@ -76,15 +76,15 @@ function quantityValues(
   if (measured.mr === null) return undefined;
   for (const name of used) {
     const isBeyondSweep = measured.mr > 0 && quantities[name].unit === 'HA';
-    const value = measuredValue(measured, name, material) ?? (isBeyondSweep ? notReachedField : Number.NaN);
+    const value = quantityOf(measured, name, material) ?? (isBeyondSweep ? notReachedField : Number.NaN);
     if (!Number.isFinite(value)) return undefined;
     values[name] = value;
   }
   return values;
 }
 
-/** One quantity of a curve; null where it is not reached. */
-function measuredValue(measured: Measured, name: QuantityName, material: Material): number | null {
+/** One quantity of a curve; estimated from the anchor points where it is derived and not given; null where it is not reached. */
+export function quantityOf(measured: Measured, name: QuantityName, material: Material): number | null {
   const given = measured[name];
   if (given !== undefined) return given;
   if (name === 'energyProduct') return estimateEnergyProduct(measured, material);

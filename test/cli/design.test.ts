@@ -61,6 +61,7 @@ describe('loopsmith design', () => {
       'config.json',
       'events.jsonl',
       'report.json',
+      'state.json',
     ]);
     const files = readdirSync(join(cwd, 'runs', run, 'candidates/01')).filter((file) => file !== 'realised.json');
     expect(files.sort()).toEqual([

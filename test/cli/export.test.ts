@@ -53,6 +53,7 @@ function makeRun(): string {
       curve,
       predicted: anchors,
       predictedAtCode: anchors,
+      predictedDecoded: anchors,
       imageError: 0,
       solved: anchors,
       derived: { energyProduct: 1, squareness: 1 },

@@ -17,6 +17,7 @@ const screened = [0, 1, 2].map(
     candidate,
     structure: createGrains({ seed: candidate, grains: 3, maximumMisorientation: 0.1 }),
     predictedAtCode: anchors,
+    predictedDecoded: null,
     predicted: anchors,
     imageError: 0,
   }),
@@ -83,5 +84,19 @@ describe('verification', () => {
     expect(solved[1].loss).toBe(Infinity);
     expect(events).toContainEqual({ type: 'warning', message: 'candidate 2: the solver gave up' });
     expect(events).toContainEqual(expect.objectContaining({ type: 'candidate-solved', candidate: 1, loss: null }));
+  });
+
+  test('ends where it is stopped: that is no failed curve', async () => {
+    const stop = new AbortController();
+    const pool: Pool = {
+      workers: 1,
+      async run() {
+        stop.abort(new LoopsmithError('stopped', 'failed'));
+        throw stop.signal.reason;
+      },
+      close: async () => {},
+    };
+    const options = { physics, objective, options: {}, pool, emit: () => {}, signal: stop.signal };
+    await expect(verifyCandidates(screened, options)).rejects.toThrow('stopped');
   });
 });

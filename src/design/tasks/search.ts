@@ -6,6 +6,7 @@ import { createRandom } from '../../random.js';
 import { geneticSearch } from '../../search/genetic-search.js';
 import { createObjective } from '../../search/objective.js';
 import type { ObjectiveSpec } from '../../search/objective-spec.js';
+import { anchorPointsAt } from '../../search/scoring.js';
 import type { GeneticSearchSettings } from '../../search/settings.js';
 import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
@@ -48,5 +49,22 @@ export const run: Task<SearchInput, FoundImage[], RunEvent> = async (input, { on
     emit,
     toImage: (code) => toShownImage(model.decode(code, 1), cells),
   });
-  return found.map(({ code, predicted, loss }) => ({ image: model.decode(code, 1).slice(), predicted, loss }));
+  const images = found.map(({ code }) => model.decode(code, 1).slice());
+  const decoded = model.predictAnchors(model.encode(joined(images), images.length), images.length);
+  return found.map(({ predicted, loss }, i) => ({
+    image: images[i],
+    predicted,
+    predictedDecoded: anchorPointsAt(decoded, i),
+    loss,
+  }));
 };
+
+function joined(images: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(images.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const image of images) {
+    all.set(image, at);
+    at += image.length;
+  }
+  return all;
+}

@@ -1,0 +1,42 @@
+// Small perturbations of a candidate, smaller than any process can hold: what a curve owes to luck, they show.
+import { createRandom } from '../random.js';
+import type { Physics } from '../solver/physics.js';
+import type { Structure } from '../structure/structure.js';
+
+export interface Perturbation {
+  name: string;
+  structure: Structure;
+  physics: Physics;
+}
+
+/** Every axis turned by this much to either side at random, in rad: 0.1 degrees. */
+const turn = (0.1 * Math.PI) / 180;
+/** Every seed moved by this much in a random direction, in m. */
+const shift = 0.2e-9;
+/** Cells of the finer grid, along an edge, per cell of the physics'. Odd sizes leave the grid's lines where no grain border was fitted. */
+const finer = 1.25;
+
+/** Axes, seeds, and the same grains on finer cells, where the sample has a whole number of those. */
+export function perturbations(structure: Structure, physics: Physics, seed: number): Perturbation[] {
+  const { size, seeds, easyAxisAngles } = structure;
+  const random = createRandom(seed, 'perturb');
+  const turned = easyAxisAngles.map((t) => t + (random.next() < 0.5 ? -turn : turn));
+  const moved = seeds.slice();
+  for (let g = 0; g < seeds.length; g += 2) {
+    const direction = random.uniform(0, 2 * Math.PI);
+    moved[g] = inside(seeds[g] + shift * Math.cos(direction), size);
+    moved[g + 1] = inside(seeds[g + 1] + shift * Math.sin(direction), size);
+  }
+  const cells = Math.round((size / physics.cellSize) * finer);
+  return [
+    { name: 'axes turned by 0.1 degrees', structure: { ...structure, easyAxisAngles: turned }, physics },
+    { name: 'seeds moved by 0.2 nm', structure: { ...structure, seeds: moved }, physics },
+    {
+      name: `cells of ${Number(((1e9 * size) / cells).toPrecision(3))} nm`,
+      structure,
+      physics: { ...physics, cellSize: size / cells },
+    },
+  ];
+}
+
+const inside = (position: number, size: number): number => Math.min(size, Math.max(0, position));

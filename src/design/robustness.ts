@@ -1,0 +1,78 @@
+// A verified candidate may be a lucky one: the best are solved again under small perturbations of themselves.
+import type { RobustnessSettings } from '../config/preset.js';
+import type { Emit } from '../events.js';
+import type { Pool } from '../pool/pool.js';
+import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
+import { type AnchorPoints, anchorNames, type QuantityName } from '../quantities.js';
+import type { Objective } from '../search/objective.js';
+import type { Physics } from '../solver/physics.js';
+import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
+import { perturbations } from './perturb.js';
+import { rank } from './rank.js';
+import { solveStructure } from './solve-structure.js';
+
+export interface RobustnessOptions {
+  physics: Physics;
+  objective: Objective;
+  settings: RobustnessSettings;
+  options: DemagnetizeInput['options'];
+  seed: number;
+  pool: Pool;
+  emit: Emit;
+  signal?: AbortSignal;
+  /** Called with each candidate once its robustness is known. */
+  onTested?: (candidate: SolvedCandidate) => void;
+}
+
+/** Tests the best verified candidates; all candidates in their order. */
+export async function testRobustness(
+  candidates: readonly SolvedCandidate[],
+  { settings, seed, physics, objective, options, pool, emit, signal, onTested }: RobustnessOptions,
+): Promise<SolvedCandidate[]> {
+  const chosen = rank(candidates)
+    .filter((candidate) => finalOf(candidate).verified)
+    .slice(0, settings.candidates);
+  const tested = await Promise.all(
+    chosen.map(async (candidate): Promise<SolvedCandidate> => {
+      const { structure, solved } = finalOf(candidate);
+      const solutions = await Promise.all(
+        perturbations(structure, physics, seed).map(async (perturbed) => {
+          const solution = await solveStructure(perturbed.structure, {
+            physics: perturbed.physics,
+            objective,
+            options,
+            pool,
+            signal,
+          });
+          return { name: perturbed.name, solved: solution.solved, verified: solution.verified };
+        }),
+      );
+      const robustness: Robustness = {
+        spread: spreadOf(
+          solved,
+          solutions.map((solution) => solution.solved),
+        ),
+        robust: solutions.every(({ verified }) => verified),
+        perturbations: solutions,
+      };
+      const { spread, robust } = robustness;
+      emit({ type: 'candidate-tested', candidate: candidate.candidate, spread, robust, solves: solutions.length });
+      const result = { ...candidate, robustness };
+      onTested?.(result);
+      return result;
+    }),
+  );
+  return candidates.map((candidate) => tested.find((one) => one.candidate === candidate.candidate) ?? candidate);
+}
+
+/** Largest departure of each anchor from the unperturbed one. */
+function spreadOf(solved: AnchorPoints, perturbed: readonly AnchorPoints[]): Partial<Record<QuantityName, number>> {
+  const spread: Partial<Record<QuantityName, number>> = {};
+  for (const name of anchorNames) {
+    const own = solved[name];
+    const others = perturbed.map((anchors) => anchors[name]);
+    if (own === null || others.includes(null)) continue;
+    spread[name] = Math.max(...others.map((value) => Math.abs((value ?? own) - own)));
+  }
+  return spread;
+}

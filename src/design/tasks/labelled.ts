@@ -1,0 +1,52 @@
+// What the labelled data know about an objective: the structures whose solved curves come nearest to it, and how far all curves reach.
+import type { StructureLimits } from '../../config/preset.js';
+import type { Task } from '../../pool/task.js';
+import { type AnchorPoints, type QuantityName, quantities } from '../../quantities.js';
+import { createObjective, quantityOf } from '../../search/objective.js';
+import type { ObjectiveSpec } from '../../search/objective-spec.js';
+import { anchorPointsAt } from '../../search/scoring.js';
+import type { Physics } from '../../solver/physics.js';
+import type { Structure } from '../../structure/structure.js';
+import { isWithin, loadLabelled } from '../seed-structures.js';
+
+export interface LabelledInput {
+  /** Data folder. */
+  data: string;
+  physics: Physics;
+  limits: StructureLimits;
+  objective: ObjectiveSpec;
+  /** How many of the nearest. */
+  count: number;
+}
+
+export interface Labelled {
+  /** Structures within the limits. */
+  count: number;
+  /** Nearest first. */
+  nearest: { structure: Structure; anchors: AnchorPoints; distance: number }[];
+  /** Smallest and largest value of each quantity; absent where there is none. */
+  ranges: Partial<Record<QuantityName, [number, number]>>;
+}
+
+export const run: Task<LabelledInput, Labelled> = async ({ data, physics, limits, objective: spec, count }) => {
+  const objective = createObjective(spec, physics.material);
+  const dataset = await loadLabelled(data, physics);
+  const ranges: Labelled['ranges'] = {};
+  const all: Labelled['nearest'] = [];
+  dataset.structures.forEach((structure, i) => {
+    if (!isWithin(structure, limits)) return;
+    const anchors = anchorPointsAt(dataset.anchors, i);
+    all.push({ structure, anchors, distance: objective.loss(anchors, 0) });
+    for (const { name } of Object.values(quantities)) {
+      const value = quantityOf(anchors, name, physics.material);
+      if (value === null) continue;
+      const [low, high] = ranges[name] ?? [value, value];
+      ranges[name] = [Math.min(low, value), Math.max(high, value)];
+    }
+  });
+  const nearest = all.sort((a, b) => compare(a.distance, b.distance)).slice(0, count);
+  return { count: all.length, nearest, ranges };
+};
+
+// Not a difference: Infinity - Infinity is NaN. The sort is stable, so equal ones stay in the order of the data.
+const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
