@@ -2,6 +2,7 @@
 import type { ModelCard } from '../model/model-card.js';
 import type { Pool } from '../pool/pool.js';
 import { createThreadPool } from '../pool/thread-pool.js';
+import type { AnchorPoints } from '../quantities.js';
 import type { Structure } from '../structure/structure.js';
 import type { ModelDescription } from './tasks/describe-model.js';
 import type { Estimate } from './tasks/estimate.js';
