@@ -1,7 +1,7 @@
 // How a search went: best and mean loss over the generations, and below how far the codes are spread. Losses go over decades and end
 // at 0, which no logarithm shows: 0, "met", has a line of its own under the axis.
 import { axis, axisDepth, type Box, frame, linearScale, logScale, overhang, type Scale } from './axes.js';
-import { legend } from './legend.js';
+import { dense, legend } from './legend.js';
 import { type SeriesStyle, seriesStyle, strokeOf } from './series-style.js';
 import { element, figure, group, ink, label, type Point, pathOf } from './svg.js';
 
@@ -68,7 +68,7 @@ export function historySvg(history: readonly HistoryPoint[], options: HistorySvg
     legend(
       [sample('mean of the generation', styles.mean, em), sample('best', styles.best, em)],
       upper,
-      obstacles(points, x, lossAt),
+      obstacles(points, x, lossAt, em),
       em,
     ),
   ];
@@ -133,7 +133,11 @@ const sample = (text: string, style: SeriesStyle, em: number) => ({
   text,
 });
 
-const obstacles = (points: readonly HistoryPoint[], x: Scale, y: (value: number) => number): Point[] =>
-  points.flatMap(({ generation, bestLoss, meanLoss }) =>
-    [bestLoss, meanLoss].filter(isNumber).map((value): Point => [x(generation), y(value)]),
-  );
+/** Few generations lie far apart: what the lines between them pass is not to be hidden either. */
+const obstacles = (points: readonly HistoryPoint[], x: Scale, y: (value: number) => number, em: number): Point[] =>
+  (['bestLoss', 'meanLoss'] as const).flatMap((kind) => {
+    const line = points.flatMap(({ generation, [kind]: value }): Point[] =>
+      isNumber(value) ? [[x(generation), y(value)]] : [],
+    );
+    return dense(line, em);
+  });

@@ -16,8 +16,10 @@ export type ChainStage = (typeof chainStages)[number];
 
 /** null where not reached, not known, or where a stage does not have that quantity. */
 export function valueAt(candidate: CandidateFacts, stage: ChainStage, name: QuantityName): number | null {
+  // A run keeps them of the curve that came last.
+  const last = candidate.polished ? 'polished' : 'solved';
   if (name === 'energyProduct' || name === 'squareness')
-    return stage === 'solved' ? (candidate.derived?.[name] ?? null) : null;
+    return stage === last ? (candidate.derived?.[name] ?? null) : null;
   return candidate[stage]?.[name] ?? null;
 }
 

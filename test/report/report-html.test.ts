@@ -104,6 +104,17 @@ describe('what a run holds decides what a report shows', () => {
     expect(text).toMatch(/>0\.921<\/td><td class="number ">0\.002</);
   });
 
+  it('the energy product in the column of the curve that it was taken from', () => {
+    const row = (made: Parameters<typeof make>[0]) =>
+      /title="maximum energy product".*?<\/tr>/s
+        .exec(report(make(made)).text)?.[0]
+        .match(/<td class="number[^>]*>[^<]*/g);
+    const [predicted, solved] = row({ candidates: 1 }) ?? [];
+    expect([predicted, solved]).toEqual([expect.stringMatching(/>–$/), expect.stringMatching(/>\d+$/)]);
+    const cells = row({ candidates: 1, reported: () => ({ polished }) });
+    expect(cells?.slice(0, 3)).toEqual([predicted, expect.stringMatching(/>–$/), solved]);
+  });
+
   it('also where they come as parts of a larger object', () => {
     const { facts } = report(
       make({
