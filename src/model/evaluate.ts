@@ -25,13 +25,13 @@ export interface AnchorErrors {
 }
 
 /**
- * @param predicted count x 6, in the order of `anchorNames`
+ * @param predicted count x 6, in the order of `anchorNames`; what is not finite is left out
  * @param solved the same; not finite where not reached
  */
 export function evaluateAnchors(predicted: Float32Array, solved: Float32Array): AnchorErrors[] {
   return anchorNames.map((name, k) => {
     const rows = Array.from({ length: solved.length / anchorNames.length }, (_, i) => i * anchorNames.length + k);
-    const reached = rows.filter((i) => Number.isFinite(solved[i]));
+    const reached = rows.filter((i) => Number.isFinite(solved[i]) && Number.isFinite(predicted[i]));
     const errors = reached.map((i) => Math.abs(predicted[i] - solved[i]));
     const mean = sum(reached.map((i) => solved[i])) / reached.length;
     const spread = sum(reached.map((i) => (solved[i] - mean) ** 2));

@@ -1,17 +1,16 @@
 // A trained model: structure's image -> code -> anchor points, and code -> image. All calls are synchronous, so that a search can
 // score a generation in the middle of its own synchronous loop.
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { packageRoot } from '../config/paths.js';
 import { LoopsmithError } from '../errors.js';
 import { statisticNames } from '../structure/image-statistics.js';
 import { pictureShape } from './architecture.js';
 import { type Backend, type BackendRequest, useBackend } from './backend.js';
-import { decodeCodes, encodeImages } from './codes.js';
+import { decodeCodes } from './codes.js';
 import { cardFile, type ModelCard, readModelCard } from './model-card.js';
 import { createPredictor } from './predictor.js';
-import { type NetworkName, type Networks, networkNames } from './save-model.js';
-import { type FileDigest, loadNetwork } from './weights.js';
+import { loadNetworks, type NetworkName, type Networks, networkNames } from './save-model.js';
 
 /** Anchor points of several structures, count x 6 in the order of `anchorNames`, in Ms and HA. */
 export interface Prediction {
@@ -51,20 +50,14 @@ export async function loadModel(
   const folder = findModel(nameOrFolder);
   const card = readModelCard(folder);
   const backend = await useBackend(request);
-  const load = (name: NetworkName) => loadNetwork(join(folder, name), digestsOf(card, name));
-  const [encoder, decoder, regressor] = await Promise.all([load('encoder'), load('decoder'), load('regressor')]);
-  const ensemble = card.architecture.regressor.statistics && {
-    reader: await load('reader'),
-    estimator: await load('estimator'),
-  };
-  const networks = { encoder, decoder, regressor, ...ensemble };
+  const networks = await loadNetworks(folder, card);
   checkShapes(folder, networks, card);
   return createModel(networks, card, backend);
 }
 
 /** A model from networks at hand, which it takes over. */
 export function createModel(networks: Networks, card: ModelCard, backend: Backend): Model {
-  const { encoder, decoder } = networks;
+  const { decoder } = networks;
   const { vae } = card.architecture;
   const { cells, latentDim } = vae;
   const predict = createPredictor(networks, card);
@@ -73,7 +66,7 @@ export function createModel(networks: Networks, card: ModelCard, backend: Backen
     backend,
     latentDim,
     cells,
-    encode: (images, count) => encodeImages(encoder, rows(images, count, cells ** 2, 'images'), vae),
+    encode: (images, count) => predict.encode(rows(images, count, cells ** 2, 'images')),
     decode: (codes, count) => decodeCodes(decoder, rows(codes, count, latentDim, 'codes'), vae),
     predictAnchors: (codes, count) => predict.codes(rows(codes, count, latentDim, 'codes')).anchors,
     predictCodes: (codes, count) => predict.codes(rows(codes, count, latentDim, 'codes')),
@@ -110,13 +103,6 @@ function checkShapes(folder: string, networks: Networks, card: ModelCard): void 
     );
   }
 }
-
-const digestsOf = ({ files }: ModelCard, network: NetworkName): Record<string, FileDigest> =>
-  Object.fromEntries(
-    Object.entries(files)
-      .filter(([path]) => path.startsWith(`${network}/`))
-      .map(([path, digest]) => [basename(path), digest]),
-  );
 
 const modelFolders = () => [resolve('presets', 'models'), join(packageRoot(), 'presets', 'models')];
 

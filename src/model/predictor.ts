@@ -10,6 +10,7 @@ import { standardize, statisticsOf } from './standard.js';
 export interface Predictor {
   codes(codes: Float32Array): Prediction;
   images(images: Float32Array): Prediction;
+  encode(images: Float32Array): Float32Array;
 }
 
 /** What a card must say of a model to ask it. */
@@ -20,9 +21,11 @@ export function createPredictor(networks: Networks, card: Spoken): Predictor {
   const { vae, regressor: architecture } = card.architecture;
   const { encoder, regressor, reader, estimator } = networks;
   const { latentDim, cells } = vae;
+  const encode = (images: Float32Array) => encodeImages(encoder, images, vae);
   if (reader && estimator && standard && architecture.statistics) {
     const ensemble = { members: architecture.statistics.members, normalization };
     return {
+      encode,
       codes: (codes) => askMembers(regressor, take(predictRows(reader, codes, latentDim)), ensemble),
       images: (images) => askMembers(estimator, standardize(statisticsOf(images, cells), standard), ensemble),
     };
@@ -31,5 +34,5 @@ export function createPredictor(networks: Networks, card: Spoken): Predictor {
     anchors: denormalize(take(predictRows(regressor, rows, latentDim)), normalization),
     uncertainty: null,
   });
-  return { codes, images: (images) => codes(encodeImages(encoder, images, vae)) };
+  return { encode, codes, images: (images) => codes(encode(images)) };
 }

@@ -5,7 +5,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { onFile } from '../store/file-failure.js';
 import { cardFile, type ModelCard, modelSchema } from './model-card.js';
 import type { VaeNetworks } from './vae-loss.js';
-import { type FileDigest, saveNetwork } from './weights.js';
+import { type FileDigest, loadNetwork, saveNetwork } from './weights.js';
 
 export const networkNames = ['encoder', 'decoder', 'regressor', 'reader', 'estimator'] as const;
 export type NetworkName = (typeof networkNames)[number];
@@ -49,3 +49,19 @@ export async function saveModel(
     for (const rest of [beside, before]) rmSync(rest, { recursive: true, force: true });
   }
 }
+
+/** The networks of a model folder, as its card says. @throws LoopsmithError naming the file that is missing or damaged */
+export async function loadNetworks(folder: string, card: ModelCard): Promise<Networks> {
+  const load = (name: NetworkName) => loadNetwork(join(folder, name), digestsOf(card, name));
+  const [encoder, decoder, regressor] = await Promise.all([load('encoder'), load('decoder'), load('regressor')]);
+  if (!card.architecture.regressor.statistics) return { encoder, decoder, regressor };
+  const [reader, estimator] = await Promise.all([load('reader'), load('estimator')]);
+  return { encoder, decoder, regressor, reader, estimator };
+}
+
+const digestsOf = ({ files }: ModelCard, network: NetworkName): Record<string, FileDigest> =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(`${network}/`))
+      .map(([path, digest]) => [basename(path), digest]),
+  );

@@ -1,34 +1,64 @@
 // loopsmith evaluate
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { BackendRequest } from '../../model/backend.js';
+import { createThreadPool } from '../../pool/thread-pool.js';
 import { evaluateModel } from '../../train/evaluate-model.js';
-import { errorTable } from '../error-table.js';
+import { evaluationTables } from '../evaluation-tables.js';
+import { createInterrupt } from '../interrupt.js';
 import { labelledData } from '../labelled-data.js';
-import { backendOption, collect, jsonOption, withExample } from '../options.js';
+import { createLines } from '../lines.js';
+import { backendOption, collect, jsonOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 
 interface Flags {
   model: string;
   data?: string[];
   all?: boolean;
+  learningCurve?: number[];
+  floor?: number;
+  workers?: number;
   backend: BackendRequest;
   json?: boolean;
 }
 
 export function command(): Command {
   const evaluate = new Command('evaluate')
-    .description("Errors of the model on labelled structures, beside the paper's Table 3.")
+    .description(
+      "Errors of the model on labelled structures, beside the paper's Table 3 and predictors that learn nothing.",
+    )
     .option('--model <name>', 'shipped model or model folder', 'first-light')
     .option('--data <dir>', 'labelled data; repeatable (default: that of the physics of the model)', collect)
     .option('--all', 'all records, also those that training sees')
+    .option('--learning-curve <counts>', 'train ensembles on so many labels, for example 100,300,1000', counts)
+    .option(
+      '--floor <n>',
+      'label n test structures again, axes turned by 0.1 degrees: what no model can beat',
+      wholeNumber(1),
+    )
+    .option('--workers <n>', 'threads for --floor', wholeNumber(1))
     .addOption(backendOption())
     .addOption(jsonOption());
   return withExample(evaluate, 'loopsmith evaluate --model first-light').action(run);
 }
 
-async function run({ model, data, all, backend, json }: Flags): Promise<void> {
-  const evaluation = await evaluateModel({ model, data: data ?? [labelledData(model)], all, backend });
-  if (json) return printJson(evaluation);
-  print(errorTable(evaluation.errors));
-  print(`model ${evaluation.model}, physics ${evaluation.physics}, ${evaluation.count} records`);
+function counts(text: string): number[] {
+  const numbers = text.split(',').map((part) => Number(part.trim()));
+  if (numbers.every((n) => Number.isInteger(n) && n > 0)) return numbers;
+  throw new InvalidArgumentError(`expected whole numbers with commas between, for example 100,300,1000, got "${text}"`);
+}
+
+async function run({ json, workers, data, model, ...flags }: Flags): Promise<void> {
+  const interrupt = createInterrupt('stopping');
+  const lines = createLines({ stream: process.stderr });
+  const pool = createThreadPool({ workers });
+  try {
+    const watch = { pool, emit: lines.emit, signal: interrupt.signal };
+    const evaluation = await evaluateModel({ ...flags, model, data: data ?? [labelledData(model)], ...watch });
+    lines.end();
+    if (json) printJson(evaluation);
+    else print(evaluationTables(evaluation));
+  } finally {
+    interrupt.release();
+    await pool.close();
+  }
 }

@@ -7,7 +7,7 @@ import { columnWidth, onPaper } from '../../plot/paper.js';
 import { type ScatterPanel, scatterGridSvg } from '../../plot/scatter-svg.js';
 import { type AnchorName, anchorNames } from '../../quantities.js';
 import { readText } from '../../store/read-bytes.js';
-import type { Evaluation } from '../../train/evaluate-model.js';
+import type { EvaluatedStructure, Evaluation } from '../../train/evaluate-model.js';
 import { backendOption, collect } from '../options.js';
 import { say } from '../output.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
@@ -52,7 +52,9 @@ async function run(file: string | undefined, flags: Flags): Promise<void> {
   await savePicture(svg, flags, { model, count, quantities: names });
 }
 
-type Evaluated = Pick<Evaluation, 'model' | 'count' | 'structures'>;
+type Evaluated = Pick<Evaluation, 'model' | 'count'> & {
+  structures: Pick<EvaluatedStructure, 'index' | 'predicted' | 'solved'>[];
+};
 
 async function evaluationOf(file: string | undefined, { model, data, backend }: Flags): Promise<Evaluated> {
   if (file !== undefined && model !== undefined)

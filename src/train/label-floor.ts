@@ -1,0 +1,46 @@
+// How far two equally right labels of one structure differ: no model can be better than about that. Every easy axis is turned by
+// 0.1 degrees to either side at random, far less than any measurement knows, and the structure is solved again.
+import type { Dataset } from '../dataset/load.js';
+import type { Emit } from '../events.js';
+import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
+import { pickRows } from '../model/rows.js';
+import type { Pool } from '../pool/pool.js';
+import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
+import { type AnchorPoints, anchorNames } from '../quantities.js';
+import { createRandom } from '../random.js';
+import type { Structure } from '../structure/structure.js';
+
+export interface LabelFloorOptions {
+  dataset: Dataset;
+  /** Positions in the data set. */
+  which: readonly number[];
+  pool: Pool;
+  emit?: Emit;
+  signal?: AbortSignal;
+}
+
+const turn = (0.1 * Math.PI) / 180;
+
+/** Differences of the labels to those of the data set, as errors. */
+export async function labelFloor({ dataset, which, pool, emit, signal }: LabelFloorOptions): Promise<AnchorErrors[]> {
+  let done = 0;
+  const solved = await Promise.all(
+    which.map(async (position) => {
+      const structure = turned(dataset.structures[position], dataset.records[position].index);
+      const input: DemagnetizeInput = { structure, physics: dataset.physics, options: { stopAt: 'coercivity' } };
+      const { anchors } = await pool.run<DemagnetizeInput, { anchors: AnchorPoints }>('demagnetize', input, { signal });
+      done += 1;
+      emit?.({ type: 'progress', what: 'turned structures solved', done, total: which.length, secondsLeft: null });
+      return anchorNames.map((name) => anchors[name] ?? Number.NaN);
+    }),
+  );
+  return evaluateAnchors(pickRows(dataset.anchors, anchorNames.length, which), Float32Array.from(solved.flat()));
+}
+
+function turned(structure: Structure, index: number): Structure {
+  const random = createRandom(index, 'label-floor');
+  return {
+    ...structure,
+    easyAxisAngles: structure.easyAxisAngles.map((t) => t + (random.next() < 0.5 ? -turn : turn)),
+  };
+}
