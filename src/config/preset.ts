@@ -75,6 +75,8 @@ export function presetSchema(physics: Physics) {
     verify: verifySchema.prefault({}),
     polish: polishSchema.prefault({}),
     robustness: robustnessSchema.prefault({}),
+    /** Whether the run is compared with other ways of looking, each with as many solver runs as it took. */
+    baselines: z.boolean().default(false),
     seed: z.int().min(0).default(1),
   });
 }

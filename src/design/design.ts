@@ -8,6 +8,7 @@ import { fingerprint } from '../pool/remembering-pool.js';
 import { createObjective, describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
 import type { Structure } from '../structure/structure.js';
+import { type Baseline, runBaselines } from './baselines.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
 import { chainOf } from './chain.js';
 import { checkModelPhysics } from './check-model.js';
@@ -45,6 +46,10 @@ export interface DesignResult {
   state: 'done' | 'stopped';
   /** Best first. */
   candidates: SolvedCandidate[];
+  /** Solver runs, those of the baselines aside. */
+  solves: number;
+  /** What other ways of looking found; empty where that was not asked for. */
+  baselines: Baseline[];
   seconds: number;
 }
 
@@ -56,11 +61,13 @@ const realisedPerSolved = 2;
  * @throws LoopsmithError for a model that is missing, broken or of another physics
  */
 export async function design(options: DesignOptions): Promise<DesignResult> {
-  const { preset, pool, backend = 'auto', emit = () => undefined, signal, onStart } = options;
+  const { preset, backend = 'auto', emit = () => undefined, signal, onStart } = options;
   const { physics, seed, search: settings, structure: limits, verify } = preset;
   const startedAt = performance.now();
   const objective = createObjective(preset.objective, physics.material);
   const asked: ModelRequest = { model: preset.model, backend };
+  const pool = createCountingPool(options.pool);
+  let baselines: Baseline[] = [];
   const solved: SolvedCandidate[] = [];
   const onSolved = (candidate: SolvedCandidate) => {
     const known = solved.findIndex((other) => other.candidate === candidate.candidate);
@@ -139,10 +146,16 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
       candidates = await step('robustness', () =>
         testRobustness(candidates, { ...solver, settings: preset.robustness, seed, onTested: onSolved }),
       );
+    const { solves } = pool;
+    if (preset.baselines)
+      baselines = await step('baselines', () => runBaselines({ ...solver, request, limits, data, solves, seed }));
     for (const link of chainOf(candidates)) emit({ type: 'chain', ...link });
-    return { state: 'done', candidates: rank(solved), seconds: finish('done') };
+    return { state: 'done', candidates: rank(solved), solves, baselines, seconds: finish('done') };
   } catch (error) {
-    if (signal?.aborted) return { state: 'stopped', candidates: rank(solved), seconds: finish('stopped') };
+    if (signal?.aborted) {
+      const { solves } = pool;
+      return { state: 'stopped', candidates: rank(solved), solves, baselines, seconds: finish('stopped') };
+    }
     finish('failed', error instanceof Error ? error.message : String(error));
     throw error;
   }
@@ -157,6 +170,22 @@ async function loadFor(
   const model = await pool.run<ModelRequest, ModelDescription>('describe-model', request, { signal });
   checkModelPhysics(model.card, physics);
   return model;
+}
+
+/** Counts the solver runs: what a baseline may spend too. */
+function createCountingPool(pool: Pool): Pool & { readonly solves: number } {
+  let solves = 0;
+  return {
+    workers: pool.workers,
+    run: (task, input, options) => {
+      if (task === 'demagnetize') solves++;
+      return pool.run(task, input, options);
+    },
+    close: () => pool.close(),
+    get solves() {
+      return solves;
+    },
+  };
 }
 
 /** What the labelled data know of what is wanted; null where the physics has none. */

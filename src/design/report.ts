@@ -3,6 +3,7 @@ import type { Preset } from '../config/preset.js';
 import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
 import { describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
+import type { Baseline } from './baselines.js';
 import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
 import { type ChainLink, chainOf } from './chain.js';
 import type { DesignResult } from './design.js';
@@ -42,6 +43,9 @@ export interface DesignReport {
   candidates: ReportedCandidate[];
   /** How far prediction and solver part along the chain, mean absolute differences over the candidates. */
   chain: ChainLink[];
+  /** Solver runs of the design, and what other ways of looking found with as many; empty where that was not asked for. */
+  solves: number;
+  baselines: Baseline[];
   /** The command that repeats the run. */
   command: string;
 }
@@ -70,6 +74,8 @@ export function toReport(
     seconds: Math.round(100 * result.seconds) / 100,
     candidates: result.candidates.map((candidate, i) => reported(candidate, i + 1, structurePath)),
     chain: chainOf(result.candidates),
+    solves: result.solves,
+    baselines: result.baselines,
     command,
   };
 }

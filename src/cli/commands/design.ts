@@ -15,6 +15,7 @@ import type { Run } from '../../store/run-store.js';
 import type { Structure } from '../../structure/structure.js';
 import { canDraw } from '../../tui/theme.js';
 import { createAnnouncer } from '../announce.js';
+import { baselineRows } from '../baseline-rows.js';
 import { candidateRows } from '../candidate-rows.js';
 import { commandLine } from '../command-line.js';
 import { createInterrupt } from '../interrupt.js';
@@ -25,6 +26,7 @@ import { readStructure } from '../read-structure.js';
 
 interface Flags extends PresetFlags {
   startFrom?: string[];
+  baselines?: boolean;
   resume?: string;
   workers: number;
   backend: BackendRequest;
@@ -44,6 +46,7 @@ export function command(): Command {
       'your own structure JSON: seeds the search, and is solved beside what it finds; repeatable',
       collect,
     )
+    .option('--baselines', 'also try other ways of looking, each with as many solver runs (three times as long)')
     .option('--resume <run>', 'go on with a run that was stopped or killed, to the same candidates')
     .option('--seed <n>', 'same seed, same candidates', wholeNumber(0))
     .option(
@@ -77,7 +80,12 @@ interface Subject {
 
 function newRun(flags: Flags): Subject {
   const startFrom = flags.startFrom?.map((file) => ({ ...readStructure(file), name: file })) ?? [];
-  return { preset: presetFromFlags(flags), startFrom, backend: flags.backend };
+  const preset = presetFromFlags(flags);
+  return {
+    preset: { ...preset, baselines: flags.baselines ?? preset.baselines },
+    startFrom,
+    backend: flags.backend,
+  };
 }
 
 /** These say how a run is worked on, all others what it is about. */
@@ -162,5 +170,6 @@ function showReport(report: DesignReport): void {
     `${report.objective}: ${verified} of ${report.candidates.length} candidates verified, ${report.seconds.toFixed(1)} s`,
   );
   if (report.candidates.length > 0) print(candidateRows(report));
+  if (report.baselines.length > 0) print(baselineRows(report));
   print(`run ${report.run}`);
 }

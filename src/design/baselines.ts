@@ -1,0 +1,126 @@
+// What a design must beat with as many solver runs: random structures, the nearest of the labelled data, and a genetic search directly on
+// grains with the same regressor.
+import type { StructureLimits } from '../config/preset.js';
+import type { BaselineReported, Emit } from '../events.js';
+import type { Pool } from '../pool/pool.js';
+import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
+import { createRandom } from '../random.js';
+import { grainSearch } from '../search/grain-search.js';
+import type { Objective } from '../search/objective.js';
+import type { Physics } from '../solver/physics.js';
+import { drawStructure } from '../structure/grains.js';
+import type { Structure } from '../structure/structure.js';
+import { isBetter, type Judged } from './polish-lane.js';
+import { predictInPool } from './predict.js';
+import { solveStructure } from './solve-structure.js';
+import type { Labelled, LabelledInput } from './tasks/labelled.js';
+import type { ModelRequest } from './thread-model.js';
+
+export interface BaselineOptions {
+  request: ModelRequest;
+  physics: Physics;
+  objective: Objective;
+  limits: StructureLimits;
+  options: DemagnetizeInput['options'];
+  /** Folder of the labelled data, or null. */
+  data: string | null;
+  /** Solver runs of each baseline. */
+  solves: number;
+  seed: number;
+  pool: Pool;
+  emit: Emit;
+  signal?: AbortSignal;
+}
+
+export interface Baseline extends Omit<BaselineReported, 'type'> {
+  /** The loss without tolerances, of the best; null is a failed curve. */
+  distance: number | null;
+}
+
+const names = ['random structures', 'nearest labelled', 'genetic on grains'] as const;
+
+/** One after the other, each reported as it is done; the nearest labelled only where there are labels. */
+export async function runBaselines(options: BaselineOptions): Promise<Baseline[]> {
+  const { data, emit } = options;
+  const found: Baseline[] = [];
+  for (const name of names) {
+    if (name === 'nearest labelled' && data === null) continue;
+    const started = performance.now();
+    const judged = await judgedBy[name](options);
+    const best = judged.reduce((a, b) => (isBetter(b, a) ? b : a));
+    const baseline: Baseline = {
+      name,
+      solves: judged.length,
+      loss: finiteOrNull(best.loss),
+      distance: finiteOrNull(best.distance),
+      solved: best.solved,
+      verified: judged.filter(({ verified }) => verified).length,
+      seconds: (performance.now() - started) / 1000,
+    };
+    const { distance: _, ...event } = baseline;
+    emit({ type: 'baseline', ...event });
+    found.push(baseline);
+  }
+  return found;
+}
+
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+const judgedBy: Record<(typeof names)[number], (options: BaselineOptions) => Promise<Judged[]>> = {
+  'random structures': (options) =>
+    solveAll(
+      Array.from({ length: options.solves }, (_, i) => draw(options, 'random', i)),
+      options,
+    ),
+  'nearest labelled': nearestLabelled,
+  'genetic on grains': async (options) => solveAll(await evolveGrains(options), options),
+};
+
+/** Drawn apart from the seeds of the search. */
+function draw({ seed, limits }: BaselineOptions, purpose: string, index: number): Structure {
+  const [minimumGrains, maximumGrains] = limits.grains;
+  const drawSeed = createRandom(seed, 'baseline', purpose).integer(0, 2 ** 31);
+  const { maximumMisorientation } = limits;
+  return drawStructure(drawSeed, index, { minimumGrains, maximumGrains, maximumMisorientation });
+}
+
+const solveAll = (
+  structures: Structure[],
+  { physics, objective, options, pool, signal }: BaselineOptions,
+): Promise<Judged[]> =>
+  Promise.all(structures.map((structure) => solveStructure(structure, { physics, objective, options, pool, signal })));
+
+/** Their labels are the solver's: solving them again would say the same. */
+async function nearestLabelled(options: BaselineOptions): Promise<Judged[]> {
+  const { data, physics, limits, objective, solves, pool, signal } = options;
+  if (data === null) return [];
+  const input: LabelledInput = { data, physics, limits, objective: objective.spec, count: solves };
+  const { nearest } = await pool.run<LabelledInput, Labelled>('labelled', input, { signal });
+  return nearest.map(({ anchors, distance }) => ({
+    solved: anchors,
+    distance,
+    loss: objective.loss(anchors),
+    verified: objective.isMet(anchors),
+  }));
+}
+
+const population = 120;
+const generations = 30;
+
+/** The best of its last generation, as many as are solved. */
+async function evolveGrains(options: BaselineOptions): Promise<Structure[]> {
+  const { objective, limits, request, solves, seed, pool, signal } = options;
+  const { grains, maximumMisorientation } = limits;
+  const last = await grainSearch({
+    initial: Array.from({ length: population }, (_, i) => draw(options, 'genetic', i)),
+    losses: async (structures) => {
+      const predicted = await predictInPool(structures, { request, pool, signal });
+      return predicted.map((anchors) => objective.loss(anchors, 0));
+    },
+    generations,
+    grains,
+    maximumMisorientation,
+    random: createRandom(seed, 'grain-search'),
+  });
+  return last.slice(0, solves);
+}

@@ -1,0 +1,142 @@
+// Does a design keep its promise? 40 targets, drawn from the anchors of fresh random structures, so that all can be met: 10 on Mr, 10 on
+// Hk90, 10 on Hc, 10 on all three; seeds fixed. Beside it what it must beat, with as many solver runs: random structures, the nearest
+// labelled ones, a genetic search directly on grains. Every target is kept as it is done, so that a bench that was stopped goes on.
+//   npm run bench:design -- --physics paper --model first-light --targets 8
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { objectiveFromTargets } from '../../dist/config/objective.js';
+import { loadPreset } from '../../dist/config/preset.js';
+import { design } from '../../dist/design/design.js';
+import { createThreadPool } from '../../dist/pool/thread-pool.js';
+import { drawStructure } from '../../dist/structure/grains.js';
+
+const { values: flags } = parseArgs({
+  options: {
+    preset: { type: 'string', default: 'bench' },
+    physics: { type: 'string' },
+    model: { type: 'string' },
+    targets: { type: 'string', default: '40' },
+    workers: { type: 'string', default: '2' },
+    set: { type: 'string', multiple: true, default: [] },
+    out: { type: 'string', default: 'runs/bench-design' },
+    'no-baselines': { type: 'boolean', default: false },
+  },
+});
+const drawSeed = 20260;
+const kinds = [['mr'], ['hk90'], ['hc'], ['mr', 'hk90', 'hc']];
+const tolerance = 0.01;
+const all = 40;
+
+const set = [...flags.set];
+if (flags.physics) set.push(`physics=${flags.physics}`);
+if (flags.model) set.push(`model=${flags.model}`);
+const preset = { ...loadPreset(flags.preset, { set }), baselines: !flags['no-baselines'] };
+const count = Math.min(all, Number(flags.targets));
+mkdirSync(flags.out, { recursive: true });
+const log = join(flags.out, `${preset.physics.name}-${preset.model.replace(/\W+/g, '-')}.jsonl`);
+const done = existsSync(log)
+  ? readFileSync(log, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+  : [];
+const pool = createThreadPool({ workers: Number(flags.workers) });
+
+for (let index = 0; index < count; index++) {
+  if (done.some((one) => one.index === index)) continue;
+  const result = await meet(index);
+  done.push(result);
+  appendFileSync(log, `${JSON.stringify(result)}\n`);
+  const { wanted, design: own } = result;
+  console.error(
+    `target ${index + 1}: ${JSON.stringify(wanted)}: error ${own.error.toFixed(4)}, ${own.seconds.toFixed(0)} s`,
+  );
+}
+await pool.close();
+show(done.filter(({ index }) => index < count));
+
+/** One target: the anchors of a fresh structure, then a design for them. */
+async function meet(index) {
+  const structure = drawStructure(drawSeed, index);
+  const { stopAt, fieldStep } = preset.verify;
+  const input = { structure, physics: preset.physics, options: { stopAt, fieldStep } };
+  const { anchors } = await pool.run('demagnetize', input);
+  const names = kinds[index % kinds.length];
+  const wanted = Object.fromEntries(names.map((name) => [name, anchors[name]]));
+  const targets = names.map((name) => `${name}=${anchors[name]}`);
+  const objective = objectiveFromTargets(targets, preset.physics.material);
+  const began = performance.now();
+  const phases = {};
+  const emit = (event) => {
+    if (event.type === 'stage') phases[event.stage] = (performance.now() - began) / 1000 - (phases[event.stage] ?? 0);
+  };
+  const found = await design({ preset: { ...preset, objective, seed: index + 1 }, pool, emit });
+  const [best] = found.candidates;
+  const solved = best.polished?.solved ?? best.solved;
+  const unpolished = Math.min(...found.candidates.map((candidate) => errorOf(candidate.solved, wanted)));
+  const searched = found.candidates.filter(({ start }) => start === undefined);
+  return {
+    index,
+    wanted,
+    design: {
+      error: errorOf(solved, wanted),
+      verified: (best.polished ?? best).verified,
+      start: best.start ?? null,
+      robust: best.robustness?.robust ?? false,
+      solves: found.solves,
+      seconds: found.seconds - (phases.baselines ?? 0),
+      search: phases.search,
+    },
+    unpolished,
+    searched: Math.min(...searched.map((candidate) => errorOf((candidate.polished ?? candidate).solved, wanted))),
+    baselines: Object.fromEntries(found.baselines.map(({ name, solved }) => [name, errorOf(solved, wanted)])),
+  };
+}
+
+/** Largest over the wanted anchors; a level that is not reached counts as 1. */
+function errorOf(solved, wanted) {
+  return Math.max(
+    ...Object.entries(wanted).map(([name, value]) => (solved[name] === null ? 1 : Math.abs(solved[name] - value))),
+  );
+}
+
+function show(results) {
+  const ways = {
+    design: ({ design: own }) => own.error,
+    'design, found structures only': ({ searched }) => searched,
+    'design before polishing': ({ unpolished }) => unpolished,
+    'random structures': ({ baselines }) => baselines['random structures'],
+    'nearest labelled': ({ baselines }) => baselines['nearest labelled'],
+    'genetic on grains': ({ baselines }) => baselines['genetic on grains'],
+  };
+  const groups = [
+    ...kinds.map((names, kind) => [names.join(', '), (one) => one.index % kinds.length === kind]),
+    ['all', () => true],
+  ];
+  console.log(
+    `physics ${preset.physics.name}, model ${preset.model}, ${results.length} of ${all} targets, within ${tolerance} (Ms, HA)`,
+  );
+  console.log(['target'.padEnd(14), ...Object.keys(ways).map((way) => way.padStart(30))].join(''));
+  for (const [name, isIn] of groups) {
+    const group = results.filter(isIn);
+    if (group.length === 0) continue;
+    const cells = Object.values(ways).map((of) => {
+      const errors = group.map(of).filter((error) => error !== undefined);
+      if (errors.length === 0) return '-';
+      const met = errors.filter((error) => error <= tolerance + 1e-9).length;
+      return `${met} of ${errors.length}, median ${median(errors).toFixed(4)}`;
+    });
+    console.log([name.padEnd(14), ...cells.map((cell) => cell.padStart(30))].join(''));
+  }
+  const own = results.map(({ design: one }) => one);
+  console.log(
+    `one design: median ${median(own.map((one) => one.seconds)).toFixed(0)} s (largest ${Math.max(...own.map((one) => one.seconds)).toFixed(0)}), search ${median(own.map((one) => one.search)).toFixed(1)} s, ${median(own.map((one) => one.solves))} solver runs; ${own.filter(({ robust }) => robust).length} stay verified under all perturbations`,
+  );
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

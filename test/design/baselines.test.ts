@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { objectiveFromTargets } from '../../src/config/objective.js';
+import { loadPhysics } from '../../src/config/physics.js';
+import { runBaselines } from '../../src/design/baselines.js';
+import type { RunEvent } from '../../src/events.js';
+import type { Pool } from '../../src/pool/pool.js';
+import type { AnchorPoints } from '../../src/quantities.js';
+import { createObjective } from '../../src/search/objective.js';
+import { axisRemanence } from '../../src/structure/easy-axis-image.js';
+import type { Structure } from '../../src/structure/structure.js';
+
+const physics = loadPhysics('paper');
+const objective = createObjective(objectiveFromTargets(['mr=0.9'], physics.material), physics.material);
+const anchorsOf = (structure: Structure): AnchorPoints => ({
+  m1: 1,
+  mr: axisRemanence(structure),
+  hk90: 0.2,
+  hk80: 0.2,
+  hk70: 0.2,
+  hc: 0.3,
+});
+
+/** Solves and predicts by the axes alone. */
+const pool: Pool = {
+  workers: 1,
+  async run<Input, Output>(task: string, input: Input) {
+    const { structure, structures } = input as { structure: Structure; structures: Structure[] };
+    if (task === 'predict') return structures.map(anchorsOf) as Output;
+    const curve = { appliedField: Float64Array.of(1, 0, -1), magnetization: Float64Array.of(1, 0.9, -1) };
+    const anchors = anchorsOf(structure);
+    return { curve, anchors, fieldEvaluations: 1, seconds: 0, warnings: [], states: [] } as Output;
+  },
+  close: async () => {},
+};
+
+describe('baselines', () => {
+  test('spend as many solver runs as they may, and report their best', async () => {
+    const events: RunEvent[] = [];
+    const found = await runBaselines({
+      request: { model: 'm', backend: 'wasm' },
+      physics,
+      objective,
+      limits: { grains: [4, 12], maximumMisorientation: 1.5 },
+      options: {},
+      data: null,
+      solves: 5,
+      seed: 1,
+      pool,
+      emit: (event) => events.push(event),
+    });
+    expect(found.map(({ name, solves }) => [name, solves])).toEqual([
+      ['random structures', 5],
+      ['genetic on grains', 5],
+    ]);
+    const [random, genetic] = found;
+    expect(genetic.distance ?? 1).toBeLessThan(random.distance ?? 0);
+    expect(genetic.verified).toBeGreaterThan(0);
+    expect(events.map(({ type }) => type)).toEqual(['baseline', 'baseline']);
+  });
+});
