@@ -5,6 +5,8 @@ import type { ListedRun } from '../design/tasks/list-runs.js';
 import { countInterrupts, useServices, useSize } from './hooks.js';
 import { createPlayback } from './playback.js';
 import { createRunStore } from './run-store.js';
+import { ExportScreen } from './screens/export-screen.js';
+import { FormScreen } from './screens/form-screen.js';
 import { HelpScreen } from './screens/help-screen.js';
 import { type HomeChoice, HomeScreen } from './screens/home-screen.js';
 import { LogScreen } from './screens/log-screen.js';
@@ -36,7 +38,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   const services = useServices();
   const [screen, setScreen] = useState<Screen>(opening.screen === 'home' ? 'home' : 'run');
   const [session, setSession] = useState<Session | null>(null);
-  const [overlay, setOverlay] = useState<'help' | 'log' | null>(null);
+  const [overlay, setOverlay] = useState<'help' | 'log' | 'export' | null>(null);
   const [message, setMessage] = useState<Message>();
   const [visit, setVisit] = useState(0);
   const show = (next: Session) => {
@@ -73,8 +75,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   const interrupt = () => interruptSession(session, onClose);
   useInput((input, key) => {
     for (let i = countInterrupts(input, key.ctrl); i > 0; i--) interrupt();
-    const typing = screen === 'form' && overlay === null;
-    if (input === '?' && overlay === null && !typing) setOverlay('help');
+    if (input === '?' && overlay === null) setOverlay('help');
   });
   const leave = () => {
     if (opening.screen === 'home') return goHome();
@@ -91,12 +92,24 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     else if (choice.preset.problem) setMessage({ text: choice.preset.problem, kind: 'problem' });
     else start(['design', '--preset', choice.preset.name, ...runsFlag(root)]);
   };
+  const run = session?.store.get().run?.run;
+  const report = () => {
+    if (run === undefined) return;
+    setMessage({ text: 'writing the report', kind: 'info' });
+    void services.start(['report', run, '--json']).ended.then(({ code, output, problem }) => {
+      const said = code === 0 ? `report written: ${JSON.parse(output).out}` : problem;
+      setMessage({ text: said, kind: code === 0 ? 'good' : 'problem' });
+    });
+  };
   const resume = (run: ListedRun) => start(['design', '--resume', run.path, ...runsFlag(root)]);
   const live = session !== null && isLive(session);
   return (
     <>
       {overlay === 'help' && <HelpScreen size={size} onLeave={() => setOverlay(null)} />}
       {overlay === 'log' && session && <LogScreen size={size} store={session.store} onLeave={() => setOverlay(null)} />}
+      {overlay === 'export' && run !== undefined && (
+        <ExportScreen size={size} run={run} active onLeave={() => setOverlay(null)} />
+      )}
       {/* What lies below keeps its place in lists and views. */}
       <Box display={overlay === null ? 'flex' : 'none'}>
         {screen === 'run' && session ? (
@@ -106,7 +119,16 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
             active={overlay === null}
             onLeave={leave}
             onLog={() => setOverlay('log')}
+            onExport={() => setOverlay('export')}
+            onReport={report}
             message={message}
+          />
+        ) : screen === 'form' ? (
+          <FormScreen
+            size={size}
+            active={overlay === null}
+            onLeave={() => goHome()}
+            onStart={(preset) => start(['design', '--preset', preset, ...runsFlag(root)])}
           />
         ) : (
           <HomeScreen

@@ -1,5 +1,5 @@
 // What is known of one candidate of a run, and where it stands among the others.
-import type { AnchorPoints } from '../quantities.js';
+import type { AnchorPoints, QuantityName } from '../quantities.js';
 
 export interface Picture {
   cells: number;
@@ -28,6 +28,23 @@ export interface CandidateRow {
   /** The solved curve as far as it was reported. */
   path: readonly CurvePoint[];
   picture: Picture | null;
+  /** Solves of moved grains, in their order. */
+  polish: readonly PolishStep[];
+  robustness: Robustness | null;
+}
+
+export interface PolishStep {
+  loss: number | null;
+  /** The candidate has these grains from then on. */
+  better: boolean;
+  change: string;
+}
+
+export interface Robustness {
+  /** Largest departure of each quantity under small perturbations. */
+  spread: Partial<Record<QuantityName, number>>;
+  /** Verified under each of them. */
+  robust: boolean;
 }
 
 const nothing: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
@@ -43,6 +60,8 @@ const emptyRow = (candidate: number): CandidateRow => ({
   solving: null,
   path: [],
   picture: null,
+  polish: [],
+  robustness: null,
 });
 
 type Change = Partial<CandidateRow> | ((row: CandidateRow) => Partial<CandidateRow>);

@@ -1,6 +1,6 @@
 // What the screens share: the size of the terminal, the state of a run, answers of the worker, keys by name.
 import { useInput } from 'ink';
-import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Questions } from './questions.js';
 import type { RunState } from './run-state.js';
 import type { RunStore } from './run-store.js';
@@ -87,29 +87,39 @@ export type KeyName =
   | 'pageDown'
   | (string & {});
 
-/**
- * Calls back with the name of each key: an arrow (also as h, j, k, l), 'enter', 'escape', 'tab', or the character. Keys that arrive
- * together come one after the other, each when the one before it has been drawn.
- */
+/** Calls back with the name of each key: an arrow (also as h, j, k, l), 'enter', 'escape', 'tab', or the character. */
 export function useKeys(onKey: (key: KeyName) => void, isActive = true): void {
-  // Never that of an earlier frame: a key may come before React has put the new one in place.
-  const latest = useRef(onKey);
-  latest.current = onKey;
-  const waiting = useRef<KeyName[]>([]);
-  const [drawn, setDrawn] = useState(0);
-  useEffect(() => {
-    const key = waiting.current.shift();
-    if (key === undefined) return;
-    latest.current(key);
-    setDrawn(drawn + 1);
-  }, [drawn]);
   useInput(
     (input, key) => {
       if (key.ctrl || key.meta) return;
       const named = keyNames.find(([flag]) => key[flag]);
-      const pressed = named ? [named[1]] : [...input].map((character) => vim[character] ?? character);
-      waiting.current.push(...pressed);
-      setDrawn((count) => count + 1);
+      if (named) onKey(named[1]);
+      else if (input !== '') onKey(vim[input] ?? input);
+    },
+    { isActive },
+  );
+}
+
+export interface FormKeys {
+  onMove: (by: 'line' | 'place', step: 1 | -1) => void;
+  /** Left and right where no text is written. */
+  onCycle: (step: 1 | -1) => void;
+  onEnter: () => void;
+  onLeave: () => void;
+  /** Letters, left and right belong to a text input. */
+  typing: boolean;
+}
+
+/** Keys of a form: those that no text input takes. */
+export function useFormKeys({ onMove, onCycle, onEnter, onLeave, typing }: FormKeys, isActive = true): void {
+  useInput(
+    (input, key) => {
+      if (key.upArrow) onMove('line', -1);
+      else if (key.downArrow) onMove('line', 1);
+      else if (key.tab) onMove('place', key.shift ? -1 : 1);
+      else if (key.return) onEnter();
+      else if (key.escape) onLeave();
+      else if (!typing && (key.leftArrow || key.rightArrow || input === ' ')) onCycle(key.leftArrow ? -1 : 1);
     },
     { isActive },
   );
@@ -127,7 +137,7 @@ const keyNames = [
   ['pageDown', 'pageDown'],
 ] as const;
 
-const vim: Readonly<Record<string, KeyName>> = { h: 'left', j: 'down', k: 'up', l: 'right', '\r': 'enter' };
+const vim: Readonly<Record<string, KeyName>> = { h: 'left', j: 'down', k: 'up', l: 'right' };
 
 /** How often Ctrl-C was pressed; keys that arrive together come as one text. */
 export const countInterrupts = (input: string, ctrl: boolean): number =>

@@ -3,6 +3,7 @@ import { render } from 'ink';
 import { App, type Opening } from './app.js';
 import { createFrameWriter } from './frame-writer.js';
 import { ServicesContext } from './hooks.js';
+import { createKeyStream } from './key-stream.js';
 import { ThemeContext } from './parts/line.js';
 import { SpritesContext } from './parts/preformatted.js';
 import type { Services } from './services.js';
@@ -34,6 +35,7 @@ export function openScreens({ stdout, stdin, env, services, root, opening }: Scr
   const theme = createTheme({ env, colorDepth: stdout.getColorDepth(env) });
   const sprites = createSprites();
   const writer = createFrameWriter(stdout, { sprites, unicode: theme.unicode });
+  const keys = createKeyStream(stdin);
   const terminal = takeTerminal(stdout, writer.forget);
   let session: Session | null = null;
   let close: () => void = () => {};
@@ -52,10 +54,11 @@ export function openScreens({ stdout, stdin, env, services, root, opening }: Scr
         </ServicesContext.Provider>
       </SpritesContext.Provider>
     </ThemeContext.Provider>,
-    { stdout: writer.stdout, stdin, exitOnCtrlC: false, debug: true, patchConsole: false },
+    { stdout: writer.stdout, stdin: keys, exitOnCtrlC: false, debug: true, patchConsole: false },
   );
   const closed = Promise.race([closing, ink.waitUntilExit()]).finally(() => {
     ink.unmount();
+    keys.close();
     terminal.restore();
   });
   return {

@@ -1,11 +1,21 @@
 // What is known of a run, as a pure function of its events: the same reducer draws a live run and replays a stored one.
-import type { Epoch, Generation, Progress, RunEvent, RunFinished, RunStarted, Stage } from '../events.js';
+import type {
+  BaselineReported,
+  CandidatePolished,
+  Epoch,
+  Generation,
+  Progress,
+  RunEvent,
+  RunFinished,
+  RunStarted,
+  Stage,
+} from '../events.js';
 import { type CandidateRow, changeCandidate, type Picture } from './candidate-row.js';
 
 export type StageState = 'waiting' | 'running' | 'done';
 
 /** Stages of a design in their order. */
-export const shownStages = ['load', 'search', 'realise', 'screen', 'verify'] as const satisfies Stage[];
+export const shownStages = ['load', 'search', 'realise', 'screen', 'verify', 'polish'] as const satisfies Stage[];
 
 export interface LogLine {
   /** ISO 8601; empty where it is not known. */
@@ -33,6 +43,8 @@ export interface RunState {
   candidates: readonly CandidateRow[];
   /** Epochs of each network in the order of their start. */
   epochs: readonly { network: string; epochs: readonly Epoch[] }[];
+  /** What other ways of looking have found. */
+  baselines: readonly BaselineReported[];
   /** Newest at the end. */
   log: readonly LogLine[];
   finished: RunFinished | null;
@@ -63,6 +75,7 @@ export const initialRun: RunState = {
   picture: null,
   candidates: [],
   epochs: [],
+  baselines: [],
   log: [],
   finished: null,
   stopping: false,
@@ -115,6 +128,16 @@ function afterEvent(state: RunState, action: RunAction): RunState {
       const { candidate, predicted, solved, verified, seconds, loss = null } = action;
       return changeCandidate(state, candidate, { predicted, solved, verified, loss, seconds, solving: null });
     }
+    case 'candidate-polished':
+      return changeCandidate(state, action.candidate, (row) => polished(row, action));
+    case 'candidate-tested': {
+      const { candidate, spread, robust } = action;
+      return changeCandidate(state, candidate, { robustness: { spread, robust } });
+    }
+    case 'baseline': {
+      const others = state.baselines.filter(({ name }) => name !== action.name);
+      return { ...state, baselines: [...others, action] };
+    }
     case 'epoch':
       return { ...state, epochs: withEpoch(state.epochs, action) };
     case 'run-finished':
@@ -142,6 +165,12 @@ function logLine(action: RunAction, { stopping, finished }: RunState): string | 
       const verdict = action.verified ? 'verified' : 'not verified';
       return `candidate ${action.candidate + 1} solved in ${action.seconds.toFixed(1)} s: ${verdict}`;
     }
+    case 'candidate-polished':
+      return action.better ? `candidate ${action.candidate + 1} polished, better: ${action.change}` : null;
+    case 'candidate-tested':
+      return `candidate ${action.candidate + 1} ${action.robust ? 'stays' : 'does not stay'} verified under small perturbations`;
+    case 'baseline':
+      return `${action.name}: ${action.verified} verified with ${action.solves} solver runs`;
     case 'warning':
       return `warning: ${action.message}`;
     case 'run-finished':
@@ -156,6 +185,15 @@ function logLine(action: RunAction, { stopping, finished }: RunState): string | 
     default:
       return null;
   }
+}
+
+/** Better grains are the candidate's own from then on; others only count as tried. */
+function polished(row: CandidateRow, event: CandidatePolished): Partial<CandidateRow> {
+  const { loss, better, change, solved, verified, image, candidate } = event;
+  const polish = [...row.polish, { loss, better, change }];
+  if (!better) return { polish };
+  const picture = image ? { ...image, caption: `candidate ${candidate + 1}` } : row.picture;
+  return { polish, solved, verified, loss, picture };
 }
 
 function withGeneration(state: RunState, event: Generation): RunState {

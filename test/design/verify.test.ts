@@ -100,3 +100,29 @@ describe('verification', () => {
     await expect(verifyCandidates(screened, options)).rejects.toThrow('stopped');
   });
 });
+
+test('a verification that is stopped leaves no failed curve behind', async () => {
+  const controller = new AbortController();
+  const stopped = new LoopsmithError('stopped', 'failed');
+  const pool: Pool = {
+    workers: 1,
+    run: async () => {
+      controller.abort(stopped);
+      throw stopped;
+    },
+    close: async () => {},
+  };
+  const solved: unknown[] = [];
+  const { signal } = controller;
+  const options = {
+    physics,
+    objective,
+    options: {},
+    pool,
+    emit: () => {},
+    signal,
+    onSolved: (one: unknown) => solved.push(one),
+  };
+  await expect(verifyCandidates(screened, options)).rejects.toBe(stopped);
+  expect(solved).toEqual([]);
+});

@@ -76,7 +76,7 @@ describe('the home screen', () => {
     const gone = () => new LoopsmithError('no run "runs/1-quick"');
     const { sees, press } = open({ services: madeUpServices({ ...answers, 'recall-run': gone }).services });
     await sees('1 of 3 verified');
-    await press('jjjjj', keys.enter);
+    await press(...'jjjjj', keys.enter);
     await sees('no run "runs/1-quick"');
   });
 
@@ -148,11 +148,17 @@ describe('a stored run', () => {
   test('opens with what it found; its candidates are one key away', async () => {
     const { sees, press } = open({ services: madeUpServices(answers).services });
     await sees('1 of 3 verified');
-    await press('jjjjj', keys.enter);
+    await press(...'jjjjj', keys.enter);
     await sees('1 of 3 candidates verified');
     await sees('loopsmith design --preset quick');
-    await press('2', 'j', 'c', 'k');
-    await sees('predicted', 'solved', 'error', 'no 1', 'no 3, verified');
+    await press('2');
+    await sees('predicted', 'solved', 'error', 'no 3, verified');
+    await press('j');
+    await sees('no 1');
+    await press('c');
+    await sees('choose the candidate to compare it with');
+    await press('k');
+    await sees('no 1', 'no 3, verified');
   });
 
   test('a replay goes through the same states and ends in the same', async () => {

@@ -5,12 +5,22 @@ import type { Theme } from '../../src/tui/theme.js';
 import { designEvents } from './design-events.js';
 import { bare, draw, sizes, themes } from './drawing.js';
 
+const nothing = () => {};
+
 function drawRun(theme: Theme, [columns, rows]: readonly [number, number], count = 99, candidates = 3) {
   const store = createRunStore();
   for (const event of designEvents(candidates).slice(0, count)) store.dispatch(event);
   const session = { kind: 'live' as const, store, command: 'loopsmith design', job: null, end: null };
   const screen = (
-    <RunScreen size={{ columns, rows }} session={session} active={false} onLeave={() => {}} onLog={() => {}} />
+    <RunScreen
+      size={{ columns, rows }}
+      session={session}
+      active={false}
+      onLeave={nothing}
+      onLog={nothing}
+      onExport={nothing}
+      onReport={nothing}
+    />
   );
   return draw(screen, theme, columns);
 }

@@ -18,6 +18,8 @@ export interface RunScreenProps {
   active: boolean;
   onLeave: () => void;
   onLog: () => void;
+  onExport: () => void;
+  onReport: () => void;
   message?: { text: string; kind: 'info' | 'problem' | 'good' };
 }
 
@@ -30,7 +32,8 @@ export function reachedView({ finished, ended, stages, candidates }: RunState): 
   return stages.verify ? 'verification' : 'search';
 }
 
-export function RunScreen({ size, session, active, onLeave, onLog, message }: RunScreenProps) {
+export function RunScreen(props: RunScreenProps) {
+  const { size, session, active, onLeave, onLog, onExport, onReport, message } = props;
   const theme = useTheme();
   const state = useRun(session.store);
   const live = isLive(session);
@@ -55,6 +58,8 @@ export function RunScreen({ size, session, active, onLeave, onLog, message }: Ru
     else if (key === 'p' || (key === ' ' && session.playback)) togglePause(session);
     else if (key === 's') stopSession(session);
     else if (key === 'm') onLog();
+    else if (key === 'e' && hasSolved(state)) onExport();
+    else if (key === 'r' && hasSolved(state)) onReport();
     else if ((key === '+' || key === '-') && session.playback)
       session.playback.setSpeed(session.playback.speed * (key === '+' ? 2 : 0.5));
     else if (key === 'q' || key === 'escape') onLeave();
@@ -63,6 +68,7 @@ export function RunScreen({ size, session, active, onLeave, onLog, message }: Ru
     else if (view === 'verification' && key === 'c')
       setCompared(compared === null ? (candidates[chosen]?.candidate ?? null) : null);
   }, active);
+  const waits = view === 'verification' && comparedIndex >= 0 && comparedIndex === chosen;
   const area = { state, columns: size.columns, rows: bodyRows(size) - 2, now };
   return (
     <Frame
@@ -70,7 +76,7 @@ export function RunScreen({ size, session, active, onLeave, onLog, message }: Ru
       title={titleOf(session, state)}
       subtitle={subtitleOf(state, theme)}
       keys={keysOf(session, state, view, theme)}
-      message={message ?? messageOf(session, state)}
+      message={message ?? (waits ? waitsForOther : messageOf(session, state))}
     >
       <Tabs names={views} shown={view} beside={stagesText(state, theme)} columns={size.columns} />
       {view === 'search' && <SearchView {...area} />}
@@ -85,6 +91,12 @@ export function RunScreen({ size, session, active, onLeave, onLog, message }: Ru
     </Frame>
   );
 }
+
+/** There is something to export and to report. */
+const hasSolved = ({ run, candidates }: RunState): boolean =>
+  run?.run !== undefined && candidates.some((row) => row.solved !== null);
+
+const waitsForOther = { text: 'choose the candidate to compare it with; c ends it', kind: 'info' } as const;
 
 const titleOf = ({ kind }: Session, { run }: RunState): string =>
   `${kind === 'replay' ? 'Replay of ' : ''}${run?.name ?? 'Loopsmith'}`;
@@ -103,6 +115,7 @@ function keysOf(session: Session, state: RunState, view: RunView, theme: Theme):
   const keys: KeyHint[] = [];
   if (view === 'verification' && state.candidates.length > 0)
     keys.push([theme.unicode ? '↑↓' : 'arrows', 'select'], ['c', 'compare']);
+  if (hasSolved(state)) keys.push(['e', 'export'], ['r', 'report']);
   if (live) keys.push(['s', 'stop'], ['p', state.paused ? 'go on' : 'pause']);
   if (session.playback) keys.push(['space', session.playback.playing ? 'pause' : 'play'], ['+ -', 'speed']);
   keys.push(['1-3', 'views'], ['m', 'messages'], ['q', 'leave'], ['?', 'help']);

@@ -93,7 +93,11 @@ function errorText({ solved }: CandidateRow, name: AnchorName, target: TableProp
   return `${error < 0 ? '-' : '+'}${Math.abs(error).toFixed(3)}`;
 }
 
-function verdictText({ solved, solving, verified, loss: value }: CandidateRow): string {
-  if (solved) return `${loss(value).padStart(9)} ${(verified ? 'yes' : 'no').padStart(8)}`;
+/** 'robust' says more than 'yes': verified under small perturbations too. */
+const verdictOf = (verified: boolean, robustness: CandidateRow['robustness']): string =>
+  !verified ? 'no' : robustness === null ? 'yes' : robustness.robust ? 'robust' : 'touchy';
+
+function verdictText({ solved, solving, verified, robustness, loss: value }: CandidateRow): string {
+  if (solved) return `${loss(value).padStart(9)} ${verdictOf(verified, robustness).padStart(8)}`;
   return solving === null ? `${''.padStart(9)} ${'waiting'.padStart(8)}` : ` at H ${solving.toFixed(2).padStart(5)} HA`;
 }

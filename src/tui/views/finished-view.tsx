@@ -1,6 +1,6 @@
 // What a run has come to: what was found, where it lies, how to repeat it.
 import { Box } from 'ink';
-import { duration, reduced } from '../../format.js';
+import { duration, loss, reduced } from '../../format.js';
 import { anchorNames, quantities } from '../../quantities.js';
 import { Line, wrap } from '../parts/line.js';
 import type { RunState } from '../run-state.js';
@@ -44,7 +44,7 @@ interface Said {
 
 /** The text of the view, broken into lines. */
 export function finishedLines(state: RunState, command: string, width: number): Said[] {
-  const { finished, ended, run } = state;
+  const { finished, ended, run, baselines } = state;
   const lines: Said[] = [];
   const say = (text: string, bold = false) => {
     for (const line of wrap(text, width)) lines.push({ text: line, bold });
@@ -60,6 +60,12 @@ export function finishedLines(state: RunState, command: string, width: number): 
     say('It lies in', true);
     say(run.run);
     if (finished && !finished.message) say('e exports it for other programs, r writes a report for colleagues.');
+  }
+  if (baselines.length > 0) {
+    gap();
+    say('What else was tried at the same cost', true);
+    for (const { name, verified, solves, loss: best } of baselines)
+      say(`${name}: ${verified} verified with ${solves} solver runs, best loss ${loss(best)}`);
   }
   if (command !== '') {
     gap();

@@ -2,9 +2,9 @@
 import { Box } from 'ink';
 import { useMemo } from 'react';
 import { duration } from '../../format.js';
-import type { QuantityName } from '../../quantities.js';
+import { type QuantityName, quantities } from '../../quantities.js';
 import type { CandidateRow } from '../candidate-row.js';
-import { bar } from '../chart/bars.js';
+import { bar, sparkline } from '../chart/bars.js';
 import { anchorPoint } from '../chart/curve-chart.js';
 import { type Asked, useAsk } from '../hooks.js';
 import { Line, useTheme } from '../parts/line.js';
@@ -66,9 +66,12 @@ interface PaneProps {
 }
 
 function CandidatePane({ row, run, target, columns, rows }: PaneProps) {
+  const theme = useTheme();
   const stored = row.solved && run ? { run, candidate: row.candidate + 1 } : 'nothing';
-  const asked = useAsk('read-curve', stored);
+  // Polishing replaces the stored curve.
+  const asked = useAsk('read-curve', stored, row.polish.filter(({ better }) => better).length);
   const solved = useMemo(() => solvedLine(row, asked), [row, asked]);
+  const notes = [polishText(row, theme), robustnessText(row), asked.problem].filter((text) => text !== null);
   const pictureColumns = Math.min(2 * (rows - 1), Math.floor(columns * 0.4));
   const chartColumns = Math.min(columns - pictureColumns - 2, 120);
   const name = `no ${row.candidate + 1}${row.verified ? ', verified' : ''}`;
@@ -87,9 +90,11 @@ function CandidatePane({ row, run, target, columns, rows }: PaneProps) {
           predicted={row.predicted}
           target={target}
           columns={chartColumns}
-          rows={rows - (asked.problem ? 1 : 0)}
+          rows={rows - notes.length}
         />
-        {asked.problem && <Line text={asked.problem} width={chartColumns} color="red" />}
+        {notes.map((text) => (
+          <Line key={text} text={text} width={chartColumns} color={text === asked.problem ? 'red' : undefined} />
+        ))}
       </Box>
     </Box>
   );
@@ -107,6 +112,25 @@ function solvedLine(row: CandidateRow, { answer }: Asked<{ appliedField: number[
     : [];
   const points = stored ?? (row.path.length > 1 && !solved ? row.path : anchors);
   return points.length > 1 ? [{ points, hue: 'cyan' as const }] : [];
+}
+
+/** The losses of the polish steps; null where there were none. */
+function polishText({ polish }: CandidateRow, theme: Theme): string | null {
+  if (polish.length === 0) return null;
+  const losses = polish.map(({ loss: value }) => value ?? Number.NaN);
+  const better = polish.filter((step) => step.better).at(-1);
+  const last = better ? `: ${better.change}` : ', none better';
+  return `polished in ${polish.length} solves ${sparkline(losses, 16, theme.unicode)}${last}`;
+}
+
+/** What small perturbations do; null where they were not tried. */
+function robustnessText({ robustness }: CandidateRow): string | null {
+  if (!robustness) return null;
+  const parts = (['mr', 'hk90', 'hc'] as const).flatMap((name) => {
+    const value = robustness.spread[name];
+    return value === undefined ? [] : `${quantities[name].symbol} ${value.toFixed(4)}`;
+  });
+  return `${robustness.robust ? 'robust' : 'not robust'}: small perturbations move ${parts.join(', ')}`;
 }
 
 function emptyText({ finished, ended, stages }: RunState): string {
