@@ -1,6 +1,6 @@
 // What the screens share: the size of the terminal, the state of a run, answers of the worker, keys by name.
-import { useInput } from 'ink';
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { type Key, useInput } from 'ink';
+import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Questions } from './questions.js';
 import type { RunState } from './run-state.js';
 import type { RunStore } from './run-store.js';
@@ -89,15 +89,16 @@ export type KeyName =
 
 /** Calls back with the name of each key: an arrow (also as h, j, k, l), 'enter', 'escape', 'tab', or the character. */
 export function useKeys(onKey: (key: KeyName) => void, isActive = true): void {
-  useInput(
-    (input, key) => {
-      if (key.ctrl || key.meta) return;
-      const named = keyNames.find(([flag]) => key[flag]);
-      if (named) onKey(named[1]);
-      else if (input !== '') onKey(vim[input] ?? input);
-    },
-    { isActive },
-  );
+  // That of the newest frame: Ink listens anew only some time after a frame is drawn.
+  const latest = useRef(onKey);
+  latest.current = onKey;
+  const press = useCallback((input: string, key: Key) => {
+    if (key.ctrl || key.meta) return;
+    const named = keyNames.find(([flag]) => key[flag]);
+    if (named) latest.current(named[1]);
+    else if (input !== '') latest.current(vim[input] ?? input);
+  }, []);
+  useInput(press, { isActive });
 }
 
 export interface FormKeys {

@@ -56,8 +56,8 @@ export function HomeScreen({ size, root, running, active, visit, onChoose, onRes
   const chosen = Math.min(at, entries.length - 1);
   const entry = entries[chosen];
   useKeys((key) => {
-    if (key === 'up' || key === 'down') setAt(moved(chosen, key === 'up' ? -1 : 1, entries.length));
-    else if (key === 'pageUp' || key === 'pageDown') setAt(moved(chosen, key === 'pageUp' ? -10 : 10, entries.length));
+    const step = { up: -1, down: 1, pageUp: -10, pageDown: 10 }[key as string];
+    if (step !== undefined) setAt((before) => moved(Math.min(before, entries.length - 1), step, entries.length));
     else if (key === 'enter' && entry?.choice) onChoose(entry.choice);
     else if (key === 'n') onChoose({ kind: 'form' });
     else if (key === 'd') onChoose({ kind: 'data' });
