@@ -2,6 +2,7 @@
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { ExportFormat, ExportSubject, RunFormat, StructureFormat } from '../export/format.js';
+import { secondsLeft } from '../seconds-left.js';
 import { coarseCellWarning } from '../solver/demagnetize.js';
 import type { ExportSource } from './export-subjects.js';
 import type { FieldList } from './field-list.js';
@@ -61,10 +62,15 @@ async function complete(
   const wantsStates = list.fields.length > 0 || list.anchors.length > 0;
   if (!wantsCurve && !wantsStates) return subject;
   const { structure, physics, fieldStep } = subject;
-  const started = Date.now();
+  const started = performance.now();
   const onProgress = (done: number, total: number) => {
-    const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (total / done - 1) : null;
-    emit({ type: 'progress', what: `${label}: field step`, done, total, secondsLeft });
+    emit({
+      type: 'progress',
+      what: `${label}: field step`,
+      done,
+      total,
+      secondsLeft: secondsLeft(started, done, total),
+    });
   };
   const request = { structure, physics, list, sweep: { fieldStep }, stopAt, onProgress, signal, quiet: true };
   if (!wantsCurve && subject.anchors) return { ...subject, states: await solveStates(subject.anchors, request) };

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LoopsmithError } from '../errors.js';
+import { parseJson } from '../json.js';
 import type { Physics } from '../solver/physics.js';
 import { onFile } from '../store/file-failure.js';
 import { writeJson } from '../store/write-whole.js';
-import { firstIssue, identitySchema } from './identity.js';
+import { identitySchema } from './identity.js';
 
 export const datasetSchema = 'loopsmith/dataset@1';
 
@@ -47,13 +47,5 @@ export function readCard(data: string): DatasetCard | null {
   const path = cardPath(data);
   if (!existsSync(path)) return null;
   const text = onFile('read', path, () => readFileSync(path, 'utf8'));
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new LoopsmithError(`${path}: cut short or not JSON`, 'failed', { cause });
-  }
-  const parsed = cardSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new LoopsmithError(`${path}: expected a data card of ${datasetSchema}: ${firstIssue(parsed.error)}`, 'failed');
+  return parseJson(text, cardSchema, path, { expected: `a data card of ${datasetSchema}` });
 }

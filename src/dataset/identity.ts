@@ -1,6 +1,7 @@
 // What makes two records belong together: physics, seed, how structures are drawn and how the solver was asked.
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
+import { firstIssue } from '../json.js';
 import type { Physics } from '../solver/physics.js';
 import { type DrawLimits, drawStructure } from '../structure/grains.js';
 import type { LabelOptions } from './label.js';
@@ -46,11 +47,6 @@ export function createIdentity({ physics, seed, limits = {}, solver = {} }: Iden
   const parsed = identitySchema.safeParse(JSON.parse(JSON.stringify(identity))); // as it will be read back
   if (parsed.success) return parsed.data;
   throw new LoopsmithError(`data set: ${firstIssue(parsed.error)}`);
-}
-
-/** One line for the first thing that a schema found wrong. */
-export function firstIssue({ issues: [issue] }: z.ZodError): string {
-  return `${issue.path.join('.') || 'document'}: ${issue.message}`;
 }
 
 /** Throws where two data sets differ in what must not be mixed, naming both and the first difference. */

@@ -5,9 +5,10 @@ import { type FileMetaData, parquetMetadata, parquetReadObjects, parquetSchema a
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
+import { firstIssue, parseJson } from '../json.js';
 import { onFile } from '../store/file-failure.js';
 import { columns } from './columns.js';
-import { type DatasetIdentity, firstIssue, identitySchema } from './identity.js';
+import { type DatasetIdentity, identitySchema } from './identity.js';
 import { columnData, parquetSchema, physicalType } from './parquet-schema.js';
 import { type DatasetRecord, recordProblem } from './record.js';
 
@@ -66,15 +67,7 @@ const message = (error: unknown) => (error instanceof Error ? error.message : St
 function identityOf({ key_value_metadata: pairs }: FileMetaData, path: string): DatasetIdentity {
   const text = pairs?.find(({ key }) => key === metadataKey)?.value;
   if (!text) throw refusal(path, `does not say which physics it belongs to (no metadata "${metadataKey}")`);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw refusal(path, `metadata "${metadataKey}" is not JSON`, error);
-  }
-  const parsed = identitySchema.safeParse(value);
-  if (!parsed.success) throw refusal(path, `metadata "${metadataKey}": ${firstIssue(parsed.error)}`);
-  return parsed.data;
+  return parseJson(text, identitySchema, `${path}: metadata "${metadataKey}"`);
 }
 
 function columnProblem(metadata: FileMetaData): string | null {

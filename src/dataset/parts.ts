@@ -4,10 +4,11 @@ import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
+import { firstIssue } from '../json.js';
 import { onFile } from '../store/file-failure.js';
 import { createLineLog, type LineLog, readLines } from '../store/line-log.js';
 import { makeFolder } from '../store/make-folder.js';
-import { checkSameIdentity, type DatasetIdentity, firstIssue, identitySchema } from './identity.js';
+import { checkSameIdentity, type DatasetIdentity, identitySchema } from './identity.js';
 import { type DatasetRecord, recordProblem } from './record.js';
 import { formatRecord, parseRecord } from './record-line.js';
 import type { Shard } from './shard.js';

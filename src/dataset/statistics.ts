@@ -1,4 +1,4 @@
-// Mean, deviation and range of the anchors of a data set: for people, and to normalize what a network learns.
+// Mean, deviation and range of the anchors of a data set, for people.
 import { type AnchorName, anchorNames } from '../quantities.js';
 import { type DatasetRecord, incompleteReason } from './record.js';
 
@@ -8,12 +8,6 @@ export interface AnchorStatistics {
   deviation: number;
   minimum: number;
   maximum: number;
-}
-
-/** Mean and deviation per anchor, in the order of anchorNames. */
-export interface Normalization {
-  mean: number[];
-  deviation: number[];
 }
 
 /**
@@ -37,24 +31,6 @@ export function anchorStatistics(anchors: ArrayLike<number>): Record<AnchorName,
   });
   return { m1, mr, hk90, hk80, hk70, hc };
 }
-
-/** A deviation of zero becomes 1, so that a constant anchor normalizes to zero. */
-export function normalization(anchors: ArrayLike<number>): Normalization {
-  const statistics = anchorStatistics(anchors);
-  const of = (name: AnchorName) => statistics?.[name] ?? { mean: 0, deviation: 1 };
-  return {
-    mean: anchorNames.map((name) => of(name).mean),
-    deviation: anchorNames.map((name) => of(name).deviation || 1),
-  };
-}
-
-/** (value - mean) / deviation, in a new array. */
-export const normalize = (anchors: Float32Array, { mean, deviation }: Normalization): Float32Array =>
-  anchors.map((value, i) => (value - mean[i % mean.length]) / deviation[i % mean.length]);
-
-/** The inverse of `normalize`. */
-export const denormalize = (anchors: Float32Array, { mean, deviation }: Normalization): Float32Array =>
-  anchors.map((value, i) => value * deviation[i % mean.length] + mean[i % mean.length]);
 
 /** Records that nothing can be learned from, and why. */
 export interface Incomplete {

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { DemagnetizationCurve } from '../curve/curve.js';
 import { parseCurve } from '../curve/curve-csv.js';
-import { LoopsmithError } from '../errors.js';
+import { parseJson } from '../json.js';
 import type { AnchorPoints } from '../quantities.js';
 import { type CandidateFiles, candidateFileNames, candidateFolder } from '../store/candidates.js';
 import { onFile } from '../store/file-failure.js';
@@ -79,15 +79,5 @@ const textOf = (path: string): string | null =>
 
 function readJson<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> | null {
   const text = textOf(path);
-  if (text === null) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new LoopsmithError(`${path}: cut short or not JSON`, 'failed', { cause });
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new LoopsmithError(`${path}: ${issue.path.join('.') || 'the document'}: ${issue.message}`, 'failed');
+  return text === null ? null : parseJson(text, schema, path);
 }

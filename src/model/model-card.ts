@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
+import { parseJson } from '../json.js';
 import { anchorNames } from '../quantities.js';
 import { onFile } from '../store/file-failure.js';
 
@@ -80,20 +81,10 @@ export type ModelCard = z.infer<typeof cardSchema>;
 export function readModelCard(folder: string): ModelCard {
   const path = join(folder, cardFile);
   const text = onFile('read', path, () => readFileSync(path, 'utf8'));
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new LoopsmithError(`${path}: not JSON`, 'failed', { cause });
-  }
-  const parsed = cardSchema.safeParse(json);
-  if (!parsed.success) {
-    const [{ path: key, message }] = parsed.error.issues;
-    throw new LoopsmithError(`${path}: ${key.join('.') || 'card'}: ${message}`, 'failed');
-  }
-  const { codes, architecture } = parsed.data;
+  const card = parseJson(text, cardSchema, path);
+  const { codes, architecture } = card;
   const { latentDim } = architecture.vae;
   if (codes.mean.length !== latentDim || codes.deviation.length !== latentDim)
     throw new LoopsmithError(`${path}: codes: expected ${latentDim} values, got ${codes.mean.length}`, 'failed');
-  return parsed.data;
+  return card;
 }

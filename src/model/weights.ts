@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
+import { parseJson } from '../json.js';
 import { onFile } from '../store/file-failure.js';
 import { toFloat16 } from './float16.js';
 import { sha256 } from './tensor-file.js';
@@ -97,7 +98,10 @@ export async function loadNetwork(folder: string, digests?: Record<string, FileD
       );
     return bytes;
   };
-  const { modelTopology, weightsManifest } = parseManifest(join(folder, layersFile), read(layersFile).toString('utf8'));
+  const text = read(layersFile).toString('utf8');
+  const { modelTopology, weightsManifest } = parseJson(text, manifestSchema, join(folder, layersFile), {
+    expected: 'a TensorFlow.js layers model',
+  });
   const [{ weights }] = weightsManifest;
   const bytes = read(weightsFile);
   const size = weights.reduce((sum, { shape, quantization }) => sum + product(shape) * (quantization ? 2 : 4), 0);
@@ -110,19 +114,6 @@ export async function loadNetwork(folder: string, digests?: Record<string, FileD
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new LoopsmithError(`${join(folder, layersFile)}: not a network (${reason})`, 'failed', { cause: error });
   }
-}
-
-function parseManifest(path: string, text: string): z.infer<typeof manifestSchema> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new LoopsmithError(`${path}: not JSON`, 'failed', { cause });
-  }
-  const parsed = manifestSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const [{ path: key, message }] = parsed.error.issues;
-  throw new LoopsmithError(`${path}: not a TensorFlow.js layers model (${key.join('.')}: ${message})`, 'failed');
 }
 
 const product = (shape: readonly number[]): number => shape.reduce((size, edge) => size * edge, 1);

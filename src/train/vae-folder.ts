@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
+import { parseJson } from '../json.js';
 import type { LayersModel, VaeNetworks } from '../model/vae-loss.js';
 import { type FileDigest, loadNetwork, saveNetwork } from '../model/weights.js';
 import { onFile } from '../store/file-failure.js';
@@ -58,26 +59,11 @@ export async function loadVae(folder: string): Promise<StoredNetworks & { card: 
   const path = join(folder, vaeFile);
   if (!existsSync(path))
     throw new LoopsmithError(`${folder}: no ${vaeFile}: expected a folder that "loopsmith train vae" has finished`);
-  const card = parseCard(
-    onFile('read', path, () => readFileSync(path, 'utf8')),
-    path,
-  );
+  const text = onFile('read', path, () => readFileSync(path, 'utf8'));
+  const card = parseJson(text, cardSchema, path);
   const load = (name: string) => loadNetwork(join(folder, name), digestsOf(card, name));
   const [encoder, decoder] = await Promise.all([load('encoder'), load('decoder')]);
   return { encoder, decoder, card, ...(card.statistics && { reader: await load('reader') }) };
-}
-
-function parseCard(text: string, path: string): VaeCard {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new LoopsmithError(`${path}: cut short or not JSON`, 'failed', { cause });
-  }
-  const parsed = cardSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const [{ path: key, message }] = parsed.error.issues;
-  throw new LoopsmithError(`${path}: ${key.join('.') || 'card'}: ${message}`, 'failed');
 }
 
 const digestsOf = ({ files }: VaeCard, network: string): Record<string, FileDigest> =>

@@ -174,7 +174,7 @@ describe('loopsmith plot used wrongly', () => {
     [['curve', 'reduced.csv', '--out', 'x.svg', '--range=0.2,-0.6'], 2, /--range.*from low to high/],
     [['curve', 'reduced.csv', '--out', 'x.svg', '--range=a'], 2, /--range.*two fields in HA/],
     [['curve', 'reduced.csv', '--out', 'x.png', '--dpi', '9999'], 2, /--dpi.*36 to 2400/],
-    [['curve', 'absent.csv', '--out', 'x.svg'], 1, /cannot read absent\.csv: no such file/],
+    [['curve', 'absent.csv', '--out', 'x.svg'], 2, /absent\.csv: cannot be read: no such file/],
     [['curve', 'broken.csv', '--out', 'x.svg'], 2, /broken\.csv:1: expected a column appliedField_HA/],
     [['curve', 'nothing', '--out', 'x.svg'], 2, /no run "nothing"/],
     [

@@ -146,7 +146,9 @@ describe('loadDataset', () => {
       return loadDataset(out);
     };
     await expect(withCard(text.slice(0, 40))).rejects.toThrow(`${card}: cut short or not JSON`);
-    await expect(withCard(text.replace('dataset@1', 'dataset@2'))).rejects.toThrow(`${card}: expected a data card`);
+    await expect(withCard(text.replace('dataset@1', 'dataset@2'))).rejects.toThrow(
+      `expected a data card of loopsmith/dataset@1`,
+    );
     await expect(withCard(text.replace('00000.parquet', '09000.parquet'))).rejects.toThrow('no such file or folder');
     await expect(withCard(text.replace('"rows": 12', '"rows": 13'))).rejects.toThrow('expected 13 rows');
   });

@@ -9,6 +9,7 @@ import { LoopsmithError } from '../../errors.js';
 import { magnetizationOvf, stateFileName } from '../../export/ovf.js';
 import { ovfBytes } from '../../export/ovf-bytes.js';
 import { curveSvg } from '../../plot/curve-svg.js';
+import { secondsLeft } from '../../seconds-left.js';
 import { checkSweep } from '../../solver/check.js';
 import { type KernelChoice, kernelChoices } from '../../solver/choose-kernel.js';
 import type { Physics } from '../../solver/physics.js';
@@ -85,10 +86,9 @@ async function run(file: string, options: Options): Promise<void> {
   const structure = readStructure(file);
   const interrupt = createInterrupt('stopping');
   const lines = createAnnouncer();
-  const started = Date.now();
+  const started = performance.now();
   const onProgress = (done: number, total: number) => {
-    const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (total / done - 1) : null;
-    lines.emit({ type: 'progress', what: 'field step', done, total, secondsLeft });
+    lines.emit({ type: 'progress', what: 'field step', done, total, secondsLeft: secondsLeft(started, done, total) });
   };
   try {
     const { solved, states } = await solveCurve({

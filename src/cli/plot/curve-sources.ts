@@ -7,6 +7,7 @@ import { parseCurve, parseCurveMaterial } from '../../curve/curve-csv.js';
 import { LoopsmithError } from '../../errors.js';
 import type { CurveSeries } from '../../plot/curve-svg.js';
 import type { QuantityName } from '../../quantities.js';
+import { secondsLeft } from '../../seconds-left.js';
 import type { CurveMaterial } from '../../solver/physics.js';
 import { readText } from '../../store/read-bytes.js';
 import { createAnnouncer } from '../announce.js';
@@ -88,15 +89,20 @@ async function fromStructure(path: string, { physics: name = 'paper' }: CurveFla
   const physics = loadPhysics(name);
   const interrupt = createInterrupt('stopping');
   const lines = createAnnouncer();
-  const started = Date.now();
+  const started = performance.now();
   try {
     const { curve, anchors } = await solveInPool(structure, physics, {
       options: { stopAt: 'coercivity' },
       signal: interrupt.signal,
       onStep: ({ appliedField }) => {
         const done = Math.round((1 - appliedField) * 100);
-        const secondsLeft = done > 0 ? ((Date.now() - started) / 1000) * (200 / done - 1) : null;
-        lines.emit({ type: 'progress', what: `${path}: field step`, done, total: 200, secondsLeft });
+        lines.emit({
+          type: 'progress',
+          what: `${path}: field step`,
+          done,
+          total: 200,
+          secondsLeft: secondsLeft(started, done, 200),
+        });
       },
     });
     return {

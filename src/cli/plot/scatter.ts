@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { LoopsmithError } from '../../errors.js';
+import { parseJson } from '../../json.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { columnWidth, onPaper } from '../../plot/paper.js';
 import { type ScatterPanel, scatterGridSvg } from '../../plot/scatter-svg.js';
@@ -81,18 +82,10 @@ const mostEvaluationBytes = 64 * 2 ** 20;
 
 function readEvaluation(path: string): Evaluated {
   const text = readText(path, mostEvaluationBytes);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new LoopsmithError(`${path}: not JSON: expected what "loopsmith evaluate --json" prints`, 'usage', { cause });
-  }
-  const parsed = evaluationSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const [{ path: key, message }] = parsed.error.issues;
-  throw new LoopsmithError(
-    `${path}: ${key.join('.') || 'document'}: ${message}: expected what "loopsmith evaluate --json" prints`,
-  );
+  return parseJson(text, evaluationSchema, path, {
+    expected: 'what "loopsmith evaluate --json" prints',
+    kind: 'usage',
+  });
 }
 
 /** Structures that reach the anchor point both in the prediction and in the computation. */
