@@ -1,23 +1,36 @@
 // Which run a design or a verification is about: a preset, with an objective, targets and single values put over it.
 import { loadObjective, objectiveFromTargets } from '../config/objective.js';
-import { loadPreset, type Preset } from '../config/preset.js';
+import { loadPreset, type Preset, withObjective } from '../config/preset.js';
+import { objectiveFromCurve } from '../config/target-curve.js';
 import { LoopsmithError } from '../errors.js';
+import { readText } from '../store/read-bytes.js';
 
 export interface PresetFlags {
   preset: string;
   objective?: string;
   target?: string[];
+  /** CSV of a measured curve. */
+  targetCurve?: string;
   set?: string[];
   seed?: number;
 }
 
-/** Flags win over the preset's file: --set, then --seed, then --objective or --target. */
-export function presetFromFlags({ preset: name, objective, target, set, seed }: PresetFlags): Preset {
-  if (objective !== undefined && target !== undefined)
-    throw new LoopsmithError('--objective and --target both say what is wanted: give one of them');
+/**
+ * Flags win over the preset's file: --set, then --seed, then --objective, --target or --target-curve. What an objective says of structures
+ * wins over the preset's limits.
+ */
+export function presetFromFlags({ preset: name, objective, target, targetCurve, set, seed }: PresetFlags): Preset {
+  const given = Object.entries({ '--objective': objective, '--target': target, '--target-curve': targetCurve })
+    .filter(([, value]) => value !== undefined)
+    .map(([flag]) => flag);
+  if (given.length > 1) throw new LoopsmithError(`${given.join(' and ')} both say what is wanted: give one of them`);
   const preset = loadPreset(name, { set: seed === undefined ? set : [...(set ?? []), `seed=${seed}`] });
   const { material } = preset.physics;
-  if (objective !== undefined) return { ...preset, objective: loadObjective(objective, material) };
-  if (target !== undefined) return { ...preset, objective: objectiveFromTargets(target, material) };
-  return preset;
+  if (objective !== undefined) return withObjective(preset, loadObjective(objective, material));
+  if (target !== undefined) return withObjective(preset, objectiveFromTargets(target, material));
+  if (targetCurve === undefined) return preset;
+  return withObjective(preset, objectiveFromCurve(readText(targetCurve, mostCurveBytes), targetCurve, material));
 }
+
+/** A curve of a million points is no measurement. */
+const mostCurveBytes = 32 * 2 ** 20;

@@ -8,6 +8,7 @@ import { type Material, mu0 } from '../solver/physics.js';
 import { didYouMean } from './nearest.js';
 import { findFile, listFiles, type Named } from './paths.js';
 import { quantitySchema } from './quantity-schema.js';
+import { grainsSchema, misorientationSchema } from './structure-schema.js';
 import type { QuantityKind } from './units.js';
 import { loadYaml, parseYaml } from './yaml.js';
 
@@ -103,6 +104,9 @@ export function objectiveSchema(material: Material) {
       name: z.string().min(1),
       description: z.string().default(''),
       terms: terms.optional(),
+      structure: z
+        .strictObject({ grains: grainsSchema.optional(), maximumMisorientation: misorientationSchema.optional() })
+        .optional(),
       expression: z
         .string()
         .transform((text, context) => {
@@ -116,13 +120,12 @@ export function objectiveSchema(material: Material) {
         })
         .optional(),
     })
-    .transform(({ name, description, terms, expression }, context): ObjectiveSpec => {
+    .transform(({ name, description, terms, expression, structure }, context): ObjectiveSpec => {
       if ((terms === undefined) === (expression === undefined)) {
         context.addIssue({ code: 'custom', message: 'expected either terms or an expression' });
       }
-      return expression === undefined
-        ? { name, description, terms: terms ?? [] }
-        : { name, description, terms: [], expression };
+      const head = { name, description, ...(structure && { structure }) };
+      return expression === undefined ? { ...head, terms: terms ?? [] } : { ...head, terms: [], expression };
     });
 }
 

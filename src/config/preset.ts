@@ -8,12 +8,10 @@ import { loadObjective, objectiveSchema } from './objective.js';
 import { findFile, listFiles, type Named } from './paths.js';
 import { loadPhysics } from './physics.js';
 import { quantitySchema } from './quantity-schema.js';
+import { grainsSchema, misorientationSchema } from './structure-schema.js';
 import { loadYaml } from './yaml.js';
 
 const presetFiles: Named = { what: 'preset', folder: 'presets' };
-
-/** Half a turn: every axis, so no limit. */
-const anyMisorientation = [Math.PI, '180 deg'] as const;
 
 const share = z.number().min(0).max(1);
 const search = defaultSearchSettings;
@@ -31,13 +29,9 @@ const searchSchema = z.strictObject({
   stallGenerations: z.int().min(1).max(100_000).default(search.stallGenerations),
 });
 
-const grainsSchema = z
-  .tuple([z.int().min(1).max(1024), z.int().min(1).max(1024)])
-  .refine(([least, most]) => least <= most, { message: 'expected [least, most] in this order' });
-
 const structureLimitsSchema = z.strictObject({
   grains: grainsSchema.default([16, 256]),
-  maximumMisorientation: quantitySchema('angle', { min: [0, '0'], max: anyMisorientation }).default(Math.PI),
+  maximumMisorientation: misorientationSchema.default(Math.PI),
 });
 
 const verifySchema = z.strictObject({
@@ -115,12 +109,16 @@ export function loadPreset(nameOrFile: string, { set = [] }: PresetOptions = {})
   const physics = loadPhysics(loadYaml(path, physicsNameSchema, { set }).physics);
   const preset = loadYaml(path, presetSchema(physics), { set });
   const { objective } = preset;
-  return {
-    ...preset,
-    physics,
-    objective: typeof objective === 'string' ? loadObjective(objective, physics.material) : objective,
-  };
+  const wanted = typeof objective === 'string' ? loadObjective(objective, physics.material) : objective;
+  return withObjective({ ...preset, physics, objective: wanted }, wanted);
 }
+
+/** The preset with another objective; what that says of structures wins over the limits of the preset. */
+export const withObjective = (preset: Preset, objective: ObjectiveSpec): Preset => ({
+  ...preset,
+  objective,
+  structure: { ...preset.structure, ...objective.structure },
+});
 
 /** Names and one-line descriptions. */
 export function listPresets(): { name: string; description: string; path: string }[] {

@@ -1,5 +1,6 @@
 // A user's loss as a mathjs expression, in a sandbox: only arithmetic on numbers, comparisons and a few functions get through,
 // so an expression can neither reach the program nor run for long.
+import { Script } from 'node:vm';
 import { LoopsmithError } from '../errors.js';
 import { createMath, type MathNode } from '../mathjs.js';
 import { type QuantityName, quantities } from '../quantities.js';
@@ -58,11 +59,29 @@ export function compileExpression(expression: string): (values: QuantityValues) 
     return result;
   };
   try {
-    evaluate({ m1: 1, mr: 0.8, hk90: 0.2, hk80: 0.25, hk70: 0.28, hc: 0.3, energyProduct: 3e5, squareness: 0.67 });
+    withinOneSecond(() =>
+      evaluate({ m1: 1, mr: 0.8, hk90: 0.2, hk80: 0.25, hk70: 0.28, hc: 0.3, energyProduct: 3e5, squareness: 0.67 }),
+    );
   } catch (error) {
-    throw error instanceof LoopsmithError ? error : fail(error instanceof Error ? error.message : String(error));
+    throw error instanceof LoopsmithError && error.message.startsWith('expression')
+      ? error
+      : fail(error instanceof Error ? error.message : String(error));
   }
   return evaluate;
+}
+
+/**
+ * Runs work that nobody may wait for long: it is ended from outside, whatever it does.
+ * @throws Error after a second
+ */
+export function withinOneSecond(work: () => void, milliseconds = 1000): void {
+  try {
+    new Script('work()').runInNewContext({ work }, { timeout: milliseconds });
+  } catch (error) {
+    // The error of a timeout comes from the other context: it is no instance of this one's Error.
+    if ((error as { code?: unknown } | null)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    throw new Error('takes longer than a second for one curve, and a search asks for thousands: simplify it');
+  }
 }
 
 /** Names of the quantities that an expression uses. */

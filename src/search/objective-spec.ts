@@ -22,6 +22,8 @@ export interface ObjectiveSpec {
   readonly terms: readonly ObjectiveTerm[];
   /** A loss as a mathjs expression over the quantities: lower is better, 0 is met. */
   readonly expression?: string;
+  /** Constraints on structures: least and most grains, largest misorientation in rad. */
+  readonly structure?: { readonly grains?: [number, number]; readonly maximumMisorientation?: number };
 }
 
 /** Target values of a specification, without its bounds: for tables and plots. */

@@ -47,6 +47,7 @@ const commands = [
   ['presets', 'ls'],
   ['presets', 'show'],
   ['presets', 'check'],
+  ['presets', 'new'],
   ['objectives'],
   ['objectives', 'ls'],
   ['objectives', 'show'],
@@ -54,6 +55,8 @@ const commands = [
   ['runs', 'ls'],
   ['runs', 'show'],
   ['runs', 'check'],
+  ['runs', 'resume'],
+  ['runs', 'rm'],
   ['doctor'],
 ];
 

@@ -122,3 +122,13 @@ describe('--target', () => {
     expect(() => objectiveFromTargets(['mr=0.7', 'mr=0.8'], material)).toThrow('mr is given twice');
   });
 });
+
+describe('constraints on structures', () => {
+  it('are read with their units, and checked', () => {
+    const spec = parse('name: o\nterms: { hc: 0.4 }\nstructure: { grains: [16, 64], maximumMisorientation: 30 deg }');
+    expect(spec.structure?.grains).toEqual([16, 64]);
+    expect(spec.structure?.maximumMisorientation).toBeCloseTo(Math.PI / 6, 12);
+    expect(() => parse('name: o\nterms: { hc: 0.4 }\nstructure: { grain: [16, 64] }')).toThrow(/grains/);
+    expect(() => parse('name: o\nterms: { hc: 0.4 }\nstructure: { grains: [64, 16] }')).toThrow(/in this order/);
+  });
+});

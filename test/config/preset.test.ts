@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listPhysics, loadPhysics } from '../../src/config/physics.js';
-import { listPresets, loadPreset } from '../../src/config/preset.js';
+import { listPresets, loadPreset, withObjective } from '../../src/config/preset.js';
 import { defaultSearchSettings } from '../../src/search/settings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'loopsmith-preset-'));
@@ -104,5 +104,13 @@ describe('a preset', () => {
 
   it('names the nearest when it is unknown', () => {
     expect(() => loadPreset('frist-light')).toThrow('unknown preset "frist-light"; did you mean "first-light"?');
+  });
+});
+
+describe('an objective with constraints on structures', () => {
+  it('wins over the limits of the preset, where it says something', () => {
+    const preset = loadPreset('quick');
+    const wanted = withObjective(preset, { ...preset.objective, structure: { grains: [30, 40] } });
+    expect(wanted.structure).toEqual({ ...preset.structure, grains: [30, 40] });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileExpression, usedQuantities } from '../../src/search/expression.js';
+import { compileExpression, usedQuantities, withinOneSecond } from '../../src/search/expression.js';
 
 const values = { m1: 0.97, mr: 0.9, hk90: 0.3, hk80: 0.32, hk70: 0.33, hc: 0.4, energyProduct: 4e5, squareness: 0.75 };
 
@@ -47,5 +47,21 @@ describe('compileExpression', () => {
 
   it('knows which quantities are used', () => {
     expect(usedQuantities('max(0, hc - mr) * hc + Ms')).toEqual(['mr', 'hc']);
+  });
+});
+
+describe('withinOneSecond', () => {
+  it('ends work that would never end, from outside', () => {
+    const endless = () => {
+      for (let n = 0; ; n++) if (n < 0) return;
+    };
+    expect(() => withinOneSecond(endless, 50)).toThrow(/takes longer than a second/);
+  });
+
+  it('lets the errors of the work through', () => {
+    const failing = () => {
+      throw new TypeError('mine');
+    };
+    expect(() => withinOneSecond(failing)).toThrow('mine');
   });
 });

@@ -41,6 +41,7 @@ export function command(): Command {
     .option('--preset <name>', 'a whole run, by name or file', 'first-light')
     .option('--objective <name>', 'what is wanted, by name or file (default: that of the preset)')
     .option('--target <name=value>', 'what is wanted, for example mr=0.7 or "hc=2.0 T"; repeatable', collect)
+    .option('--target-curve <csv>', 'a measured curve is wanted: columns such as "H (kA/m)" and "M (T)"')
     .option(
       '--start-from <file>',
       'your own structure JSON: seeds the search, and is solved beside what it finds; repeatable',

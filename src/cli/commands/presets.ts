@@ -1,8 +1,9 @@
-// loopsmith presets ls | show | check
+// loopsmith presets ls | show | check | new
 import { Command } from 'commander';
 import { listPresets, loadPreset } from '../../config/preset.js';
 import { collect, jsonOption, withExample } from '../options.js';
 import { print, printJson, table } from '../output.js';
+import { presetsNew } from './presets-new.js';
 
 export function command(): Command {
   const presets = new Command('presets').description(
@@ -34,5 +35,6 @@ export function command(): Command {
     if (json) printJson({ preset: name, valid: true });
     else print(`${name}: valid`);
   });
+  presets.addCommand(presetsNew());
   return presets;
 }

@@ -1,0 +1,34 @@
+// A measured curve as a target: its anchor points, those that it reaches.
+import { anchorPoints } from '../curve/anchors.js';
+import { parseMeasuredCurve } from '../curve/measured-curve.js';
+import { LoopsmithError } from '../errors.js';
+import { type AnchorName, anchorNames } from '../quantities.js';
+import type { ObjectiveSpec } from '../search/objective-spec.js';
+import type { Material } from '../solver/physics.js';
+import { objectiveSchema } from './objective.js';
+import { parseYaml } from './yaml.js';
+
+/** Knee fields are harder to meet than remanence and coercivity, and where a curve falls steeply three of them say the same. */
+const kneeTerm = { tolerance: '0.02 HA', weight: 0.5 };
+
+/**
+ * @param where the file, for messages
+ * @throws LoopsmithError for a file that is no curve, or has neither remanence nor coercivity
+ */
+export function objectiveFromCurve(text: string, where: string, material: Material): ObjectiveSpec {
+  const anchors = anchorPoints(parseMeasuredCurve(text, where, material));
+  if (anchors.mr === null || anchors.mr <= 0)
+    throw new LoopsmithError(`${where}: expected a positive magnetization at zero field`);
+  const isKnee = (name: AnchorName) => name.startsWith('hk');
+  const terms = anchorNames.flatMap((name) => {
+    const target = anchors[name];
+    return target === null ? [] : [[name, { target, ...(isKnee(name) ? kneeTerm : {}) }]];
+  });
+  const reached = terms.map(([name]) => name).join(', ');
+  const document = {
+    name: 'target-curve',
+    description: `${reached} of ${where}`,
+    terms: Object.fromEntries(terms),
+  };
+  return parseYaml(JSON.stringify(document), objectiveSchema(material), where, { lines: false });
+}

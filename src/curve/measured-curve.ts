@@ -1,0 +1,134 @@
+// A measured demagnetization curve from CSV, for its anchor points: two columns with their units, in any order of the fields.
+import { LoopsmithError } from '../errors.js';
+import { type Material, mu0, mu0AnisotropyField } from '../solver/physics.js';
+import type { DemagnetizationCurve } from './curve.js';
+
+/** Factor to reduced units: HA for the field, Ms for the magnetization. */
+type Factor = (material: Material) => number;
+
+const perTesla: Factor = (material) => 1 / mu0AnisotropyField(material);
+const fieldUnits: Readonly<Record<string, Factor>> = {
+  HA: () => 1,
+  T: perTesla,
+  mT: (material) => 1e-3 * perTesla(material),
+  'A/m': (material) => mu0 * perTesla(material),
+  'kA/m': (material) => 1e3 * mu0 * perTesla(material),
+  'MA/m': (material) => 1e6 * mu0 * perTesla(material),
+  Oe: (material) => 1e-4 * perTesla(material),
+  kOe: (material) => 0.1 * perTesla(material),
+};
+const perPolarization: Factor = ({ mu0SaturationMagnetization }) => 1 / mu0SaturationMagnetization;
+const magnetizationUnits: Readonly<Record<string, Factor>> = {
+  Ms: () => 1,
+  T: perPolarization,
+  mT: (material) => 1e-3 * perPolarization(material),
+  'A/m': (material) => mu0 * perPolarization(material),
+  'kA/m': (material) => 1e3 * mu0 * perPolarization(material),
+  'MA/m': (material) => 1e6 * mu0 * perPolarization(material),
+  kG: (material) => 0.1 * perPolarization(material),
+};
+
+const columns = {
+  field: { names: /^(mu0_?)?(applied_?field|field|h)$/i, units: fieldUnits, example: 'H (kA/m)' },
+  magnetization: {
+    names: /^(mu0_?)?(magnetization|magnetisation|polarization|polarisation|m|j)$/i,
+    units: magnetizationUnits,
+    example: 'M (T)',
+  },
+};
+
+const fewestPoints = 8;
+/** Between remanence and coercivity the points must lie nearer to each other, in HA: an anchor in a wider gap would be made up. */
+const widestGap = 0.05;
+/** A magnetization beyond Ms, or a field range beyond HA by much, has another unit than it says. */
+const mostMagnetization = 1.05;
+const mostField = 5;
+
+/**
+ * @param where the file, for messages
+ * @returns the branch from the largest to the smallest field, reduced
+ * @throws LoopsmithError that says what is missing: a column, a unit, points, a range
+ */
+export function parseMeasuredCurve(text: string, where: string, material: Material): DemagnetizationCurve {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const separator = lines[0]?.includes(';') ? ';' : lines[0]?.includes('\t') ? '\t' : ',';
+  const header = (lines[0] ?? '').split(separator).map((name) => name.trim().replace(/^"|"$/g, ''));
+  const h = columnOf('field', header, where, material);
+  const m = columnOf('magnetization', header, where, material);
+  const points = lines.slice(1).map((line, i) => {
+    const cells = line.split(separator);
+    return [h, m].map(({ column, factor }) => factor * number(cells[column], header[column], `${where}:${i + 2}`));
+  });
+  check(points, where);
+  const sorted = points.sort((a, b) => b[0] - a[0]);
+  const twice = sorted.find(([field], i) => i > 0 && field === sorted[i - 1][0]);
+  if (twice)
+    throw new LoopsmithError(
+      `${where}: two points at ${twice[0].toPrecision(4)} HA: expected one branch of the curve, from positive to negative fields`,
+    );
+  checkGaps(sorted, where);
+  return {
+    appliedField: Float64Array.from(sorted, ([field]) => field),
+    magnetization: Float64Array.from(sorted, ([, value]) => value),
+  };
+}
+
+function columnOf(what: keyof typeof columns, header: readonly string[], where: string, material: Material) {
+  const { names, units, example } = columns[what];
+  const known = Object.keys(units).join(', ');
+  for (const [column, title] of header.entries()) {
+    // "H (T)", "H [T]", "H/T" or "appliedField_HA".
+    const [, name, unit] =
+      /^(.*?)\s*[([]\s*(.+?)\s*[)\]]$/.exec(title) ??
+      /^(\w+?)_([A-Za-z]+)$/.exec(title) ??
+      /^(\w+)\/(.+)$/.exec(title) ??
+      [];
+    if (!names.test(name ?? title)) continue;
+    const factor = unit === undefined ? undefined : units[unit];
+    if (factor) return { column, factor: factor(material) };
+    throw new LoopsmithError(
+      `${where}:1: column "${title}": expected its unit in brackets, such as "${example}" (known: ${known})`,
+    );
+  }
+  throw new LoopsmithError(
+    `${where}:1: expected a column of the ${what}, such as "${example}", got "${header.join(', ').slice(0, 80)}"`,
+  );
+}
+
+function number(cell: string | undefined, title: string, place: string): number {
+  const text = (cell ?? '').trim();
+  const value = Number(text);
+  if (text !== '' && Number.isFinite(value)) return value;
+  throw new LoopsmithError(`${place}: ${title}: expected a number, got "${text.slice(0, 40)}"`);
+}
+
+function check(points: readonly number[][], where: string): void {
+  const fail = (reason: string) => {
+    throw new LoopsmithError(`${where}: ${reason}`);
+  };
+  if (points.length < fewestPoints) fail(`expected at least ${fewestPoints} points, got ${points.length}`);
+  const most = (column: number) => points.reduce((largest, point) => Math.max(largest, Math.abs(point[column])), 0);
+  if (most(1) > mostMagnetization)
+    fail(
+      `the largest magnetization is ${most(1).toPrecision(3)} Ms: is its unit the one in the header, and is the material that of the physics?`,
+    );
+  if (most(0) > mostField)
+    fail(`the largest field is ${most(0).toPrecision(3)} HA: is its unit the one in the header?`);
+  if (most(0) < 0.01 || most(1) < 0.01)
+    fail('fields or magnetizations are all near zero: are the units those in the header?');
+  const fields = points.map(([field]) => field);
+  if (Math.max(...fields) < 0) fail('expected points at and above zero field, for the remanence');
+  if (Math.min(...fields) >= 0) fail('expected points at negative (reverse) fields');
+}
+
+/** From the last point above zero field to the first with M <= 0. */
+function checkGaps(sorted: readonly number[][], where: string): void {
+  for (let i = 1; i < sorted.length; i++) {
+    const [[above, before], [below]] = [sorted[i - 1], sorted[i]];
+    if (below >= 0 || before <= 0) continue;
+    if (above - below > widestGap)
+      throw new LoopsmithError(
+        `${where}: no point between ${above.toFixed(3)} and ${below.toFixed(3)} HA: expected gaps of at most ${widestGap} HA from remanence to coercivity`,
+      );
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createWorkplace, loopsmith } from './loopsmith.js';
+
+const workplace = createWorkplace();
+const cwd = workplace.path;
+afterAll(workplace.remove);
+const run = (...args: string[]) => loopsmith(args, { cwd });
+
+describe('loopsmith presets new', () => {
+  test('writes a preset that the other commands take, and overwrites none', async () => {
+    const flags = ['--objective', 'target-coercivity', '--grains', '16-64', '--max-misorientation', '30 deg'];
+    const first = await run('presets', 'new', 'mine', ...flags);
+    expect(first.stderr).toBe('');
+    expect(first.code).toBe(0);
+    const shown = JSON.parse((await run('presets', 'show', 'mine')).stdout);
+    expect(shown.structure.grains).toEqual([16, 64]);
+    const before = readFileSync(join(cwd, 'presets/mine.yaml'), 'utf8');
+    const second = await run('presets', 'new', 'mine');
+    expect(second.code).toBe(2);
+    expect(second.stderr).toContain('is there already');
+    expect(readFileSync(join(cwd, 'presets/mine.yaml'), 'utf8')).toBe(before);
+  });
+
+  test('says what is wrong and writes nothing', async () => {
+    const { code, stderr } = await run('presets', 'new', 'other', '--grains', 'few');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--grains few: expected from-to');
+    expect((await run('presets', 'new', 'other', '--objective', 'nothing')).code).toBe(2);
+    expect(existsSync(join(cwd, 'presets/other.yaml'))).toBe(false);
+  });
+});
+
+describe('--target-curve', () => {
+  test('refuses a broken file in one line before anything is written', async () => {
+    mkdirSync(join(cwd, 'curves'), { recursive: true });
+    writeFileSync(join(cwd, 'curves/m.csv'), 'H (T),M (T)\n1,1.2\n0,1.1\n-1,-1\n');
+    const { code, stderr } = await run('design', '--target-curve', 'curves/m.csv');
+    expect(code).toBe(2);
+    expect(stderr.trim()).toBe('loopsmith: curves/m.csv: expected at least 8 points, got 3');
+    const both = await run('design', '--target-curve', 'curves/m.csv', '--target', 'mr=0.8');
+    expect(both.stderr).toContain('--target and --target-curve both say what is wanted');
+    expect(existsSync(join(cwd, 'runs'))).toBe(false);
+  });
+});

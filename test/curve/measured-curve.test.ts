@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { loadPhysics } from '../../src/config/physics.js';
+import { objectiveFromCurve } from '../../src/config/target-curve.js';
+import { anchorPoints } from '../../src/curve/anchors.js';
+import { parseMeasuredCurve } from '../../src/curve/measured-curve.js';
+import { mu0, mu0AnisotropyField } from '../../src/solver/physics.js';
+import { expectClose } from '../expect-close.js';
+
+const { material } = loadPhysics('resolved');
+const mu0HA = mu0AnisotropyField(material);
+const mu0Ms = material.mu0SaturationMagnetization;
+
+/** M from 0.95 at +HA to 0.9 at 0, then straight to 0 at -0.4 HA. */
+const fields = Array.from({ length: 61 }, (_, i) => (40 - i) / 40);
+const magnetizationAt = (h: number) => (h >= 0 ? 0.9 + 0.05 * h : 0.9 * (1 + h / 0.4));
+const csv = (title: string, fieldFactor: number, magnetizationFactor: number, all = fields) =>
+  [title, ...all.map((h) => `${h * fieldFactor},${magnetizationAt(h) * magnetizationFactor}`)].join('\n');
+const parse = (text: string) => parseMeasuredCurve(text, 'm.csv', material);
+
+describe('a measured curve', () => {
+  const units: [string, number, number][] = [
+    ['H (HA),M (Ms)', 1, 1],
+    ['mu0H [T],J [T]', mu0HA, mu0Ms],
+    ['H (kA/m),M (kA/m)', mu0HA / mu0 / 1e3, mu0Ms / mu0 / 1e3],
+    ['field (kOe),magnetization (kG)', 10 * mu0HA, 10 * mu0Ms],
+    ['appliedField_HA,magnetization_Ms', 1, 1],
+  ];
+  test.each(units)('has the same anchor points in any unit: %s', (title, fieldFactor, magnetizationFactor) => {
+    const anchors = anchorPoints(parse(csv(title, fieldFactor, magnetizationFactor)));
+    expectClose(anchors.mr ?? 0, 0.9, { atol: 1e-3 });
+    expectClose(anchors.hc ?? 0, 0.4, { atol: 1e-6 });
+    expectClose(anchors.hk80 ?? 0, 0.08, { atol: 2e-3 });
+  });
+
+  test('may go up or down in field, with semicolons and comments', () => {
+    const up = csv('H (HA),M (Ms)', 1, 1, [...fields].reverse());
+    expect(parse(`# sample 7\n${up.replaceAll(',', ';')}`)).toEqual(parse(csv('H (HA),M (Ms)', 1, 1)));
+  });
+
+  const broken: [what: string, text: string, message: RegExp][] = [
+    ['without a unit', csv('H,M (T)', 1, 1), /column "H": expected its unit in brackets, such as "H \(kA\/m\)"/],
+    ['of an unknown unit', csv('H (Gauss),M (T)', 1, 1), /known: HA, T, mT/],
+    ['without magnetization', csv('H (T),temperature (K)', 1, 1), /expected a column of the magnetization/],
+    ['of a wrong unit', csv('H (HA),M (Ms)', 1, mu0Ms), /largest magnetization is 1\.53 Ms: is its unit/],
+    ['of few points', csv('H (HA),M (Ms)', 1, 1, [1, 0, -0.2, -0.4]), /expected at least 8 points, got 4/],
+    [
+      'with a gap',
+      csv(
+        'H (HA),M (Ms)',
+        1,
+        1,
+        fields.filter((h) => h > -0.1 || h < -0.3),
+      ),
+      /no point between -0\.075 and -0\.325 HA: expected gaps of at most 0\.05 HA/,
+    ],
+    [
+      'of positive fields only',
+      csv(
+        'H (HA),M (Ms)',
+        1,
+        1,
+        fields.filter((h) => h > 0.01),
+      ),
+      /negative \(reverse\) fields/,
+    ],
+    ['with two branches', csv('H (HA),M (Ms)', 1, 1, [...fields, 0.4, -0.2]), /expected one branch/],
+    ['with words', `${csv('H (HA),M (Ms)', 1, 1)}\nend,of file`, /m\.csv:63: H \(HA\): expected a number, got "end"/],
+  ];
+  test.each(broken)('%s is refused in one line', (_, text, message) => {
+    expect(() => parse(text)).toThrow(message);
+  });
+
+  test('becomes targets for the anchors that it reaches', () => {
+    const wide = objectiveFromCurve(csv('H (HA),M (Ms)', 1, 1), 'm.csv', material);
+    expect(wide.terms.map(({ quantity }) => quantity)).toEqual(['m1', 'mr', 'hk90', 'hk80', 'hk70', 'hc']);
+    const half = csv(
+      'H (HA),M (Ms)',
+      1,
+      1,
+      fields.filter((h) => h < 0.5 && h > -0.3),
+    );
+    expect(objectiveFromCurve(half, 'm.csv', material).terms.map(({ quantity }) => quantity)).not.toContain('m1');
+    expect(objectiveFromCurve(half, 'm.csv', material).terms.map(({ quantity }) => quantity)).not.toContain('hc');
+  });
+});
