@@ -69,7 +69,7 @@ export const fidimagFormat = programFormat({
   commands: ['python3 run.py', 'python3 compare.py curve.csv'],
   notes: () => [
     '## About this program',
-    'The curve is written to `curve.csv`, which grows while the script runs. For fidimag 3. The script calls `run_step` of its steepest-descent driver itself: `minimise` of fidimag 3 (commit 1a74274) does not hand the new step size on, and stops on the turn of the spins instead of on their torque.',
+    'The curve is written to `curve.csv`, which grows while the script runs. For fidimag 3, which is built from its repository (computationalmodelling/fidimag on GitHub) and also needs the package `six`. The script calls `run_step` of its steepest-descent driver itself: `minimise` of fidimag 3 (commit 1a74274) does not hand the new step size on, and stops on the turn of the spins instead of on their torque.',
     'The column is one cell as long as the sample, as in Loopsmith.',
   ],
 });

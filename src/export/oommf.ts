@@ -83,7 +83,7 @@ function notes({ physics }: ExportSubject): string[] {
   const planar = 'The magnetization stays in the plane, for it starts there and no field leads out of it.';
   return [
     '## About this program',
-    'The table is written to `run.odt`; it grows while OOMMF runs. Easy axes are read from `easy-axes.ovf`, cell by cell, so that there may be any number of grains; `easy-axes.ovf` must stand beside `run.mif`.',
+    'The table is written to `run.odt`; it grows while OOMMF runs. Easy axes are read from `easy-axes.ovf`, cell by cell, so that there may be any number of grains; `easy-axes.ovf` must stand beside `run.mif`. OOMMF refuses to run as root; on a machine that others use as well, `boxsi -threads 1` is faster.',
     'The column is one cell as long as the sample, as in Loopsmith: `Oxs_Demag` is accurate for it. To have it infinitely long, replace the mesh by `Oxs_PeriodicRectangularMesh` with `periodic z`.',
     physics.magnetization === 'free' ? bias : planar,
   ];
