@@ -1,5 +1,7 @@
 // Grains of a measured map: neighbouring pixels whose orientations differ by less than a threshold belong together, and so do their
 // neighbours. Union-find.
+
+import { rootOf } from '../structure/union-find.js';
 import { noGrain } from './grain-map.js';
 
 export interface Segmented {
@@ -21,18 +23,10 @@ export function segmentGrains(
   { corners = false }: { corners?: boolean } = {},
 ): Segmented {
   const parent = Int32Array.from({ length: columns * rows }, (_, p) => (inGrain(p) ? p : noGrain));
-  const root = (p: number): number => {
-    let r = p;
-    while (parent[r] !== r) {
-      parent[r] = parent[parent[r]];
-      r = parent[r];
-    }
-    return r;
-  };
   const join = (a: number, b: number) => {
     if (parent[b] === noGrain || !together(a, b)) return;
-    const r = root(a);
-    const s = root(b);
+    const r = rootOf(parent, a);
+    const s = rootOf(parent, b);
     // The lower becomes the root: a root is the first pixel of its grain.
     if (r < s) parent[s] = r;
     else parent[r] = s;
@@ -45,15 +39,18 @@ export function segmentGrains(
     if (corners && (p + 1) % columns !== 0) join(p, p + columns + 1);
     if (corners && p % columns !== 0) join(p, p + columns - 1);
   }
-  return numbered(parent, root);
+  return numbered(parent);
 }
 
-function numbered(parent: Int32Array, root: (p: number) => number): Segmented {
+function numbered(parent: Int32Array): Segmented {
   const ids = new Int32Array(parent.length);
   let grains = 0;
   for (let p = 0; p < parent.length; p++) {
     if (parent[p] === noGrain) ids[p] = noGrain;
-    else ids[p] = root(p) === p ? grains++ : ids[root(p)];
+    else {
+      const root = rootOf(parent, p);
+      ids[p] = root === p ? grains++ : ids[root];
+    }
   }
   return { ids, grains };
 }

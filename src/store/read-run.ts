@@ -7,6 +7,7 @@ import { candidateFileNames, candidateFolder, candidateNumbers } from './candida
 import { fileFailure } from './file-failure.js';
 import { readLines } from './line-log.js';
 import { parseEvent, type StoredEvent } from './run-events.js';
+import type { RunHeader } from './run-header.js';
 import { openRun } from './run-store.js';
 
 export interface StoredCandidate {
@@ -21,18 +22,9 @@ export interface StoredCandidate {
   curveCsv: string | null;
 }
 
-export interface StoredRun {
+/** The header is empty where config.json is broken. */
+export interface StoredRun extends RunHeader {
   readonly path: string;
-  /** Of config.json; empty where that is broken. */
-  readonly name: string;
-  /** ISO 8601. */
-  readonly created: string;
-  readonly objective: string;
-  /** Of the program and of Node; empty where the run does not say. */
-  readonly version: string;
-  readonly node: string;
-  /** The command that repeats the run; empty where the run does not say. */
-  readonly command: string;
   /** JSON values; null where missing or broken. */
   readonly config: unknown;
   /** JSON values; null where missing or broken. */

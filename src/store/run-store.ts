@@ -15,6 +15,7 @@ import { fileFailure, onFile } from './file-failure.js';
 import { createLineLog } from './line-log.js';
 import { makeFolder } from './make-folder.js';
 import { readEvents, type StoredEvent } from './run-events.js';
+import type { RunHeader } from './run-header.js';
 import { lockRun } from './run-lock.js';
 import { readSealed, writeSealed } from './sealed-json.js';
 import { createWorkLog, type WorkLog } from './work-log.js';
@@ -40,18 +41,9 @@ export interface CreateRunOptions {
   time?: Date;
 }
 
-export interface Run {
+export interface Run extends RunHeader {
   /** Folder of the run. */
   readonly path: string;
-  readonly name: string;
-  /** ISO 8601. */
-  readonly created: string;
-  readonly objective: string;
-  /** Versions of the program and of Node that made the run; empty where a run does not say. */
-  readonly version: string;
-  readonly node: string;
-  /** The command that repeats the run; empty where a run does not say. */
-  readonly command: string;
   readonly config: unknown;
   /** Adds an event to the log, with the time. */
   append(event: RunEvent): void;

@@ -1,6 +1,7 @@
 // A first guess at the grains of a blurry image: its flat places. Basins of the gradient are flooded from below, cell by cell; where
 // two meet, the shallower joins the other unless the ridge between them stands out.
 import { createBlur } from './blur.js';
+import { rootOf } from './union-find.js';
 
 export interface SegmentOptions {
   cells: number;
@@ -40,25 +41,17 @@ function gradientMagnitude(image: Float64Array, cells: number): Float64Array {
 function floodBasins(height: Float64Array, cells: number, ridge: number): Int32Array {
   const order = Int32Array.from(height, (_, i) => i).sort((a, b) => height[a] - height[b] || a - b);
   const parent = new Int32Array(height.length).fill(-1);
-  const root = (i: number): number => {
-    let r = i;
-    while (parent[r] !== r) {
-      parent[r] = parent[parent[r]];
-      r = parent[r];
-    }
-    return r;
-  };
   for (const cell of order) {
     parent[cell] = cell;
     const basins = neighbours(cell, cells)
       .filter((n) => parent[n] >= 0)
-      .map(root);
+      .map((n) => rootOf(parent, n));
     if (basins.length === 0) continue;
     const deepest = basins.reduce((a, b) => (height[b] < height[a] || (height[b] === height[a] && b < a) ? b : a));
     parent[cell] = deepest;
     for (const basin of basins) if (height[cell] - height[basin] < ridge) parent[basin] = deepest;
   }
-  return parent.map((_, i) => root(i));
+  return parent.map((_, i) => rootOf(parent, i));
 }
 
 function neighbours(cell: number, cells: number): number[] {
