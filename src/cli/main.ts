@@ -33,6 +33,11 @@ export const commands: readonly Entry[] = [
     load: () => import('./commands/predict.js'),
   },
   {
+    name: 'morph',
+    summary: 'from one structure to another through the latent space, predicted and solved',
+    load: () => import('./commands/morph.js'),
+  },
+  {
     name: 'import',
     summary: 'make a structure from a measured or drawn grain map',
     load: () => import('./commands/import.js'),

@@ -1,0 +1,126 @@
+// loopsmith morph A.json B.json
+import { basename, extname, join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { morphStructures } from '../../design/morph.js';
+import { type SolvedStep, solveMorph } from '../../design/solve-morph.js';
+import type { MorphedImage } from '../../design/tasks/morph.js';
+import { reduced } from '../../format.js';
+import type { BackendRequest } from '../../model/backend.js';
+import { morphSvg } from '../../plot/morph-svg.js';
+import { onPaper } from '../../plot/paper.js';
+import { svgPng } from '../../plot/svg-png.js';
+import { createThreadPool } from '../../pool/thread-pool.js';
+import { type AnchorName, quantities } from '../../quantities.js';
+import { makeFolder } from '../../store/make-folder.js';
+import { writeWhole } from '../../store/write-whole.js';
+import { grainCount } from '../../structure/structure.js';
+import { formatStructure } from '../../structure/structure-json.js';
+import { createInterrupt } from '../interrupt.js';
+import { createLines } from '../lines.js';
+import { backendOption, jsonOption, wholeNumber, withExample, workersOption } from '../options.js';
+import { print, printJson, table } from '../output.js';
+import { readStructure } from '../read-structure.js';
+
+interface Flags {
+  steps: number;
+  model: string;
+  solve?: boolean;
+  out?: string;
+  structures?: string;
+  workers: number;
+  backend: BackendRequest;
+  json?: boolean;
+}
+
+export function command(): Command {
+  const morph = new Command('morph')
+    .description(
+      'From one structure to another through the latent space, z = (1 - a) zA + a zB: what the model predicts on the way, and with --solve what the solver says of the grains there.',
+    )
+    .argument('<a.json>', 'structure JSON')
+    .argument('<b.json>', 'structure JSON')
+    .option('--steps <n>', 'structures, both ends included', wholeNumber(2, 24), 6)
+    .option('--model <name>', 'shipped model or model folder', 'first-light')
+    .option('--solve', 'realise each step as grains and solve it')
+    .option('--out <file>', 'strip of images and curves: .svg or .png', pictureFile)
+    .option('--structures <dir>', 'with --solve: folder for the grains of each step')
+    .addOption(workersOption())
+    .addOption(backendOption())
+    .addOption(jsonOption());
+  return withExample(morph, 'loopsmith morph a.json b.json --steps 6 --solve --out morph.svg').action(run);
+}
+
+function pictureFile(path: string): string {
+  if (['.svg', '.png'].includes(extname(path).toLowerCase())) return path;
+  throw new InvalidArgumentError('expected a file name that ends in .svg or .png.');
+}
+
+async function run(a: string, b: string, flags: Flags): Promise<void> {
+  const { steps: count, model, backend, workers, out, structures, json } = flags;
+  const [from, to] = [readStructure(a), readStructure(b)];
+  const interrupt = createInterrupt('stopping');
+  const { signal } = interrupt;
+  const lines = createLines({ stream: process.stderr });
+  const pool = createThreadPool({ workers });
+  try {
+    const { card, cells, steps } = await morphStructures({ from, to, steps: count, model, backend, signal });
+    const watch = { cells, physics: card.physics, pool, emit: lines.emit, signal };
+    const shown: (MorphedImage | SolvedStep)[] = flags.solve ? await solveMorph(steps, watch) : steps;
+    lines.end();
+    const title = `from ${from.name ?? basename(a)} to ${to.name ?? basename(b)}, model ${card.name}`;
+    if (out) await savePicture(out, morphSvg(shown, { cells, title, ...onPaper(stripWidth) }));
+    if (structures) saveStructures(structures, shown.filter(isSolved));
+    if (json) return printJson({ model: card.name, physics: card.physics.name, steps: shown.map(factsOf) });
+    print(stepTable(shown));
+    print(`model ${card.name}, physics ${card.physics.name}${out ? `, ${out}` : ''}`);
+  } finally {
+    interrupt.release();
+    await pool.close();
+  }
+}
+
+// In m; the width of a page's text.
+const stripWidth = 0.17;
+
+const isSolved = (step: MorphedImage | SolvedStep): step is SolvedStep => 'solved' in step;
+
+async function savePicture(path: string, svg: string): Promise<void> {
+  writeWhole(path, extname(path).toLowerCase() === '.png' ? await svgPng(svg, { dpi: 300 }) : svg);
+}
+
+function saveStructures(folder: string, steps: readonly SolvedStep[]): void {
+  makeFolder(folder);
+  for (const { share, structure } of steps) {
+    const name = `step-${share.toFixed(2)}`;
+    writeWhole(join(folder, `${name}.json`), formatStructure({ ...structure, name }));
+  }
+}
+
+function factsOf(step: MorphedImage | SolvedStep) {
+  const { share, predicted } = step;
+  return { share, predicted, ...(isSolved(step) && { grains: grainCount(step.structure), solved: step.solved }) };
+}
+
+const columns: readonly AnchorName[] = ['mr', 'hk90', 'hc'];
+
+function stepTable(steps: readonly (MorphedImage | SolvedStep)[]): string {
+  const solved = steps.some(isSolved);
+  const head = [
+    'a',
+    ...columns.flatMap((name) => [`${quantities[name].symbol} predicted`, ...(solved ? ['solved'] : [])]),
+  ];
+  const rows = steps.map((step) => [
+    step.share.toFixed(2),
+    ...columns.flatMap((name) => [
+      reduced(step.predicted[name]),
+      ...(solved ? [reduced(isSolved(step) ? step.solved[name] : null)] : []),
+    ]),
+  ]);
+  return table(
+    [...head, ...(solved ? ['grains'] : [])],
+    rows.map((row, i) => {
+      const step = steps[i];
+      return isSolved(step) ? [...row, String(grainCount(step.structure))] : row;
+    }),
+  );
+}
