@@ -7,14 +7,16 @@ import { loadYaml, readText } from './yaml.js';
 
 const physicsFiles: Named = { what: 'physics', folder: 'presets/physics' };
 
+const constants = {
+  saturationPolarization: quantitySchema('polarization', { min: [0.01, '10 mT'], max: [5, '5 T'] }),
+  exchangeStiffness: quantitySchema('stiffness', { min: [1e-14, '1e-14 J/m'], max: [1e-9, '1e-9 J/m'] }),
+  anisotropyConstant: quantitySchema('energyDensity', { min: [1, '1 J/m3'], max: [1e9, '1000 MJ/m3'] }),
+};
+
 /** Form of a physics file. */
 export const physicsSchema = z.strictObject({
   name: z.string().min(1),
-  material: z.strictObject({
-    saturationPolarization: quantitySchema('polarization', { min: [0.01, '10 mT'], max: [5, '5 T'] }),
-    exchangeStiffness: quantitySchema('stiffness', { min: [1e-14, '1e-14 J/m'], max: [1e-9, '1e-9 J/m'] }),
-    anisotropyConstant: quantitySchema('energyDensity', { min: [1, '1 J/m3'], max: [1e9, '1000 MJ/m3'] }),
-  }),
+  material: z.strictObject(constants),
   cellSize: quantitySchema('length', { min: [1e-11, '0.01 nm'], max: [1e-6, '1 um'] }),
   magnetization: z.enum(['planar', 'free']),
 });
@@ -28,6 +30,20 @@ export function loadPhysics(nameOrFile: string): Physics {
     material: { mu0SaturationMagnetization: saturationPolarization, exchangeStiffness, anisotropyConstant },
     cellSize,
     magnetization,
+  };
+}
+
+/** Form of a material file. */
+const materialSchema = z.strictObject({ name: z.string().min(1), ...constants });
+
+/** A physics with the material of a file, named after both: data and models of another material are never mixed up. */
+export function withMaterial(physics: Physics, file: string): Physics {
+  const { name, ...material } = loadYaml(file, materialSchema);
+  const { saturationPolarization, exchangeStiffness, anisotropyConstant } = material;
+  return {
+    ...physics,
+    name: `${physics.name}-${name}`,
+    material: { mu0SaturationMagnetization: saturationPolarization, exchangeStiffness, anisotropyConstant },
   };
 }
 

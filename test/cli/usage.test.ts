@@ -26,6 +26,7 @@ const commands = [
   ['design'],
   ['simulate'],
   ['predict'],
+  ['morph'],
   ['import'],
   ['evaluate'],
   ['verify'],

@@ -1,6 +1,6 @@
 // loopsmith dataset generate | merge | info
 import { Command } from 'commander';
-import { loadPhysics } from '../../config/physics.js';
+import { loadPhysics, withMaterial } from '../../config/physics.js';
 import type { DatasetCard } from '../../dataset/card.js';
 import { generateDataset } from '../../dataset/generate.js';
 import { datasetInfo } from '../../dataset/info.js';
@@ -19,6 +19,7 @@ interface GenerateFlags {
   count: number;
   seed: number;
   physics: string;
+  material?: string;
   shard: string;
   workers: number;
   out?: string;
@@ -34,6 +35,10 @@ export function command(): Command {
     .requiredOption('--count <n>', 'structures in the whole data set', wholeNumber(1))
     .option('--seed <n>', 'structure i depends on the seed and i only', wholeNumber(0), 1)
     .option('--physics <name>', 'paper, resolved, or a file', 'paper')
+    .option(
+      '--material <file>',
+      'a material of your own: name, saturationPolarization, exchangeStiffness, anisotropyConstant',
+    )
     .option('--shard <k/n>', 'label only this share, for the jobs of a cluster; then merge', '1/1')
     .addOption(workersOption())
     .option('--out <dir>', 'data folder (default: presets/data/<physics>, where searches look)')
@@ -63,8 +68,9 @@ export function command(): Command {
   return dataset;
 }
 
-async function runGenerate({ count, seed, physics: name, shard, workers, out, json }: GenerateFlags): Promise<void> {
-  const physics = loadPhysics(name);
+async function runGenerate({ count, seed, shard, workers, out, json, ...flags }: GenerateFlags): Promise<void> {
+  const named = loadPhysics(flags.physics);
+  const physics = flags.material === undefined ? named : withMaterial(named, flags.material);
   const folder = out ?? `presets/data/${physics.name}`;
   const interrupt = createInterrupt('stopping; finished labels are kept');
   const lines = createAnnouncer();

@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadPhysics, withMaterial } from '../../src/config/physics.js';
+import { checkModelPhysics } from '../../src/design/check-model.js';
+import { createWorkplace } from '../cli/loopsmith.js';
+
+const workplace = createWorkplace();
+afterAll(workplace.remove);
+
+const file = join(workplace.path, 'mine.yaml');
+const text = `name: ferrite
+saturationPolarization: 0.48 T
+exchangeStiffness: 6e-12 J/m
+anisotropyConstant: 0.35 MJ/m3
+`;
+
+describe('a material of one’s own', () => {
+  it('keeps cells and freedom of the physics and is named in its name', () => {
+    writeFileSync(file, text);
+    const resolved = loadPhysics('resolved');
+    expect(withMaterial(resolved, file)).toEqual({
+      name: 'resolved-ferrite',
+      cellSize: resolved.cellSize,
+      magnetization: resolved.magnetization,
+      material: { mu0SaturationMagnetization: 0.48, exchangeStiffness: 6e-12, anisotropyConstant: 350000 },
+    });
+  });
+
+  it('is refused by models of another', () => {
+    const mine = withMaterial(loadPhysics('resolved'), file);
+    const model = { name: 'theirs', physics: loadPhysics('resolved') };
+    expect(() => checkModelPhysics(model, mine)).toThrow('model theirs was trained with physics resolved');
+    const renamed = { ...mine, name: 'resolved' };
+    expect(() => checkModelPhysics(model, renamed)).toThrow('trained with saturation polarization 1.61');
+  });
+
+  it('with an unknown key is refused with file and line', () => {
+    writeFileSync(file, `${text}stiffness: 1\n`);
+    expect(() => withMaterial(loadPhysics('paper'), file)).toThrow(/mine\.yaml:5: stiffness/);
+  });
+});
