@@ -37,7 +37,7 @@ const kept = 2;
 /** Writes checkpoint-<step> into the folder and removes all but the last two. */
 export function saveCheckpoint(folder: string, state: TrainingState, variables: readonly tf.Variable[], nadam: Nadam) {
   onFile('create', folder, () => mkdirSync(folder, { recursive: true }));
-  const arrays = [...variables, ...nadam.slots()].map((values) => values.dataSync<'float32'>());
+  const arrays = [...variables.map((values) => values.dataSync<'float32'>()), ...nadam.slots()];
   saveTensorFile(join(folder, `checkpoint-${String(state.step).padStart(9, '0')}.bin`), { state, arrays });
   for (const old of listCheckpoints(folder).slice(0, -kept)) rmSync(join(folder, old), { force: true });
 }
@@ -65,7 +65,7 @@ export function restoreCheckpoint(
     );
   }
   const slots = arrays.slice(variables.length);
-  const sizes = [...variables, ...nadam.slots()].map(({ size }) => size);
+  const sizes = [...variables, ...variables.flatMap((variable) => [variable, variable])].map(({ size }) => size);
   if (arrays.length !== sizes.length || arrays.some(({ length }, i) => length !== sizes[i]))
     throw new LoopsmithError(`${path}: its weights are of another network`, 'failed');
   for (const [i, variable] of variables.entries()) {

@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../src/model/backend.js';
 import { createNadam } from '../../src/model/nadam.js';
 import { expectClose } from '../expect-close.js';
-
-beforeAll(() => useBackend('wasm'));
+import { nativeMissing } from './tiny.js';
 
 // Three weights, four steps, learning rate 0.01. The values are those of tf.keras.optimizers.Nadam of TensorFlow 2.15.1 in double
 // precision: w = tf.Variable([1, -2, 0.5], dtype=float64); opt.apply_gradients([(g, w)]) for each g.
@@ -22,7 +21,17 @@ const keras = [
   [0.9823713459607589, -1.9913730566239862, 0.5065567225446977],
 ];
 
-describe('Nadam', () => {
+const backends = [
+  ['wasm', false],
+  ['native', nativeMissing !== null],
+] as const;
+
+describe.each(backends)('Nadam on %s', (backend, missing) => {
+  beforeAll(async () => {
+    if (!missing) await useBackend(backend);
+  });
+  const it = test.skipIf(missing);
+
   it('follows Keras step by step', () => {
     const w = tf.variable(tf.tensor1d(start));
     const nadam = createNadam([w]);
@@ -40,7 +49,7 @@ describe('Nadam', () => {
       let nadam = createNadam([w]);
       for (const [i, g] of gradients.entries()) {
         if (restart && i === 2) {
-          const slots = nadam.slots().map((slot) => new Float32Array(slot.dataSync()));
+          const slots = nadam.slots();
           const state = nadam.state();
           nadam.dispose();
           nadam = createNadam([w]);
@@ -53,13 +62,34 @@ describe('Nadam', () => {
     expect(run(true)).toEqual(run(false));
   });
 
-  it('holds two tensors for each variable and leaves none behind', () => {
+  it('comes to the same after its momentum schedule has come to rest', () => {
+    // The formula in double precision, 600 steps.
+    const gradient = (t: number) => Math.sin(0.7 * t) + 0.3;
+    const w = tf.variable(tf.tensor1d([1]));
+    const nadam = createNadam([w]);
+    let [expected, m, v, product] = [1, 0, 0, 1];
+    for (let t = 1; t <= 600; t++) {
+      const g = gradient(t);
+      const [u, next] = [0.9 * (1 - 0.5 * 0.96 ** t), 0.9 * (1 - 0.5 * 0.96 ** (t + 1))];
+      product *= u;
+      [m, v] = [0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g];
+      const direction = (next * m) / (1 - product * next) + ((1 - u) * g) / (1 - product);
+      expected -= (1e-3 * direction) / (Math.sqrt(v / (1 - 0.999 ** t)) + 1e-7);
+      tf.tidy(() => nadam.step({ [w.name]: tf.tensor1d([g]) }, 1e-3));
+    }
+    expectClose(w.dataSync()[0], expected, { rtol: 2e-5 });
+    nadam.dispose();
+  });
+
+  it('holds as many tensors after many steps as after few, and leaves none behind', () => {
     const w = tf.variable(tf.ones([50, 4]));
     const gradient = tf.ones([50, 4]);
     const before = tf.memory().numTensors;
     const nadam = createNadam([w]);
-    for (let i = 0; i < 5; i++) nadam.step({ [w.name]: gradient }, 1e-3);
-    expect(tf.memory().numTensors).toBe(before + 2);
+    nadam.step({ [w.name]: gradient }, 1e-3);
+    const held = tf.memory().numTensors;
+    for (let i = 0; i < 50; i++) nadam.step({ [w.name]: gradient }, 1e-3);
+    expect(tf.memory().numTensors).toBe(held);
     nadam.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
