@@ -180,6 +180,8 @@ export interface Epoch {
   epochs: number;
   trainingLoss: number;
   validationLoss: number | null;
+  /** Training losses up to this one, the last few. */
+  recentLosses?: number[];
   samplesPerSecond: number;
   secondsLeft: number;
 }

@@ -78,7 +78,8 @@ export function eventLine(event: RunEvent): EventLine | null {
       return lasting(`warning: ${event.message}`);
     case 'epoch': {
       const validation = event.validationLoss === null ? '' : `, validation ${loss(event.validationLoss)}`;
-      const text = `${event.network} epoch ${event.epoch} of ${event.epochs}: loss ${loss(event.trainingLoss)}${validation}`;
+      const curve = sparkline(event.recentLosses ?? []);
+      const text = `${event.network} epoch ${event.epoch} of ${event.epochs}: loss ${loss(event.trainingLoss)}${validation}${curve}`;
       const speed = `, ${Math.round(event.samplesPerSecond)} samples/s`;
       return event.epoch >= event.epochs ? lasting(text + speed) : passing(text + speed + left(event.secondsLeft));
     }
@@ -97,6 +98,16 @@ const chainPlaces = {
   realised: 'after realising',
   polished: 'after polishing',
 } as const;
+
+const bars = [...'▁▂▃▄▅▆▇█'];
+
+/** Values as bars from the lowest to the highest of them; nothing for fewer than three. */
+function sparkline(values: readonly number[]): string {
+  if (values.length < 3) return '';
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const height = (value: number) => Math.round(((bars.length - 1) * (value - low)) / (high - low || 1));
+  return ` ${values.map((value) => bars[height(value)]).join('')}`;
+}
 
 const anchorText = ({ mr, hk90, hc }: { mr: number | null; hk90: number | null; hc: number | null }): string =>
   `Mr ${reduced(mr)}, Hk90 ${reduced(hk90)}, Hc ${reduced(hc)}`;

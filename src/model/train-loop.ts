@@ -84,6 +84,7 @@ export async function train<Batch>(training: Training<Batch>): Promise<TrainingR
           epochs,
           trainingLoss: record.trainingLoss,
           validationLoss: record.validationLoss,
+          recentLosses: state.history.slice(-recent).map(({ trainingLoss }) => trainingLoss),
           samplesPerSecond: samplesPerStep / perStep,
           secondsLeft: perStep * (steps - state.step),
         });
@@ -101,6 +102,8 @@ export async function train<Batch>(training: Training<Batch>): Promise<TrainingR
 }
 
 const stepCount = 'steps';
+// Losses that an event carries, enough for a small curve.
+const recent = 24;
 
 /** The batch of a step as a promise; a failure is thrown where it is awaited, also where that is later or never. */
 function ask<Batch>({ batch }: Training<Batch>, step: number): Promise<Batch> {

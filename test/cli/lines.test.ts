@@ -50,3 +50,25 @@ describe('events as lines', () => {
     for (const part of text.split('\r\u001b[K')) expect(part.trimEnd().length).toBeLessThan(40);
   });
 });
+
+describe('an epoch', () => {
+  const epoch = {
+    type: 'epoch',
+    network: 'vae',
+    epoch: 3,
+    epochs: 9,
+    trainingLoss: 0.1,
+    validationLoss: null,
+  } as const;
+  const text = (recentLosses?: number[]) =>
+    eventLine({ ...epoch, recentLosses, samplesPerSecond: 99, secondsLeft: 5 })?.text;
+
+  test('draws the losses so far as a small curve', () => {
+    expect(text([0.8, 0.5, 0.1])).toContain('loss 0.100 █▅▁, 99 samples/s');
+  });
+
+  test('draws nothing where there is no curve yet', () => {
+    expect(text([0.8, 0.1])).not.toMatch(/[▁-█]/);
+    expect(text()).not.toMatch(/[▁-█]/);
+  });
+});
