@@ -15,12 +15,12 @@ const { values } = parseArgs({
   },
 });
 const dist = new URL('../../dist/', import.meta.url);
-const { useBackend } = await import(new URL('model/backend.js', dist));
+const { useBackend: startBackend } = await import(new URL('model/backend.js', dist));
 const { trainVae } = await import(new URL('model/train-vae.js', dist));
 const { drawImages } = await import(new URL('model/structure-batches.js', dist));
 const { loadModel } = await import(new URL('model/model.js', dist));
 
-const backend = await useBackend(values.backend);
+const backend = await startBackend(values.backend);
 console.log(`${backend.name}, ${backend.version}, node ${process.versions.node}`);
 const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 /** Median milliseconds of `times` calls after three to warm up. */
