@@ -46,6 +46,7 @@ const polishSchema = z.strictObject({
   solves: z.int().min(0).max(10_000).default(18),
   seconds: z.number().min(0).max(1e6).default(600),
   aim: share.default(0.2),
+  enough: z.int().min(1).max(100).default(100),
 });
 
 const robustnessSchema = z.strictObject({
@@ -82,7 +83,7 @@ export type VerifySettings = z.output<typeof verifySchema>;
 
 /**
  * How many of the best candidates are polished, with how many solver runs and how many seconds of solver time in all, and which share of
- * each tolerance is aimed at. 0 candidates switch it off.
+ * each tolerance is aimed at; it ends once `enough` of them have that. 0 candidates switch it off.
  */
 export type PolishSettings = z.output<typeof polishSchema>;
 

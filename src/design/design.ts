@@ -14,7 +14,6 @@ import { chainOf } from './chain.js';
 import { checkModelPhysics } from './check-model.js';
 import { toModelRaster } from './check-sample.js';
 import { polishCandidates } from './polish.js';
-import { rank } from './rank.js';
 import { reachWarnings } from './reach.js';
 import { realiseCandidates } from './realise.js';
 import { testRobustness } from './robustness.js';
@@ -24,6 +23,7 @@ import { findData } from './seed-structures.js';
 import type { ModelDescription } from './tasks/describe-model.js';
 import type { Labelled, LabelledInput } from './tasks/labelled.js';
 import type { ModelRequest } from './thread-model.js';
+import { type Front, frontOf, rankFor } from './trade-off.js';
 import { verifyCandidates } from './verify.js';
 
 export interface DesignOptions {
@@ -46,6 +46,8 @@ export interface DesignResult {
   state: 'done' | 'stopped';
   /** Best first. */
   candidates: SolvedCandidate[];
+  /** Where the objective is a trade-off. */
+  front: Front | null;
   /** Solver runs, those of the baselines aside. */
   solves: number;
   /** What other ways of looking found; empty where that was not asked for. */
@@ -149,12 +151,22 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     const { solves } = pool;
     if (preset.baselines)
       baselines = await step('baselines', () => runBaselines({ ...solver, request, limits, data, solves, seed }));
+    const front = frontOf(candidates, objective, physics.material);
+    if (front) emit({ type: 'front', ...front });
     for (const link of chainOf(candidates)) emit({ type: 'chain', ...link });
-    return { state: 'done', candidates: rank(solved), solves, baselines, seconds: finish('done') };
+    return { state: 'done', candidates: rankFor(objective, solved), front, solves, baselines, seconds: finish('done') };
   } catch (error) {
     if (signal?.aborted) {
       const { solves } = pool;
-      return { state: 'stopped', candidates: rank(solved), solves, baselines, seconds: finish('stopped') };
+      const front = frontOf(solved, objective, physics.material);
+      return {
+        state: 'stopped',
+        candidates: rankFor(objective, solved),
+        front,
+        solves,
+        baselines,
+        seconds: finish('stopped'),
+      };
     }
     finish('failed', error instanceof Error ? error.message : String(error));
     throw error;

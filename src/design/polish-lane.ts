@@ -32,7 +32,9 @@ export interface PolishLane<Answer extends Judged = Judged> {
   readonly solves: number;
   /** The best answer, where one is better than the structure was at the start. */
   readonly best: (Proposal & { solution: Answer }) | null;
-  /** Met well inside the tolerance, or nothing more to gain. */
+  /** Met well inside the tolerance. */
+  readonly aimed: boolean;
+  /** That, or nothing more to gain. */
   readonly finished: boolean;
   ask(): Proposal;
   /** Returns whether the answer is the best so far. */
@@ -120,6 +122,9 @@ export function createPolishLane<Answer extends Judged>(
     },
     get best() {
       return best;
+    },
+    get aimed() {
+      return isAimed();
     },
     get finished() {
       return isAimed() || radius < radii.smallest;

@@ -4,6 +4,7 @@ import type { PolishSettings, StructureLimits } from '../config/preset.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
+import { improveOn } from '../search/improve-on.js';
 import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
 import { toImage } from '../structure/easy-axis-image.js';
@@ -11,10 +12,10 @@ import type { SolvedCandidate } from './candidate.js';
 import { guessSlopes } from './guess-slopes.js';
 import { createPolishLane, type PolishLane } from './polish-lane.js';
 import { predictInPool as predict } from './predict.js';
-import { rank } from './rank.js';
 import { toShownImage } from './shown-image.js';
-import { type Solution, solveStructure } from './solve-structure.js';
+import { measuredOf, type Solution, solveStructure } from './solve-structure.js';
 import type { ModelRequest } from './thread-model.js';
+import { rankFor } from './trade-off.js';
 
 export interface PolishOptions {
   request: ModelRequest;
@@ -37,7 +38,7 @@ export async function polishCandidates(
   options: PolishOptions,
 ): Promise<SolvedCandidate[]> {
   const { settings, objective, limits, seed, request, pool, signal } = options;
-  const chosen = rank(candidates)
+  const chosen = rankFor(objective, candidates)
     .filter(({ loss }) => Number.isFinite(loss))
     .slice(0, settings.candidates);
   const { maximumMisorientation } = limits;
@@ -46,17 +47,25 @@ export async function polishCandidates(
     { maximumMisorientation, predict: (structures) => predict(structures, { request, pool, signal }) },
   );
   const lanes = chosen.map((candidate, i) => {
-    const start = { number: candidate.candidate, structure: candidate.structure, solution: candidate };
     const { aim } = settings;
-    const lane = createPolishLane<Solution>(start, { objective, slopes: slopes[i], maximumMisorientation, aim, seed });
-    return { candidate, lane };
+    const own = improveOn(objective, measuredOf(candidate));
+    const start = { number: candidate.candidate, structure: candidate.structure, solution: lossesBy(own, candidate) };
+    const lane = createPolishLane<Solution>(start, {
+      objective: own,
+      slopes: slopes[i],
+      maximumMisorientation,
+      aim,
+      seed,
+    });
+    return { candidate, lane, objective: own };
   });
   const polished = new Map<number, SolvedCandidate>();
   const spent = { solves: 0, seconds: 0 };
   for (;;) {
     const left = settings.solves - spent.solves;
     const active = lanes.filter(({ lane }) => !lane.finished).slice(0, left);
-    if (active.length === 0 || spent.seconds >= settings.seconds) break;
+    const met = lanes.filter(({ lane }) => lane.aimed).length;
+    if (active.length === 0 || met >= settings.enough || spent.seconds >= settings.seconds) break;
     const seconds = await Promise.all(active.map((one) => step(one, options, polished)));
     spent.solves += active.length;
     spent.seconds += seconds.reduce((sum, one) => sum + one, 0);
@@ -71,9 +80,21 @@ export async function polishCandidates(
   return candidates.map((candidate) => polished.get(candidate.candidate) ?? candidate);
 }
 
+interface Lane {
+  candidate: SolvedCandidate;
+  lane: PolishLane<Solution>;
+  /** What this lane wants: of a trade-off, to be better than it was in all wishes. */
+  objective: Objective;
+}
+
+const lossesBy = (objective: Objective, solution: Solution): Solution => {
+  const measured = measuredOf(solution);
+  return { ...solution, loss: objective.loss(measured), distance: objective.loss(measured, 0) };
+};
+
 /** One proposal of one lane, solved; the seconds that it cost. */
 async function step(
-  { candidate: start, lane }: { candidate: SolvedCandidate; lane: PolishLane<Solution> },
+  { candidate: start, lane, objective: own }: Lane,
   { request, physics, objective, options, pool, emit, signal, onPolished }: PolishOptions,
   polished: Map<number, SolvedCandidate>,
 ): Promise<number> {
@@ -82,7 +103,7 @@ async function step(
   const { structure, change } = proposal;
   const onWarning = (message: string) => emit({ type: 'warning', message: `candidate ${candidate + 1}: ${message}` });
   const solution = await solveStructure(structure, { physics, objective, options, pool, signal, onWarning });
-  const better = lane.tell(proposal, solution);
+  const better = lane.tell(proposal, lossesBy(own, solution));
   const { solved, verified, loss, seconds } = solution;
   if (better) {
     const [predicted] = await predict([structure], { request, pool, signal });

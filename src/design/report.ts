@@ -7,6 +7,7 @@ import type { Baseline } from './baselines.js';
 import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
 import { type ChainLink, chainOf } from './chain.js';
 import type { DesignResult } from './design.js';
+import type { Front } from './trade-off.js';
 
 export interface ReportedCandidate {
   /** 1 is the best. */
@@ -41,6 +42,8 @@ export interface DesignReport {
   target: Partial<Record<QuantityName, number>>;
   seconds: number;
   candidates: ReportedCandidate[];
+  /** Where the objective is a trade-off: candidates that no other beats in all wishes; numbers of their folders. */
+  front: Front | null;
   /** How far prediction and solver part along the chain, mean absolute differences over the candidates. */
   chain: ChainLink[];
   /** Solver runs of the design, and what other ways of looking found with as many; empty where that was not asked for. */
@@ -73,6 +76,10 @@ export function toReport(
     target: targetValues(objective),
     seconds: Math.round(100 * result.seconds) / 100,
     candidates: result.candidates.map((candidate, i) => reported(candidate, i + 1, structurePath)),
+    front: result.front && {
+      ...result.front,
+      points: result.front.points.map(({ candidate, values }) => ({ candidate: candidate + 1, values })),
+    },
     chain: chainOf(result.candidates),
     solves: result.solves,
     baselines: result.baselines,

@@ -8,8 +8,8 @@ import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
 import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
 import { perturbations } from './perturb.js';
-import { rank } from './rank.js';
 import { solveStructure } from './solve-structure.js';
+import { rankFor } from './trade-off.js';
 
 export interface RobustnessOptions {
   physics: Physics;
@@ -29,7 +29,7 @@ export async function testRobustness(
   candidates: readonly SolvedCandidate[],
   { settings, seed, physics, objective, options, pool, emit, signal, onTested }: RobustnessOptions,
 ): Promise<SolvedCandidate[]> {
-  const chosen = rank(candidates)
+  const chosen = rankFor(objective, candidates)
     .filter((candidate) => finalOf(candidate).verified)
     .slice(0, settings.candidates);
   const tested = await Promise.all(

@@ -3,6 +3,7 @@ import type { Preset } from '../config/preset.js';
 import { formatCurve } from '../curve/curve-csv.js';
 import type { RunEvent, RunStarted } from '../events.js';
 import { curveSvg } from '../plot/curve-svg.js';
+import { frontSvg } from '../plot/front-svg.js';
 import { imagePng } from '../plot/image-png.js';
 import type { TaskMemory } from '../pool/remembering-pool.js';
 import { targetValues } from '../search/objective-spec.js';
@@ -16,6 +17,7 @@ import { finalOf, type SolvedCandidate } from './candidate.js';
 import type { DesignResult } from './design.js';
 import { type DesignReport, toReport } from './report.js';
 import { resumeState } from './resume.js';
+import type { Front } from './trade-off.js';
 
 export interface RunRecorder {
   /** For DesignOptions.onStart: makes the folder. */
@@ -70,11 +72,29 @@ export function createRunRecorder({ preset, root, command, startFrom = [], resum
         structurePath: (candidate) => structurePath(path, candidate),
       });
       run.saveReport(report);
+      const picture = report.front && frontPicture(report.front, result.candidates);
+      if (picture) run.saveFile('front.svg', picture);
       if (result.state === 'done') run.work.clear();
       return report;
     },
     close: () => run?.close(),
   };
+}
+
+/** Of the first two wishes; null where nothing is verified. */
+function frontPicture({ quantities, points }: Front, candidates: readonly SolvedCandidate[]): string | null {
+  const [a, b] = quantities;
+  const met = candidates.filter((candidate) => finalOf(candidate).verified);
+  const drawn = met.flatMap((candidate) => {
+    const { solved, derived } = finalOf(candidate);
+    const values = [a, b].map((name) => ({ ...solved, ...derived })[name]);
+    const number = candidate.candidate + 1;
+    const isBest = points.some((point) => point.candidate === number);
+    return values[0] === null || values[1] === null
+      ? []
+      : [{ values: [values[0], values[1]] as const, isBest, name: String(number) }];
+  });
+  return drawn.length > 0 ? frontSvg(drawn, { quantities: [a, b] }) : null;
 }
 
 /** Numbers of folders start at 1. */

@@ -3,6 +3,8 @@
 import type { StructureLimits } from '../config/preset.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
+import type { AnchorPoints } from '../quantities.js';
+import { frontOrder } from '../search/front.js';
 import type { Objective } from '../search/objective.js';
 import { toImage } from '../structure/easy-axis-image.js';
 import { grainCount, type Structure } from '../structure/structure.js';
@@ -34,11 +36,8 @@ export async function screenCandidates(
   const structures = [...startFrom, ...realised.map(({ structure }) => structure)];
   const predict = (all: Structure[]) => predictInPool(all, { request, pool, signal });
   const predictions = await predict(structures);
-  const losses = predictions.map((anchors) => objective.loss(anchors));
   const own = startFrom.map((_, i) => i);
-  const order = realised
-    .map((_, i) => own.length + i)
-    .sort((a, b) => (losses[a] < losses[b] ? -1 : losses[a] > losses[b] ? 1 : a - b));
+  const order = bestFirst(predictions.slice(own.length), objective).map((i) => own.length + i);
   const chosen = order.slice(0, keep);
   const tuned = await tuneStructures(
     chosen.map((i) => structures[i]),
@@ -70,4 +69,12 @@ export async function screenCandidates(
     const start = i < own.length ? structure.name : undefined;
     return { candidate, structure, predictedAtCode, predictedDecoded, predicted, imageError, start };
   });
+}
+
+/** Positions by loss, or for a trade-off by front and room. */
+function bestFirst(predictions: readonly AnchorPoints[], objective: Objective): number[] {
+  const costs = predictions.map((anchors) => objective.costs(anchors));
+  if (costs.length > 0 && costs.every((one) => one !== null)) return frontOrder(costs);
+  const losses = predictions.map((anchors) => objective.loss(anchors));
+  return [...losses.keys()].sort((a, b) => (losses[a] < losses[b] ? -1 : losses[a] > losses[b] ? 1 : a - b));
 }

@@ -2,6 +2,7 @@
 // and strong contrasts away, so realised magnets are better aligned than the codes they come from; this gives it back, at no solver run.
 import type { StructureLimits } from '../config/preset.js';
 import type { AnchorPoints } from '../quantities.js';
+import { improveOn } from '../search/improve-on.js';
 import type { Objective } from '../search/objective.js';
 import { axisRemanence } from '../structure/easy-axis-image.js';
 import type { Structure } from '../structure/structure.js';
@@ -25,17 +26,19 @@ export async function tuneStructures(
   const { maximumMisorientation } = limits;
   const predicted = await predict([...structures]);
   const slopes = await guessSlopes(structures, { maximumMisorientation, predict });
+  const aims = structures.map((structure, i) => improveOn(objective, anchorsOf(structure, predicted[i])));
   const lanes: PolishLane[] = structures.map((structure, number) => {
-    const start = { number, structure, solution: judge(structure, predicted[number], objective) };
-    return createPolishLane(start, { objective, slopes: slopes[number], maximumMisorientation, aim: 0.5, seed });
+    const own = aims[number];
+    const start = { number, structure, solution: judge(structure, predicted[number], own) };
+    return createPolishLane(start, { objective: own, slopes: slopes[number], maximumMisorientation, aim: 0.5, seed });
   });
   for (let round = 0; round < rounds; round++) {
-    const active = lanes.filter(({ finished }) => !finished);
+    const active = lanes.map((lane, number) => ({ lane, aim: aims[number] })).filter(({ lane }) => !lane.finished);
     if (active.length === 0) break;
-    const proposals: Proposal[] = active.map((lane) => lane.ask());
+    const proposals: Proposal[] = active.map(({ lane }) => lane.ask());
     const answers = await predict(proposals.map(({ structure }) => structure));
-    active.forEach((lane, i) => {
-      lane.tell(proposals[i], judge(proposals[i].structure, answers[i], objective));
+    active.forEach(({ lane, aim }, i) => {
+      lane.tell(proposals[i], judge(proposals[i].structure, answers[i], aim));
     });
   }
   const tuned = lanes.map(({ best }, i) => best?.structure ?? structures[i]);
@@ -43,9 +46,14 @@ export async function tuneStructures(
   return tuned.map((structure, i) => ({ structure, predicted: final[i] }));
 }
 
+const anchorsOf = (structure: Structure, predicted: AnchorPoints): AnchorPoints => ({
+  ...predicted,
+  mr: axisRemanence(structure),
+});
+
 /** The remanence is taken from the axes: on labelled data they say it three times better than the regressor. */
 function judge(structure: Structure, predicted: AnchorPoints, objective: Objective): Judged {
-  const solved = { ...predicted, mr: axisRemanence(structure) };
+  const solved = anchorsOf(structure, predicted);
   return {
     solved,
     loss: objective.loss(solved),

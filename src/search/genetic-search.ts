@@ -8,7 +8,7 @@ import { createCodeDistance, distinct, shareAmongNiches } from './niches.js';
 import type { Objective } from './objective.js';
 import { type CodeStatistics, createPlausibility } from './plausibility.js';
 import { createPopulation, type Population } from './population.js';
-import { createScoring, type Score, type ScoredCode, type Scoring } from './scoring.js';
+import { byMerit, createScoring, type Score, type ScoredCode, type Scoring } from './scoring.js';
 import type { GeneticSearchSettings } from './settings.js';
 
 export interface GeneticSearchOptions {
@@ -72,12 +72,12 @@ export function geneticSearch(options: GeneticSearchOptions): GeneticSearchResul
   /** Scores what is new, ranks all, and takes the leaders of the niches into the archive. */
   const scoreGeneration = (entities: number[]): void => {
     replaceLast(entities, leaders.slice(0, keep));
-    const slots = [...new Set(entities)];
+    const slots = [...new Set(entities)].sort((a, b) => a - b);
     const fresh = slots.filter((slot) => scored[slot] === undefined);
     scoring.batch(gather(population, fresh, dim), fresh.length).forEach((result, i) => {
       scored[fresh[i]] = result;
     });
-    const sorted = slots.sort((a, b) => byFitness(scored[a], scored[b]) || a - b);
+    const sorted = byMerit(slots, (slot) => scored[slot]);
     const shared = shareAmongNiches(sorted, {
       niches: nicheCount,
       capacity: Math.max(1, Math.floor(size / keep)),
@@ -88,7 +88,7 @@ export function geneticSearch(options: GeneticSearchOptions): GeneticSearchResul
     shared.order.forEach((slot, rank) => {
       ranks[slot] = rank;
     });
-    const best = [...archive, ...leaders.map((slot) => scored[slot])].sort(byFitness);
+    const best = byMerit([...archive, ...leaders.map((slot) => scored[slot])], itself);
     archive = distinct(best, 2 * keep, isSame);
   };
 
@@ -145,7 +145,7 @@ function firstGeneration(
   const count = initialCodes.length / dim;
   let real = Array.from({ length: count }, (_, i) => initialCodes.subarray(i * dim, (i + 1) * dim));
   if (count > size) {
-    const results = scoring.batch(initialCodes, count).sort(byFitness);
+    const results = byMerit(scoring.batch(initialCodes, count), itself);
     const best = distinct(results, size / 2, isSame);
     const others = shuffled(
       results.filter((result) => !best.includes(result)),
@@ -189,7 +189,8 @@ function createWatch({ settings, keep, emit, shouldStop, toImage }: GeneticSearc
     }
     if (shouldStop?.()) ended = 'stopped';
     else if (kept.length === keep && kept.every(({ fitness }) => fitness === 0)) ended = 'met';
-    else if (index - lastProgress >= settings.stallGenerations) ended = 'stalled';
+    // The front of a trade-off grows without its mean falling.
+    else if (kept[0]?.costs == null && index - lastProgress >= settings.stallGenerations) ended = 'stalled';
     if (!emit || !kept[0]) return;
     const seconds = (performance.now() - started) / 1000;
     const isPictured = toImage && kept[0] !== pictured && (index - picturedAt >= imagePeriod || ended !== undefined);
@@ -231,7 +232,7 @@ function withMathRandom(random: Random, work: () => void): void {
   }
 }
 
-const byFitness = (a: ScoredCode, b: ScoredCode): number => (a.fitness === b.fitness ? 0 : a.fitness - b.fitness);
+const itself = (scored: ScoredCode): ScoredCode => scored;
 
 /** Codes of these slots, one after the other. */
 function gather({ codes }: Population, slots: readonly number[], dim: number): Float32Array {

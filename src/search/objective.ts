@@ -20,6 +20,11 @@ export interface Objective {
    * @param toleranceShare share of each tolerance that counts as met; below 1 a search aims inside the tolerance. @default 1
    */
   loss(measured: Measured, toleranceShare?: number): number;
+  /**
+   * Where there are two or more wishes: what each of them lacks, on top of what targets and bounds miss; else null. A trade-off has no
+   * best, only those that no other beats in all costs.
+   */
+  costs(measured: Measured, toleranceShare?: number): number[] | null;
   /** Every target and bound is within tolerance. Maximize and minimize are never missed; an expression is met at 0. */
   isMet(measured: Measured): boolean;
   /** Value minus target, or what is missing to a bound (0 where it holds); nothing for a quantity that is not reached. */
@@ -46,6 +51,13 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
     const squared = weightedMean(constraints, (term) => missOf(term, values, toleranceShare) ** 2);
     return Math.sqrt(squared) + weightedMean(wishes, (term) => gapOf(term, values));
   };
+  const costs = (measured: Measured, toleranceShare = 1): number[] | null => {
+    if (wishes.length < 2) return null;
+    const values = valuesOf(measured);
+    if (!values) return wishes.map(() => Infinity);
+    const missed = Math.sqrt(weightedMean(constraints, (term) => missOf(term, values, toleranceShare) ** 2));
+    return wishes.map((term) => missed + gapOf(term, values));
+  };
   const isMet = (measured: Measured): boolean => {
     const values = valuesOf(measured);
     if (!values) return false;
@@ -63,7 +75,7 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
     }
     return found;
   };
-  return { spec, loss, isMet, errors, describe: () => describeObjective(spec) };
+  return { spec, loss, costs, isMet, errors, describe: () => describeObjective(spec) };
 }
 
 /** Values of the used quantities; undefined where one is missing that says nothing about where it would be: a failed curve. */

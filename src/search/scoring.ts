@@ -1,6 +1,7 @@
 // Scores codes in batches: predicted anchor points, loss and fitness (loss with a tightened tolerance plus the penalty for
 // implausible codes). A slot that is already scored is not scored again.
 import { type AnchorPoints, anchorNames } from '../quantities.js';
+import { frontOrder } from './front.js';
 import type { Objective } from './objective.js';
 import type { Plausibility } from './plausibility.js';
 
@@ -16,6 +17,8 @@ export interface ScoredCode {
   readonly penalty: number;
   /** What the search minimizes. */
   readonly fitness: number;
+  /** Where the objective is a trade-off: its costs, each with the penalty. */
+  readonly costs: readonly number[] | null;
 }
 
 export interface Scoring {
@@ -48,7 +51,8 @@ export function createScoring({ latentDim, score, objective, plausibility, toler
       const predicted = anchorPointsAt(anchors, i);
       const penalty = plausibility.penalty(code, 0);
       const fitness = objective.loss(predicted, toleranceShare) + penalty;
-      return { code, predicted, loss: objective.loss(predicted), penalty, fitness };
+      const costs = objective.costs(predicted, toleranceShare)?.map((cost) => cost + penalty) ?? null;
+      return { code, predicted, loss: objective.loss(predicted), penalty, fitness, costs };
     });
   };
   return { batch, evaluations: () => evaluations };
@@ -63,3 +67,13 @@ export function anchorPointsAt(anchors: ArrayLike<number>, row: number): AnchorP
   });
   return points;
 }
+
+/** Best first: by fitness, or for a trade-off by front and room. Members of equal merit keep their order. */
+export function byMerit<Member>(members: readonly Member[], scoreOf: (member: Member) => ScoredCode): Member[] {
+  const costs = members.map((member) => scoreOf(member).costs);
+  if (costs.every((one) => one !== null)) return frontOrder(costs).map((i) => members[i]);
+  return [...members].sort((a, b) => compare(scoreOf(a).fitness, scoreOf(b).fitness));
+}
+
+// Not a difference: Infinity - Infinity is NaN.
+const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -130,6 +130,22 @@ describe('loopsmith design', () => {
     expect(JSON.parse(stdout).target).toEqual({ mr: 0.7, hc: 0.3 });
   });
 
+  test('two wishes give a front of verified candidates, as table and picture', async () => {
+    const wishes = ['--target', 'mr=maximize', '--target', 'hc=maximize', '--target', 'm1>=0.1'];
+    const { code, stdout } = await design('--json', ...wishes);
+    expect(code).toBe(0);
+    const { front, candidates, run } = JSON.parse(stdout);
+    expect(front.quantities).toEqual(['mr', 'hc']);
+    const values = front.points.map((point: { values: Record<string, number> }) => [point.values.mr, point.values.hc]);
+    expect(values.length).toBeGreaterThan(0);
+    for (const [mr, hc] of values)
+      for (const { solved, polished } of candidates) {
+        const other = polished?.anchors ?? solved;
+        expect(other.mr > mr && other.hc > hc).toBe(false);
+      }
+    expect(readFileSync(join(cwd, run, 'front.svg'), 'utf8')).toContain('candidates on the front');
+  });
+
   test('Ctrl-C once ends it cleanly and says how to go on', async () => {
     let sent = false;
     const { code, stderr } = await loopsmith(

@@ -18,6 +18,7 @@ import { createAnnouncer } from '../announce.js';
 import { baselineRows } from '../baseline-rows.js';
 import { candidateRows } from '../candidate-rows.js';
 import { commandLine } from '../command-line.js';
+import { frontRows } from '../front-rows.js';
 import { createInterrupt } from '../interrupt.js';
 import { backendOption, collect, jsonOption, runsOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson } from '../output.js';
@@ -171,6 +172,7 @@ function showReport(report: DesignReport): void {
     `${report.objective}: ${verified} of ${report.candidates.length} candidates verified, ${report.seconds.toFixed(1)} s`,
   );
   if (report.candidates.length > 0) print(candidateRows(report));
+  if (report.front) print(frontRows(report.front));
   if (report.baselines.length > 0) print(baselineRows(report));
   print(`run ${report.run}`);
 }
