@@ -95,6 +95,13 @@ const alignedAxis = 1e-4;
 /** A magnetization that departs from the smooth continuation by more than this, in Ms, has jumped. */
 const jump = 3e-4;
 
+/**
+ * How far the turn of a cell may depart from the linear one, as a chord, for the start of a field step to be continued there. Cells that
+ * do not resolve walls are touchy: where one has hopped its neighbours stay behind.
+ */
+const fineBend = 0.2;
+const coarseBend = 0.005;
+
 /** A fall of the magnetization in one field step, in Ms, that is worth refining. */
 const steepFall = 0.02;
 
@@ -114,7 +121,7 @@ export function demagnetize(structure: Structure, physics: Physics, options: Dem
   const minimizer = slow
     ? createGradientFlow(kernel, reduceMaterial(physics.material, physics.cellSize).coupling)
     : createMinimizer(kernel);
-  const history = createHistory(kernel);
+  const history = createHistory(kernel, resolvesWalls(physics) ? fineBend : coarseBend);
   const fields: number[] = [];
   const magnetizations: number[] = [];
   const unitAt = (field: number) => Math.round(((startField - field) / fieldStep) * refine);
@@ -203,11 +210,11 @@ function kernelOf(
  * way through an avalanche. On finer cells every way downhill that does not leap leads there.
  */
 function minimizerSettings(physics: Physics): MinimizeOptions {
-  const coarse = coarseCellWarning(physics) !== null;
+  const coarse = !resolvesWalls(physics);
   const flow = coarse ? carefulFlow : { largestTurn: 0.3, reach: 1, turnPerStep: 0.3, haste: 1, restTorque: 2e-3 };
   // the end of the last avalanche, where M < 0, is worth less than its time
   const reversedFlow = { ...flow, largestTurn: 1, reach: 5, haste: 4 };
-  return { flow, flowTorque: coarse ? 1e-3 : 0.1, reversedFlow, reversedTolerance: 2e-3 };
+  return { flow, flowTorque: coarse ? 1e-3 : 0.1, solveSteps: coarse ? 20 : 12, reversedFlow, reversedTolerance: 2e-3 };
 }
 
 /** For field steps in which nothing is expected to jump. */
@@ -224,9 +231,14 @@ const tidy = (field: number): number => Math.round(field * 1e12) / 1e12;
 /** Cells coarser than this many Bloch parameters hold domain walls fast. */
 export const coarseCell = 0.8;
 
+function resolvesWalls({ material, cellSize }: Physics): boolean {
+  return cellSize <= coarseCell * blochParameter(material);
+}
+
 /** One line where the cells do not resolve a domain wall, else null. */
-export function coarseCellWarning({ material, cellSize }: Physics): string | null {
+export function coarseCellWarning(physics: Physics): string | null {
+  if (resolvesWalls(physics)) return null;
+  const { material, cellSize } = physics;
   const limit = coarseCell * blochParameter(material);
-  if (cellSize <= limit) return null;
   return `cells of ${(1e9 * cellSize).toPrecision(3)} nm do not resolve a domain wall (limit ${(1e9 * limit).toPrecision(3)} nm): walls stick to the grid and isotropic magnets look harder than they are`;
 }

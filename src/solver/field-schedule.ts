@@ -16,6 +16,9 @@ export interface FieldSchedule {
   retreat(to: 'steps' | 'units'): void;
 }
 
+/** A stride doubles where nothing jumped, and shrinks by so much where something did. */
+const retreatFactor = 4;
+
 export interface FieldScheduleOptions {
   /** Units from start to end. */
   units: number;
@@ -26,18 +29,16 @@ export interface FieldScheduleOptions {
   stops: ReadonlySet<number>;
 }
 
-/** So many quiet field steps in a row make the next one longer. */
-const quietSteps = 3;
-
 export function createFieldSchedule({ units, perStep, widest, stops }: FieldScheduleOptions): FieldSchedule {
   let at = 0;
   let last = -perStep;
-  let quiet = 0;
+  /** Field steps of the next stride. */
+  let reach = 1;
   let fineUntil = -1;
 
   function stride(): number {
     if (last < fineUntil) return 1;
-    const longest = Math.min((quiet < quietSteps ? 1 : widest) * perStep, Math.max(1, units - last));
+    const longest = Math.min(reach * perStep, Math.max(1, units - last));
     for (let i = 1; i < longest; i++) if (stops.has(last + i)) return i;
     return longest;
   }
@@ -59,14 +60,14 @@ export function createFieldSchedule({ units, perStep, widest, stops }: FieldSche
       return at > units;
     },
     accept(smooth) {
-      quiet = smooth ? quiet + 1 : 0;
+      reach = smooth ? Math.min(widest, 2 * Math.ceil((at - last) / perStep)) : 1;
       last = at;
       at = last + stride();
     },
     retreat(to) {
-      quiet = 0;
+      reach = Math.max(1, Math.floor((at - last) / perStep / retreatFactor));
       if (to === 'units') fineUntil = at;
-      at = last + (to === 'units' ? 1 : perStep);
+      at = last + (to === 'units' ? 1 : stride());
     },
   };
 }

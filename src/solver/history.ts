@@ -10,10 +10,8 @@ export interface History {
   remember(state: State, appliedField: number): void;
 }
 
-/** A cell whose turn departs from the linear one by more than this (chord) is near something that jumped: there the start stays behind. */
-const bend = 0.005;
-
-export function createHistory(kernel: Kernel): History {
+/** @param bend a cell whose turn departs from the linear one by more (chord) is near something that jumped: there the start stays behind */
+export function createHistory(kernel: Kernel, bend: number): History {
   const states = [0, 1, 2].map(() => kernel.createState()) as [State, State, State];
   const fields: number[] = [];
   const magnetizations: number[] = [];

@@ -3,6 +3,7 @@
 //   z = H_loc^-1 g, d = -z + max(0, beta) d, m <- m turned by t d,
 // whose steps turn no spin far and never raise the energy: small steps downhill do not jump over a barrier.
 import { type AvalancheOptions, carefulFlow, createFlow } from './avalanche.js';
+import { createConjugateGradients } from './conjugate-gradients.js';
 import type { Kernel, State } from './kernel.js';
 import { createLocalSolver } from './local-solve.js';
 
@@ -16,6 +17,8 @@ export interface MinimizeOptions {
   /** Once M < 0, where only the end of the last avalanche is left to find. @default as above */
   reversedTolerance?: number;
   reversedFlow?: AvalancheOptions;
+  /** Steps of the inner conjugate gradients at most: fewer are cheaper, more save demagnetizing fields. @default 20 */
+  solveSteps?: number;
   /** Gives up, unrelaxed, where the gradient flow would have to be followed. @default false */
   quietOnly?: boolean;
   /** Demagnetizing-field evaluations after which a field step gives up. @default 100 000 */
@@ -52,33 +55,16 @@ const energyNoise = 1e-7;
 /** Between two states no farther apart than this, in rad, the demagnetizing field is taken as linear: off by a tenth of its square. */
 const linearTurn = 0.05;
 
-const solveSteps = 20;
-const solveTolerance = 0.05;
-
 export function createMinimizer(kernel: Kernel): Minimizer {
   let now = kernel.createState();
   let next = kernel.createState();
   const local = createLocalSolver(kernel);
-  const { z } = local;
+  const descent = createConjugateGradients(kernel, local);
+  const { d } = descent;
   const follow = createFlow(kernel, local);
-  const [d, before] = [kernel.createTangent(), kernel.createTangent()];
   /** Whether the demagnetizing field of `next` was computed, not taken between two. */
   let exact = true;
   const scale = () => Math.abs(now.energy) + kernel.cells;
-
-  /** Direction d from z and the direction before; returns the slope g . d. */
-  function chooseDirection(previous: number): number {
-    const product = kernel.dot(now.g, z);
-    kernel.project(now, before);
-    const beta = previous > 0 ? Math.max(0, (product - kernel.dot(before, z)) / previous) : 0;
-    kernel.project(now, d);
-    kernel.combine(d, z, d, -1, beta);
-    kernel.project(now, d);
-    const slope = kernel.dot(now.g, d);
-    if (slope < 0) return slope;
-    kernel.combine(d, z, z, -1, 0);
-    return -product;
-  }
 
   /** One step along d, its result in `next`; false where no step lowers the energy. */
   function step(appliedField: number, slope: number, largestTurn: number): boolean {
@@ -120,11 +106,11 @@ export function createMinimizer(kernel: Kernel): Minimizer {
     minimize(appliedField, options = {}) {
       const { tolerance = 2e-5, flowTorque = 1e-3, flow = carefulFlow, quietOnly = false } = options;
       const { reversedTolerance = tolerance, reversedFlow = flow } = options;
-      const { evaluationLimit = 100_000, onAccept } = options;
+      const { solveSteps = 20, evaluationLimit = 100_000, onAccept } = options;
       const goal = () => (now.along < 0 ? reversedTolerance : tolerance);
       const last = kernel.fieldEvaluations + evaluationLimit;
       kernel.evaluate(now, appliedField);
-      let previous = 0;
+      descent.restart();
       let running = false;
       let quiet = true;
       let lowest = Number.POSITIVE_INFINITY;
@@ -139,7 +125,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
           follow(now, appliedField, now.along < 0 ? reversedFlow : flow);
           onAccept?.(now);
           running = false;
-          previous = 0;
+          descent.restart();
           waits = now.energy < lowest - energyResolution * scale() ? 0 : waits + 1;
           if (waits === 0) lowest = now.energy;
           if (waits < patience) continue;
@@ -149,19 +135,17 @@ export function createMinimizer(kernel: Kernel): Minimizer {
           nextExactSteps *= 2;
           continue;
         }
-        local.solve(now, 0, solveSteps, solveTolerance);
-        const slope = chooseDirection(previous);
+        const slope = descent.choose(now, solveSteps);
         if (exactSteps === 0 && kernel.longest(d) > flow.largestTurn) {
           running = true; // a soft mode that would carry a spin far
           continue;
         }
         if (!step(appliedField, slope, flow.largestTurn)) {
-          if (previous === 0) break;
-          previous = 0;
+          if (descent.fresh) break;
+          descent.restart();
           continue;
         }
-        previous = kernel.dot(now.g, z);
-        kernel.combine(before, now.g, now.g, 1, 0);
+        descent.remember(now);
         [now, next] = [next, now];
         onAccept?.(now);
         if (!exact && now.torque <= goal()) {

@@ -1,0 +1,55 @@
+// Preconditioned nonlinear conjugate gradients (Polak-Ribiere) over the cells at work:
+//   z = H_loc^-1 g, d = -z + max(0, beta) d.
+import type { Pointer } from './arena.js';
+import type { Kernel, State } from './kernel.js';
+import type { LocalSolver } from './local-solve.js';
+
+export interface ConjugateGradients {
+  /** The direction, a tangent vector. */
+  readonly d: Pointer;
+  /** The next direction is that of steepest descent, preconditioned. */
+  restart(): void;
+  /** Whether the last direction was that of a restart. */
+  readonly fresh: boolean;
+  /** Chooses the direction at the state, z by so many steps at most; returns the slope g . d < 0. */
+  choose(state: State, solveSteps: number): number;
+  /** To be called once a step from the state along the direction has been accepted. */
+  remember(state: State): void;
+}
+
+const solveTolerance = 0.05;
+
+export function createConjugateGradients(kernel: Kernel, local: LocalSolver): ConjugateGradients {
+  const { z } = local;
+  const [d, before] = [kernel.createTangent(), kernel.createTangent()];
+  /** g . z where the last step started; 0 after a restart. */
+  let previous = 0;
+  return {
+    d,
+    get fresh() {
+      return previous === 0;
+    },
+    restart() {
+      previous = 0;
+    },
+    choose(state, solveSteps) {
+      local.solve(state, 0, solveSteps, solveTolerance);
+      const product = kernel.dot(state.g, z);
+      if (previous > 0) {
+        kernel.project(state, before);
+        const beta = Math.max(0, (product - kernel.dot(before, z)) / previous);
+        kernel.project(state, d);
+        kernel.combine(d, z, d, -1, beta);
+        kernel.project(state, d);
+        const slope = kernel.dot(state.g, d);
+        if (slope < 0) return slope;
+      }
+      kernel.combine(d, z, z, -1, 0);
+      return -product;
+    },
+    remember(state) {
+      previous = kernel.dot(state.g, z);
+      kernel.combine(before, state.g, state.g, 1, 0);
+    },
+  };
+}
