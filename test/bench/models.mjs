@@ -1,6 +1,6 @@
 // Speed of the networks: npm run bench:models -- [--backend native|wasm] [--architecture paper] [--batch 64] [--steps 20] [--memory]
 // Training in samples a second, 1000 predictions from codes, encoding of 100 images, memory over 1000 training steps.
-// test/bench/keras.py trains the same network with Keras; run both in turn on a quiet machine.
+// test/bench/keras_training.py trains the same network with Keras; run both in turn on a quiet machine.
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 

@@ -1,6 +1,6 @@
 """Training speed of the paper's autoencoder in Keras, to hold against test/bench/models.mjs.
 
-python3 -m venv venv && venv/bin/pip install tensorflow-cpu==2.15.1 && venv/bin/python test/bench/keras.py 64 20
+python3 -m venv venv && venv/bin/pip install tensorflow-cpu==2.15.1 && venv/bin/python test/bench/keras_training.py 64 20
 """
 import os
 import statistics
