@@ -26,6 +26,7 @@ const searchSchema = z.strictObject({
   plausibility: z.number().min(0).max(1e6).default(search.plausibility),
   minimumDistance: z.number().min(0).max(2).default(search.minimumDistance),
   toleranceShare: share.default(search.toleranceShare),
+  caution: z.number().min(0).max(1e6).default(search.caution),
   stallGenerations: z.int().min(1).max(100_000).default(search.stallGenerations),
 });
 

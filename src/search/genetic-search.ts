@@ -55,8 +55,8 @@ export function geneticSearch(options: GeneticSearchOptions): GeneticSearchResul
   const dim = statistics.mean.length;
   const size = settings.populationSize;
   const plausibility = createPlausibility(statistics, initialCodes, settings.plausibility);
-  const { toleranceShare } = settings;
-  const scoring = createScoring({ latentDim: dim, score, objective, plausibility, toleranceShare });
+  const { toleranceShare, caution } = settings;
+  const scoring = createScoring({ latentDim: dim, score, objective, plausibility, toleranceShare, caution });
   const population = createPopulation({ size, random, statistics, ...settings });
   const distance = createCodeDistance(statistics);
   const nicheCount = Math.ceil(1.5 * keep);

@@ -25,6 +25,8 @@ export interface Objective {
    * best, only those that no other beats in all costs.
    */
   costs(measured: Measured, toleranceShare?: number): number[] | null;
+  /** Weighted mean of how unsure the wanted anchor points are, in tolerances; wishes as a share of their range. @param deviation of each */
+  doubt(deviation: AnchorPoints): number;
   /** Every target and bound is within tolerance. Maximize and minimize are never missed; an expression is met at 0. */
   isMet(measured: Measured): boolean;
   /** Value minus target, or what is missing to a bound (0 where it holds); nothing for a quantity that is not reached. */
@@ -58,6 +60,13 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
     const missed = Math.sqrt(weightedMean(constraints, (term) => missOf(term, values, toleranceShare) ** 2));
     return wishes.map((term) => missed + gapOf(term, values));
   };
+  const doubt = (deviation: AnchorPoints): number => {
+    const known = spec.terms.filter(({ quantity }) => quantity in deviation);
+    return weightedMean(known, ({ quantity, value, tolerance, range: [low, high] }) => {
+      const own = deviation[quantity as keyof AnchorPoints] ?? 0;
+      return value === null ? own / (high - low) : own / tolerance;
+    });
+  };
   const isMet = (measured: Measured): boolean => {
     const values = valuesOf(measured);
     if (!values) return false;
@@ -75,7 +84,7 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
     }
     return found;
   };
-  return { spec, loss, costs, isMet, errors, describe: () => describeObjective(spec) };
+  return { spec, loss, costs, doubt, isMet, errors, describe: () => describeObjective(spec) };
 }
 
 /** Values of the used quantities; undefined where one is missing that says nothing about where it would be: a failed curve. */

@@ -5,15 +5,21 @@ import { frontOrder } from './front.js';
 import type { Objective } from './objective.js';
 import type { Plausibility } from './plausibility.js';
 
-/** The regressor: `count` codes one after the other -> six anchors each, in the order of anchorNames. Synchronous. */
-export type Score = (codes: Float32Array, count: number) => { anchors: ArrayLike<number> };
+/**
+ * The regressor: `count` codes one after the other -> six anchors each, in the order of anchorNames, and how far off each may be as a
+ * standard deviation, where it knows. Synchronous.
+ */
+export type Score = (
+  codes: Float32Array,
+  count: number,
+) => { anchors: ArrayLike<number>; uncertainty?: ArrayLike<number> | null };
 
 export interface ScoredCode {
   readonly code: Float32Array;
   readonly predicted: AnchorPoints;
   /** objective.loss(predicted): 0 is met. */
   readonly loss: number;
-  /** What the code pays for lying where no real structures are. */
+  /** What the code pays for lying where no real structures are, and where the regressor is not sure of itself. */
   readonly penalty: number;
   /** What the search minimizes. */
   readonly fitness: number;
@@ -34,13 +40,22 @@ export interface ScoringOptions {
   readonly objective: Objective;
   readonly plausibility: Plausibility;
   readonly toleranceShare: number;
+  /** Weight of the regressor's uncertainty, counted in tolerances; 0 ignores it. @default 0 */
+  readonly caution?: number;
 }
 
-export function createScoring({ latentDim, score, objective, plausibility, toleranceShare }: ScoringOptions): Scoring {
+export function createScoring({
+  latentDim,
+  score,
+  objective,
+  plausibility,
+  toleranceShare,
+  caution = 0,
+}: ScoringOptions): Scoring {
   let evaluations = 0;
   const batch = (codes: Float32Array, count: number): ScoredCode[] => {
     if (count === 0) return [];
-    const { anchors } = score(codes, count);
+    const { anchors, uncertainty } = score(codes, count);
     const width = anchorNames.length;
     if (anchors.length !== count * width) {
       throw new Error(`score: expected ${count * width} anchors for ${count} codes, got ${anchors.length}`);
@@ -49,7 +64,8 @@ export function createScoring({ latentDim, score, objective, plausibility, toler
     return Array.from({ length: count }, (_, i) => {
       const code = codes.slice(i * latentDim, (i + 1) * latentDim);
       const predicted = anchorPointsAt(anchors, i);
-      const penalty = plausibility.penalty(code, 0);
+      const doubt = uncertainty && caution > 0 ? caution * objective.doubt(anchorPointsAt(uncertainty, i)) : 0;
+      const penalty = plausibility.penalty(code, 0) + doubt;
       const fitness = objective.loss(predicted, toleranceShare) + penalty;
       const costs = objective.costs(predicted, toleranceShare)?.map((cost) => cost + penalty) ?? null;
       return { code, predicted, loss: objective.loss(predicted), penalty, fitness, costs };

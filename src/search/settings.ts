@@ -19,6 +19,8 @@ export interface GeneticSearchSettings {
   readonly minimumDistance: number;
   /** Share of the tolerance that the search aims at, because the solver moves what the regressor predicts. */
   readonly toleranceShare: number;
+  /** Weight of the regressor's uncertainty, counted in tolerances, where the model knows it; 0 ignores it. */
+  readonly caution: number;
   /** Generations without progress after which the search stops. */
   readonly stallGenerations: number;
 }
@@ -33,5 +35,6 @@ export const defaultSearchSettings: GeneticSearchSettings = {
   plausibility: 20,
   minimumDistance: 0.5,
   toleranceShare: 0.2,
+  caution: 0.1,
   stallGenerations: 40,
 };

@@ -39,7 +39,7 @@ export const run: Task<SearchInput, FoundImage[], RunEvent> = async (input, { on
   const initialCodes = model.encode(imagesOf(seeds, cells), seeds.length);
   emit({ type: 'progress', what: 'seeds encoded', done: seeds.length, total: seeds.length, secondsLeft: 0 });
   const { found } = geneticSearch({
-    score: (codes, count) => ({ anchors: model.predictAnchors(codes, count) }),
+    score: (codes, count) => model.predictCodes(codes, count),
     objective: createObjective(objective, physics.material),
     statistics: model.card.codes,
     initialCodes,
