@@ -35,8 +35,15 @@ export { createRandom, type Random } from './random.js';
 export { type ReportHtml, reportHtml } from './report/report-html.js';
 export { createObjective, type Objective } from './search/objective.js';
 export type { ObjectiveSpec } from './search/objective-spec.js';
-export { type Demagnetized, type DemagnetizeOptions, demagnetize, type SavedState } from './solver/demagnetize.js';
+export {
+  type Demagnetized,
+  type DemagnetizeOptions,
+  demagnetize,
+  type FieldStep,
+  type SavedState,
+} from './solver/demagnetize.js';
 export type { Material, Physics } from './solver/physics.js';
+export { type SweepOptions, sweep } from './solver/sweep.js';
 export { readRun, type StoredRun } from './store/read-run.js';
 export { listRuns } from './store/run-list.js';
 export { openRun, type Run } from './store/run-store.js';

@@ -3,7 +3,7 @@ import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { ExportFormat, ExportSubject, RunFormat, StructureFormat } from '../export/format.js';
 import { secondsLeft } from '../seconds-left.js';
-import { coarseCellWarning } from '../solver/demagnetize.js';
+import { coarseCellWarning } from '../solver/wall-resolution.js';
 import type { ExportSource } from './export-subjects.js';
 import type { FieldList } from './field-list.js';
 import { say } from './output.js';

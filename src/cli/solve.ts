@@ -2,8 +2,9 @@
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import { createThreadPool } from '../pool/thread-pool.js';
 import { cellsAlong } from '../solver/check.js';
-import { coarseCellWarning, type Demagnetized, type FieldStep } from '../solver/demagnetize.js';
+import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
 import type { Physics } from '../solver/physics.js';
+import { coarseCellWarning } from '../solver/wall-resolution.js';
 import type { Structure } from '../structure/structure.js';
 import { say } from './output.js';
 

@@ -2,7 +2,7 @@
 // expect.
 import { formatCurve } from '../curve/curve-csv.js';
 import { anchorNames, quantities } from '../quantities.js';
-import { coarseCellWarning } from '../solver/demagnetize.js';
+import { coarseCellWarning } from '../solver/wall-resolution.js';
 import { grainCount } from '../structure/structure.js';
 import { compareScript } from './compare-script.js';
 import type { ExportFile, ExportSubject, StructureFormat } from './format.js';

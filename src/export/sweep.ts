@@ -1,6 +1,8 @@
 // The field sweep of the solver, for other programs to repeat: from +HA down, each state relaxed from the one before.
-import { coarseCellWarning, defaultTilt } from '../solver/demagnetize.js';
+
 import { anisotropyField, mu0, type Physics, saturationMagnetization } from '../solver/physics.js';
+import { defaultTilt } from '../solver/sweep.js';
+import { coarseCellWarning } from '../solver/wall-resolution.js';
 import type { ExportSubject } from './format.js';
 
 export interface Sweep {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadPhysics } from '../../src/config/physics.js';
 import { demagnetize } from '../../src/solver/demagnetize.js';
+import { sweep } from '../../src/solver/sweep.js';
 import { createGrains } from '../../src/structure/grains.js';
 import { expectClose } from '../expect-close.js';
 
@@ -62,4 +63,46 @@ describe('a refined curve', () => {
 
 it.each([{ stride: 0 }, { stride: 1.5 }, { refine: 0 }, { refine: Number.NaN }])('refuses %o', (options) => {
   expect(() => demagnetize(structure, loadPhysics('resolved'), options)).toThrow(/stride|refine/);
+});
+
+describe('a sweep that is not wanted any more', () => {
+  it('ends with the reason of its signal after the field that was at work', () => {
+    const stop = new AbortController();
+    const fields: number[] = [];
+    const onStep = ({ appliedField }: { appliedField: number }) => {
+      fields.push(appliedField);
+      if (appliedField < 0.5) stop.abort(new Error('seen enough'));
+    };
+    const run = () => demagnetize(structure, loadPhysics('paper'), { stride: 1, onStep, signal: stop.signal });
+    expect(run).toThrow('seen enough');
+    expect(fields.at(-1)).toBe(0.49);
+  });
+
+  it('is left by whoever walks through it, point by point', () => {
+    const seen: number[] = [];
+    for (const { magnetization } of sweep(structure, loadPhysics('paper'))) {
+      seen.push(magnetization);
+      if (seen.length === 5) break;
+    }
+    expect(seen).toEqual([...demagnetize(structure, loadPhysics('paper')).curve.magnetization.slice(0, 5)]);
+  });
+});
+
+describe('a sample of', () => {
+  const physics = loadPhysics('paper');
+  const of = (cells: number) =>
+    createGrains({ seed: 1, grains: 1, maximumMisorientation: 0.3, size: cells * physics.cellSize, cells });
+
+  it('one cell switches alone', () => {
+    const { anchors } = demagnetize(of(1), physics);
+    expect(anchors.hc).toBeGreaterThan(0.3);
+  });
+
+  it.each([3, 7, 22])('%i cells along an edge, no product of 2, 3 and 5, is solved as by the plain kernel', (cells) => {
+    const [fast, plain] = (['webassembly', 'javascript'] as const).map((kernel) =>
+      demagnetize(of(cells), physics, { kernel }),
+    );
+    expectClose(fast.anchors.hc ?? Number.NaN, plain.anchors.hc ?? Number.NaN, { atol: 1e-3 });
+    expectClose(fast.anchors.mr ?? Number.NaN, plain.anchors.mr ?? Number.NaN, { atol: 1e-5 });
+  });
 });

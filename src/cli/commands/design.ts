@@ -10,7 +10,7 @@ import type { Emit } from '../../events.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { createRememberingPool } from '../../pool/remembering-pool.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
-import { coarseCellWarning } from '../../solver/demagnetize.js';
+import { coarseCellWarning } from '../../solver/wall-resolution.js';
 import type { Run } from '../../store/run-store.js';
 import type { Structure } from '../../structure/structure.js';
 import { canDraw } from '../../tui/theme.js';

@@ -1,0 +1,169 @@
+// The sweep: the applied field (along +y) goes from +HA down in steps; at each field the magnetization relaxes to the local
+// energy minimum that the state before leads to. M is the mean of my, in Ms.
+import { anchorPoints } from '../curve/anchors.js';
+import type { DemagnetizationCurve } from '../curve/curve.js';
+import type { AnchorPoints } from '../quantities.js';
+import type { Structure } from '../structure/structure.js';
+import { checkPhysics, checkSweep } from './check.js';
+import type { KernelChoice } from './choose-kernel.js';
+import { reduceMaterial } from './effective-field.js';
+import { createFieldSchedule } from './field-schedule.js';
+import { createGradientFlow } from './gradient-flow.js';
+import { createHistory } from './history.js';
+import { createMinimizer, type MinimizeOptions } from './minimize.js';
+import type { Physics } from './physics.js';
+import { kernelOf, type SavedState, saturate, savedState } from './sample.js';
+import { sweepSettings } from './wall-resolution.js';
+
+export interface FieldStep {
+  /** In HA. */
+  appliedField: number;
+  /** In Ms. */
+  magnetization: number;
+  /** Demagnetizing-field evaluations since the start. */
+  fieldEvaluations: number;
+}
+
+export interface SweepOptions {
+  /** 'coercivity' stops at the first field with M < 0, 'full' goes on to `endField`. @default 'coercivity' */
+  stopAt?: 'coercivity' | 'full';
+  /** In HA. @default 1, -1, 0.01 */
+  startField?: number;
+  endField?: number;
+  fieldStep?: number;
+  /**
+   * Where nothing jumps, so many field steps are taken at once; the curve between is continued smoothly. Where something does, they are
+   * taken again one by one. @default 8
+   */
+  stride?: number;
+  /**
+   * Where M falls by more than 0.02 Ms in a field step, the step is taken again in so many parts: the curve has more points there, and
+   * knee and coercive field of a sharp switch are known to a part of a step. @default 1
+   */
+  refine?: number;
+  /** Largest torque of a relaxed state, in HA. @default 2e-5 */
+  tolerance?: number;
+  /** 'gradient-flow' is the slow definition of right, 'conjugate-gradients' agrees with it. @default 'conjugate-gradients' */
+  minimizer?: 'conjugate-gradients' | 'gradient-flow';
+  /**
+   * What computes: 'webassembly', 'javascript' (the same in plain JavaScript, many times slower), or 'auto': the first where the machine
+   * has it, else the second, with a warning. @default 'auto'
+   */
+  kernel?: KernelChoice;
+  /** Out-of-plane component added to a free magnetization at every field. @default 1e-3 */
+  tilt?: number;
+  /** Applied fields, in HA, at which the magnetization is kept: at the field step nearest to each. @default none */
+  saveStatesAt?: readonly number[];
+  minimize?: MinimizeOptions;
+}
+
+export interface Demagnetized {
+  curve: DemagnetizationCurve;
+  anchors: AnchorPoints;
+  fieldEvaluations: number;
+  seconds: number;
+  warnings: string[];
+  /** In the order of the sweep; fields that it did not reach are absent. */
+  states: SavedState[];
+}
+
+/**
+ * A free magnetization would stay planar without a tilt. It goes to the same side at every field: a sign that changes works against
+ * walls that have begun to turn out of the plane.
+ */
+export const defaultTilt = 1e-3;
+
+/** For field steps in which nothing is expected to jump. */
+const quietSettings: MinimizeOptions = { quietOnly: true, flowTorque: 0.1 };
+
+/** A magnetization that departs from the smooth continuation by more than this, in Ms, has jumped. */
+const jump = 3e-4;
+
+/** A fall of the magnetization in one field step, in Ms, that is worth refining. */
+const steepFall = 0.02;
+
+/**
+ * Demagnetizes a structure field by field: yields every point of the curve as it is found, returns all of it. The caller owns the loop and may
+ * leave it at any point.
+ * @throws LoopsmithError for a physics or settings that make no sense, before anything is computed
+ */
+export function* sweep(
+  structure: Structure,
+  physics: Physics,
+  options: SweepOptions = {},
+): Generator<FieldStep, Demagnetized, void> {
+  const { stopAt = 'coercivity', startField = 1, endField = -1, fieldStep = 0.01, tolerance = 2e-5 } = options;
+  const { stride = 8, refine = 1, tilt = defaultTilt } = options;
+  checkPhysics(physics);
+  checkSweep({ startField, endField, fieldStep, tolerance, stride, refine });
+  const started = performance.now();
+  const warnings: string[] = [];
+  const kernel = kernelOf(structure, physics, options.kernel, (message) => warnings.push(message));
+  const slow = options.minimizer === 'gradient-flow';
+  const minimizer = slow
+    ? createGradientFlow(kernel, reduceMaterial(physics.material, physics.cellSize).coupling)
+    : createMinimizer(kernel);
+  const { bend, minimize } = sweepSettings(physics);
+  const history = createHistory(kernel, bend);
+  const fields: number[] = [];
+  const magnetizations: number[] = [];
+  const unitAt = (field: number) => Math.round(((startField - field) / fieldStep) * refine);
+  const fieldAt = (unit: number) => tidy(startField - (unit * fieldStep) / refine);
+  const units = Math.round((startField - endField) / fieldStep) * refine;
+  const saveAt = new Set(options.saveStatesAt?.map((field) => refine * Math.round(unitAt(field) / refine)));
+  const schedule = createFieldSchedule({ units, perStep: refine, widest: slow ? 1 : stride, stops: saveAt });
+  const states: SavedState[] = [];
+  const settings = { tolerance, ...minimize, ...options.minimize };
+
+  function record(unit: number, magnetization: number): FieldStep {
+    fields.push(fieldAt(unit));
+    magnetizations.push(magnetization);
+    return { appliedField: fieldAt(unit), magnetization, fieldEvaluations: kernel.fieldEvaluations };
+  }
+
+  /** Relaxes at the next field; `smooth` where nothing has jumped since the last. */
+  function relax() {
+    const field = fieldAt(schedule.at);
+    if (schedule.at > 0) history.continueTo(minimizer.state, field);
+    if (physics.magnetization === 'free' && tilt !== 0) kernel.tilt(minimizer.state, tilt);
+    const expected = history.magnetizationAt(field);
+    const { relaxed, quiet } = minimizer.minimize(field, { ...settings, ...(schedule.wide && quietSettings) });
+    return { relaxed, smooth: relaxed && quiet && Math.abs(minimizer.state.along - expected) < jump };
+  }
+
+  saturate(kernel, minimizer.state);
+  while (!schedule.finished) {
+    const { at, last } = schedule;
+    const { relaxed, smooth } = relax();
+    const { along, torque } = minimizer.state;
+    if (schedule.wide && !smooth) {
+      schedule.retreat('steps');
+      continue;
+    }
+    if (schedule.coarse && magnetizations[magnetizations.length - 1] - along > steepFall) {
+      schedule.retreat('units');
+      continue;
+    }
+    const field = fieldAt(at);
+    if (!relaxed) warnings.push(`not relaxed at ${field} HA: largest torque ${torque.toExponential(1)} HA`);
+    history.remember(minimizer.state, field);
+    for (let between = last + refine; between < at; between += refine) {
+      yield record(between, history.magnetizationAt(fieldAt(between)));
+    }
+    yield record(at, along);
+    if (saveAt.has(at)) states.push(savedState(kernel, minimizer.state, field));
+    if (stopAt === 'coercivity' && along < 0) break;
+    schedule.accept(smooth);
+  }
+  const curve = { appliedField: Float64Array.from(fields), magnetization: Float64Array.from(magnetizations) };
+  return {
+    curve,
+    anchors: anchorPoints(curve),
+    fieldEvaluations: kernel.fieldEvaluations,
+    seconds: (performance.now() - started) / 1000,
+    warnings,
+    states,
+  };
+}
+
+const tidy = (field: number): number => Math.round(field * 1e12) / 1e12;

@@ -1,0 +1,41 @@
+// Whether the cells of a physics resolve its domain walls, and how the solver goes about either kind.
+import { type AvalancheOptions, carefulFlow } from './avalanche.js';
+import type { MinimizeOptions } from './minimize.js';
+import { blochParameter, type Physics } from './physics.js';
+
+/** Cells coarser than this many Bloch parameters hold domain walls fast. */
+const coarseCell = 0.8;
+
+function resolvesWalls({ material, cellSize }: Physics): boolean {
+  return cellSize <= coarseCell * blochParameter(material);
+}
+
+/** One line where the cells do not resolve a domain wall, else null. */
+export function coarseCellWarning(physics: Physics): string | null {
+  if (resolvesWalls(physics)) return null;
+  const { material, cellSize } = physics;
+  const limit = coarseCell * blochParameter(material);
+  return `cells of ${(1e9 * cellSize).toPrecision(3)} nm do not resolve a domain wall (limit ${(1e9 * limit).toPrecision(3)} nm): walls stick to the grid and isotropic magnets look harder than they are`;
+}
+
+export interface SweepSettings {
+  minimize: MinimizeOptions;
+  /** How far the turn of a cell may depart from the linear one, as a chord, for the start of a field step to be continued there. */
+  bend: number;
+}
+
+const fineFlow: AvalancheOptions = { largestTurn: 0.3, reach: 1, turnPerStep: 0.3, haste: 1, restTorque: 2e-3 };
+
+/**
+ * Cells that do not resolve a wall pin it: there only the gradient flow in short steps, with a fresh demagnetizing field, finds the same
+ * way through an avalanche, and where one cell has hopped its neighbours must not be carried along. On finer cells every way downhill
+ * that does not leap leads there.
+ */
+export function sweepSettings(physics: Physics): SweepSettings {
+  const fine = resolvesWalls(physics);
+  const flow = fine ? fineFlow : carefulFlow;
+  // the end of the last avalanche, where M < 0, is worth less than its time
+  const reversed = { reversedFlow: { ...flow, largestTurn: 1, reach: 5, haste: 4 }, reversedTolerance: 2e-3 };
+  if (fine) return { bend: 0.2, minimize: { flow, flowTorque: 0.1, solveSteps: 12, ...reversed } };
+  return { bend: 0.005, minimize: { flow, flowTorque: 1e-3, solveSteps: 20, ...reversed } };
+}
