@@ -11,7 +11,9 @@ import { HelpScreen } from './screens/help-screen.js';
 import { type HomeChoice, HomeScreen } from './screens/home-screen.js';
 import { LogScreen } from './screens/log-screen.js';
 import { RunScreen } from './screens/run-screen.js';
+import { WorkScreen } from './screens/work-screen.js';
 import { interruptSession, isLive, recallSession, type Session, startSession } from './session.js';
+import { type WorkName, workOf } from './works.js';
 
 /** What is shown first. */
 export type Opening =
@@ -30,7 +32,7 @@ export interface AppProps {
   onClose: () => void;
 }
 
-type Screen = 'home' | 'run' | 'form' | 'data' | 'training';
+type Screen = 'home' | 'run' | 'form' | 'work';
 type Message = { text: string; kind: 'info' | 'problem' | 'good' };
 
 export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
@@ -40,13 +42,14 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   const [session, setSession] = useState<Session | null>(null);
   const [overlay, setOverlay] = useState<'help' | 'log' | 'export' | null>(null);
   const [message, setMessage] = useState<Message>();
+  const [work, setWork] = useState<WorkName>('data');
   const [visit, setVisit] = useState(0);
   const show = (next: Session) => {
     session?.playback?.stop();
     setSession(next);
     onSession(next);
     setMessage(undefined);
-    setScreen('run');
+    setScreen(workOf(next.args) ? 'work' : 'run');
   };
   const goHome = (text?: Message) => {
     setMessage(text);
@@ -54,7 +57,8 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     setScreen('home');
   };
   const start = (args: readonly string[]) => {
-    if (session && isLive(session)) setMessage({ text: 'a run is under way: stop it first (s)', kind: 'problem' });
+    if (session && isLive(session))
+      setMessage({ text: `under way: ${session.command}: stop it first`, kind: 'problem' });
     else show(startSession(services, args));
   };
   const recall = (run: string, replay?: { speed: number }) =>
@@ -63,7 +67,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
         if (!replay) return show(recallSession(found));
         const store = createRunStore();
         const playback = createPlayback(found.events, store, replay.speed);
-        show({ kind: 'replay', store, command: found.command, job: null, end: null, playback });
+        show({ kind: 'replay', store, args: [], command: found.command, job: null, end: null, playback });
       },
       (error: Error) => goHome({ text: error.message, kind: 'problem' }),
     );
@@ -84,12 +88,15 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   };
   const choose = (choice: HomeChoice) => {
     setMessage(undefined);
-    if (choice.kind === 'session') setScreen('run');
+    if (choice.kind === 'session') setScreen(session && workOf(session.args) ? 'work' : 'run');
     else if (choice.kind === 'run') {
       if (session && isLive(session)) setMessage({ text: 'a run is under way: stop it first', kind: 'problem' });
       else void recall(choice.run.path);
-    } else if (choice.kind !== 'preset') setScreen(choice.kind);
-    else if (choice.preset.problem) setMessage({ text: choice.preset.problem, kind: 'problem' });
+    } else if (choice.kind === 'form') setScreen('form');
+    else if (choice.kind !== 'preset') {
+      setWork(choice.kind === 'data' ? 'data' : 'vae');
+      setScreen('work');
+    } else if (choice.preset.problem) setMessage({ text: choice.preset.problem, kind: 'problem' });
     else start(['design', '--preset', choice.preset.name, ...runsFlag(root)]);
   };
   const run = session?.store.get().run?.run;
@@ -121,6 +128,17 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
             onLog={() => setOverlay('log')}
             onExport={() => setOverlay('export')}
             onReport={report}
+            message={message}
+          />
+        ) : screen === 'work' ? (
+          <WorkScreen
+            size={size}
+            work={work}
+            session={session && workOf(session.args) ? session : null}
+            active={overlay === null}
+            onLeave={() => goHome()}
+            onStart={start}
+            onPick={setWork}
             message={message}
           />
         ) : screen === 'form' ? (

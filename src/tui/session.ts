@@ -6,6 +6,8 @@ import type { Job, JobEnd, Services } from './services.js';
 export interface Session {
   kind: 'live' | 'stored' | 'replay';
   store: RunStore;
+  /** Of the command that is running; none of a stored run. */
+  args: readonly string[];
   /** The command that is running, or that made the run. */
   command: string;
   job: Job | null;
@@ -30,7 +32,7 @@ const now = (): string => new Date().toISOString();
 export function startSession(services: Services, args: readonly string[]): Session {
   const store = createRunStore();
   const job = services.start(args);
-  const session: Session = { kind: 'live', store, command: job.command, job, end: null };
+  const session: Session = { kind: 'live', store, args, command: job.command, job, end: null };
   job.onEvent((event) => store.dispatch({ ...event, time: now() }));
   void job.ended.then((end) => {
     session.end = end;
@@ -43,7 +45,7 @@ export function startSession(services: Services, args: readonly string[]): Sessi
 export function recallSession({ events, command }: RecalledRun): Session {
   const store = createRunStore();
   for (const event of events) store.dispatch(event);
-  return { kind: 'stored', store, command, job: null, end: null };
+  return { kind: 'stored', store, args: [], command, job: null, end: null };
 }
 
 /** Asks a live run to stop: the first time cleanly, the second time at once. */

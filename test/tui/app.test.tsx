@@ -192,3 +192,82 @@ test('the frame follows the size of the terminal', async () => {
   expect(frame().split('\n').length).toBeLessThan(40);
   await sees('first-light');
 });
+
+describe('data and training', () => {
+  test('the fields become the command, and its losses are drawn as they come', async () => {
+    const made = madeUpServices(answers);
+    const { press, sees } = open({ services: made.services, columns: 100, rows: 30 });
+    await sees('quick');
+    await press('t');
+    await sees('steps', 'Nothing is under way');
+    await press(...'\u007f\u007f\u007f', keys.down, keys.down, keys.down, keys.down);
+    await sees('[ start ]');
+    await press(keys.enter);
+    await vi.waitFor(() => expect(made.started).toHaveLength(1));
+    const [{ args, job }] = made.started;
+    expect(args).toEqual(['train', 'vae', '--steps', '2', '--architecture', 'paper', '--out', 'training/vae']);
+    for (let epoch = 1; epoch <= 3; epoch++)
+      job.emit({
+        type: 'epoch',
+        network: 'vae',
+        epoch,
+        epochs: 4,
+        trainingLoss: 1 / epoch,
+        validationLoss: 1.2 / epoch,
+        samplesPerSecond: 230,
+        secondsLeft: 60,
+      });
+    await sees('vae: epoch 3 of 4, 1 min 00 s left', 'validation 0.400', '230 samples/s', 'epoch');
+    await press(keys.enter);
+    await vi.waitFor(() => expect(job.asked.stop).toBe(1));
+  });
+
+  test('labelling says how many labels a minute', async () => {
+    const made = madeUpServices(answers);
+    const { press, sees } = open({ services: made.services });
+    await sees('quick');
+    await press('d');
+    await sees('structures');
+    await press(keys.down, keys.down, keys.down, keys.enter);
+    await vi.waitFor(() => expect(made.started).toHaveLength(1));
+    const { job, args } = made.started[0];
+    expect(args.slice(0, 4)).toEqual(['dataset', 'generate', '--count', '100']);
+    job.emit({ type: 'progress', what: 'labels', done: 30, total: 100, secondsLeft: 90, message: '46 labels/min' });
+    await sees('labels: 30 of 100, 1 min 30 s left', '46 labels/min');
+  });
+});
+
+describe('a new objective', () => {
+  const form = {
+    ...answers,
+    'check-objective': {
+      description: null,
+      problems: { mr: 'expected a magnetization, got "9 kg"' },
+      problem: null,
+      terms: [],
+    },
+    'labelled-quantities': { count: 3, ranges: { mr: [0.4, 1] }, values: { mr: [0.4, 0.8, 1], hc: [0.3, 0.4, 0.5] } },
+    'save-objective': 'presets/my-magnet.yaml',
+  };
+
+  test('shows what is in reach, and what is wrong while it is typed', async () => {
+    const { press, sees } = open({ services: madeUpServices(form).services });
+    await sees('quick');
+    await press('n');
+    await sees('0.400 to 1.000 Ms', '3 labelled structures');
+    await press(...'9 kg');
+    await sees('! Mr', '9 kg', 'expected a magnetization');
+  });
+
+  test('is saved as a preset and started', async () => {
+    const made = madeUpServices(form);
+    const { press, sees } = open({ services: made.services });
+    await sees('quick');
+    await press('n');
+    await sees('0.400 to 1.000 Ms');
+    await press(...'0.9');
+    await sees('target');
+    await press(keys.up, keys.up, keys.up, '\u001b[Z', keys.enter);
+    await vi.waitFor(() => expect(made.started[0]?.args).toEqual(['design', '--preset', 'my-magnet']));
+  });
+});

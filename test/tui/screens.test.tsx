@@ -10,7 +10,7 @@ const nothing = () => {};
 function drawRun(theme: Theme, [columns, rows]: readonly [number, number], count = 99, candidates = 3) {
   const store = createRunStore();
   for (const event of designEvents(candidates).slice(0, count)) store.dispatch(event);
-  const session = { kind: 'live' as const, store, command: 'loopsmith design', job: null, end: null };
+  const session = { kind: 'live' as const, store, args: [], command: 'loopsmith design', job: null, end: null };
   const screen = (
     <RunScreen
       size={{ columns, rows }}

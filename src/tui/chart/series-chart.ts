@@ -27,7 +27,7 @@ export function seriesChart({ series, label, until }: SeriesChart, size: ChartSi
   const last = Math.max(2, until);
   const chart = createChart(
     size,
-    { from: 1, to: last, label, ticks: roundTicks(1, last, Math.max(2, Math.floor(size.columns / 14))) },
+    { from: 1, to: last, label, ticks: counts(last, size.columns) },
     { from, to, label: 'loss', ticks, shown: (value) => String(Number((10 ** value).toPrecision(1))) },
   );
   for (const { values, hue } of series) {
@@ -45,6 +45,10 @@ export function seriesChart({ series, label, until }: SeriesChart, size: ChartSi
   }
   return chart.lines();
 }
+
+/** Whole numbers at round steps. */
+const counts = (last: number, columns: number): number[] =>
+  roundTicks(1, last, Math.max(2, Math.floor(columns / 14))).filter(Number.isInteger);
 
 const isPositive = (value: number | null): value is number => value !== null && Number.isFinite(value) && value > 0;
 

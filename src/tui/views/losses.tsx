@@ -31,7 +31,7 @@ export const Losses = memo(function Losses({ first, second, names, label, until,
     <Box flexDirection="column" width={columns} flexShrink={0}>
       <Text wrap="truncate">
         {'loss: '}
-        <Text color={colored ? hues[0] : undefined}>{`${names[0]} (lower line)`}</Text>
+        <Text color={colored ? hues[0] : undefined}>{names[0]}</Text>
         {', '}
         <Text color={colored ? hues[1] : undefined}>{names[1]}</Text>
       </Text>

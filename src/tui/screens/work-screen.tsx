@@ -1,0 +1,107 @@
+// Data and training: a few fields, then the work as it goes on.
+import { Box, Text } from 'ink';
+import { useEffect, useState } from 'react';
+import { type Size, useFormKeys, useRun } from '../hooks.js';
+import { Field } from '../parts/field.js';
+import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
+import { Line, useTheme } from '../parts/line.js';
+import { Tabs } from '../parts/tabs.js';
+import { initialRun } from '../run-state.js';
+import { createRunStore } from '../run-store.js';
+import { isLive, type Session, stopSession } from '../session.js';
+import { WorkView } from '../views/work-view.js';
+import { type Work, type WorkName, workNames, works } from '../works.js';
+
+interface WorkScreenProps {
+  size: Size;
+  /** What is shown first. */
+  work: WorkName;
+  /** The work that goes on or has ended; null where none was started. */
+  session: Session | null;
+  active: boolean;
+  onLeave: () => void;
+  onStart: (args: readonly string[]) => void;
+  onPick: (work: WorkName) => void;
+  message?: { text: string; kind: 'info' | 'problem' | 'good' };
+}
+
+const nothing = createRunStore();
+
+export function WorkScreen({ size, work, session, active, onLeave, onStart, onPick, message }: WorkScreenProps) {
+  const theme = useTheme();
+  const state = useRun(session?.store ?? nothing);
+  const live = session !== null && isLive(session);
+  const { fields, summary, args }: Work = works[work];
+  const [values, setValues] = useState<readonly string[]>(fields.map(({ value }) => value));
+  const [line, setLine] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other work has other fields
+  useEffect(() => {
+    setValues(fields.map(({ value }) => value));
+    setLine(0);
+  }, [work]);
+  const count = fields.length + 1;
+  const onButton = line === fields.length;
+  useFormKeys(
+    {
+      onMove: (by, step) => {
+        if (by === 'line') setLine((line + step + count) % count);
+        else onPick(workNames[(workNames.indexOf(work) + step + workNames.length) % workNames.length]);
+      },
+      onCycle: () => {},
+      onEnter: () => {
+        if (!onButton) setLine(line + 1);
+        else if (live && session) stopSession(session);
+        else onStart(args(values));
+      },
+      onLeave,
+      typing: !onButton,
+    },
+    active,
+  );
+  const labels = workNames.map((name) => works[name].title);
+  const rows = bodyRows(size) - fields.length - 5;
+  const keys: KeyHint[] = [
+    [theme.unicode ? '↑↓' : 'up down', 'line'],
+    ['enter', onButton ? (live ? 'stop' : 'start') : 'next'],
+    ['tab', 'other work'],
+    ['escape', live ? 'leave it working' : 'back'],
+    ['?', 'help'],
+  ];
+  const { ended } = state;
+  const said = ended?.problem ? ({ text: ended.problem, kind: 'problem' } as const) : undefined;
+  const shown = said ?? (ended ? ({ text: lastLine(session), kind: 'good' } as const) : undefined);
+  return (
+    <Frame
+      size={size}
+      title="Data and training"
+      subtitle={live ? session.command : ''}
+      keys={keys}
+      message={message ?? shown}
+    >
+      <Tabs names={labels} shown={works[work].title} beside="" columns={size.columns} />
+      <Line text={summary} width={size.columns} />
+      {fields.map(({ name, hint }, i) => (
+        <Box key={`${work} ${name}`} height={1}>
+          <Line text={`  ${name}`} width={14} />
+          <Box marginLeft={Math.max(0, 14 - name.length - 2)}>
+            <Field
+              text={values[i] ?? ''}
+              width={24}
+              focused={active && line === i}
+              onType={(text) => setValues(values.map((value, j) => (j === i ? text : value)))}
+            />
+          </Box>
+          <Line text={hint} width={Math.max(0, size.columns - 40)} dim />
+        </Box>
+      ))}
+      <Box height={1}>
+        <Text bold inverse={onButton}>{`[ ${live ? 'stop' : 'start'} ]`}</Text>
+      </Box>
+      <Line text="" width={size.columns} />
+      <WorkView state={session ? state : initialRun} columns={size.columns} rows={rows} />
+    </Frame>
+  );
+}
+
+/** The last line that the command printed. */
+const lastLine = (session: Session | null): string => session?.end?.output.trim().split('\n').at(-1) ?? 'done';

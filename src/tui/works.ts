@@ -1,0 +1,82 @@
+// Long work besides designs: what it needs to be told, and the command that does it.
+
+export interface WorkField {
+  name: string;
+  /** What stands there at first. */
+  value: string;
+  /** One line: what is expected. */
+  hint: string;
+}
+
+export interface Work {
+  title: string;
+  /** One line: what comes out. */
+  summary: string;
+  fields: readonly WorkField[];
+  /** The command for what stands in the fields, in their order. */
+  args: (values: readonly string[]) => string[];
+}
+
+const given = (flag: string, value: string): string[] => (value.trim() === '' ? [] : [flag, value.trim()]);
+const resumed = (value: string): string[] => (/^(y|yes)$/i.test(value.trim()) ? ['--resume'] : []);
+
+export const works = {
+  data: {
+    title: 'label',
+    summary: 'Draws structures and solves them. The same command goes on where it was stopped.',
+    fields: [
+      { name: 'structures', value: '100', hint: 'how many in all, drawn with seed 1' },
+      { name: 'physics', value: 'paper', hint: 'paper, resolved, or a file' },
+      { name: 'folder', value: 'data/paper', hint: 'where records and data card lie' },
+    ],
+    args: ([count, physics, out]) => [
+      ...['dataset', 'generate'],
+      ...given('--count', count),
+      ...given('--physics', physics),
+      ...given('--out', out),
+    ],
+  },
+  vae: {
+    title: 'autoencoder',
+    summary: 'Learns what structures look like, from drawn ones. Needs no labels.',
+    fields: [
+      { name: 'steps', value: '2000', hint: 'training steps in all, 64 structures each' },
+      { name: 'networks', value: 'paper', hint: 'paper, or a smaller architecture (train vae --help)' },
+      { name: 'folder', value: 'training/vae', hint: 'where networks and checkpoints lie' },
+      { name: 'resume', value: 'no', hint: 'yes goes on from the checkpoints in the folder' },
+    ],
+    args: ([steps, architecture, out, resume]) => [
+      ...['train', 'vae'],
+      ...given('--steps', steps),
+      ...given('--architecture', architecture),
+      ...given('--out', out),
+      ...resumed(resume),
+    ],
+  },
+  regressor: {
+    title: 'regressor',
+    summary: 'Learns the anchor points of structures from labelled data, and saves the model.',
+    fields: [
+      { name: 'autoencoder', value: 'training/vae', hint: 'the folder that was trained before' },
+      { name: 'data', value: 'data/paper', hint: 'labelled data' },
+      { name: 'model', value: 'presets/models/mine', hint: 'the folder to write; its name is that of the model' },
+      { name: 'epochs', value: '300', hint: 'passes over the data' },
+      { name: 'resume', value: 'no', hint: 'yes goes on from the last checkpoint' },
+    ],
+    args: ([vae, data, out, epochs, resume]) => [
+      ...['train', 'regressor'],
+      ...given('--vae', vae),
+      ...given('--data', data),
+      ...given('--out', out),
+      ...given('--epochs', epochs),
+      ...resumed(resume),
+    ],
+  },
+} as const satisfies Record<string, Work>;
+
+export type WorkName = keyof typeof works;
+export const workNames = Object.keys(works) as WorkName[];
+
+/** The work of a command; null for a design. */
+export const workOf = (args: readonly string[]): WorkName | null =>
+  args[0] === 'dataset' ? 'data' : args[0] !== 'train' ? null : args[1] === 'vae' ? 'vae' : 'regressor';
