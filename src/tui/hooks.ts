@@ -89,15 +89,19 @@ export type KeyName =
 
 /** Calls back with the name of each key: an arrow (also as h, j, k, l), 'enter', 'escape', 'tab', or the character. */
 export function useKeys(onKey: (key: KeyName) => void, isActive = true): void {
-  // That of the newest frame: Ink listens anew only some time after a frame is drawn.
-  const latest = useRef(onKey);
-  latest.current = onKey;
-  const press = useCallback((input: string, key: Key) => {
+  useNewestInput((input, key) => {
     if (key.ctrl || key.meta) return;
     const named = keyNames.find(([flag]) => key[flag]);
-    if (named) latest.current(named[1]);
-    else if (input !== '') latest.current(vim[input] ?? input);
-  }, []);
+    if (named) onKey(named[1]);
+    else if (input !== '') onKey(vim[input] ?? input);
+  }, isActive);
+}
+
+/** Input for the handler of the newest frame: Ink listens anew only some time after a frame is drawn. */
+function useNewestInput(handle: (input: string, key: Key) => void, isActive: boolean): void {
+  const newest = useRef(handle);
+  newest.current = handle;
+  const press = useCallback((input: string, key: Key) => newest.current(input, key), []);
   useInput(press, { isActive });
 }
 
@@ -113,17 +117,14 @@ export interface FormKeys {
 
 /** Keys of a form: those that no text input takes. */
 export function useFormKeys({ onMove, onCycle, onEnter, onLeave, typing }: FormKeys, isActive = true): void {
-  useInput(
-    (input, key) => {
-      if (key.upArrow) onMove('line', -1);
-      else if (key.downArrow) onMove('line', 1);
-      else if (key.tab) onMove('place', key.shift ? -1 : 1);
-      else if (key.return) onEnter();
-      else if (key.escape) onLeave();
-      else if (!typing && (key.leftArrow || key.rightArrow || input === ' ')) onCycle(key.leftArrow ? -1 : 1);
-    },
-    { isActive },
-  );
+  useNewestInput((input, key) => {
+    if (key.upArrow) onMove('line', -1);
+    else if (key.downArrow) onMove('line', 1);
+    else if (key.tab) onMove('place', key.shift ? -1 : 1);
+    else if (key.return) onEnter();
+    else if (key.escape) onLeave();
+    else if (!typing && (key.leftArrow || key.rightArrow || input === ' ')) onCycle(key.leftArrow ? -1 : 1);
+  }, isActive);
 }
 
 const keyNames = [

@@ -44,12 +44,12 @@ export function WorkScreen({ size, work, session, active, onLeave, onStart, onPi
   useFormKeys(
     {
       onMove: (by, step) => {
-        if (by === 'line') setLine((line + step + count) % count);
+        if (by === 'line') setLine((before) => (before + step + count) % count);
         else onPick(workNames[(workNames.indexOf(work) + step + workNames.length) % workNames.length]);
       },
       onCycle: () => {},
       onEnter: () => {
-        if (!onButton) setLine(line + 1);
+        if (!onButton) setLine((before) => Math.min(before + 1, fields.length));
         else if (live && session) stopSession(session);
         else onStart(args(values));
       },
