@@ -1,8 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LoopsmithError } from '../../src/errors.js';
 import { countInterrupts } from '../../src/tui/hooks.js';
 import { designEvents } from './design-events.js';
-import { keys, madeUpServices, open, pause } from './drawing.js';
+import { keys, madeUpServices, open, pause, soon } from './drawing.js';
 
 const presets = [
   { name: 'quick', path: 'presets/quick.yaml', description: 'in seconds', objective: 'Mr = 0.9', problem: null },
@@ -86,7 +86,7 @@ describe('the home screen', () => {
     await sees('first-light');
     const { press, isClosed } = open({ services: madeUpServices(answers).services });
     await press('q');
-    await vi.waitFor(() => expect(isClosed()).toBe(true));
+    await soon(() => expect(isClosed()).toBe(true));
   });
 });
 
@@ -97,13 +97,13 @@ describe('a run that goes on', () => {
     await pause(150);
     await sees('paused');
     await press('p');
-    await vi.waitFor(() => expect(job.asked).toEqual({ stop: 0, pause: 1, resume: 1 }));
+    await soon(() => expect(job.asked).toEqual({ stop: 0, pause: 1, resume: 1 }));
   });
 
   test('s stops it and stays', async () => {
     const { press, job, isClosed, sees } = await running();
     await press('s');
-    await vi.waitFor(() => expect(job.asked.stop).toBe(1));
+    await soon(() => expect(job.asked.stop).toBe(1));
     job.end(1, '', 'stopped; to repeat: loopsmith design');
     await sees('stopped; to repeat');
     expect(isClosed()).toBe(false);
@@ -112,15 +112,15 @@ describe('a run that goes on', () => {
   test('Ctrl-C stops it and leaves when it has ended', async () => {
     const { press, job, isClosed } = await running();
     await press(keys.interrupt);
-    await vi.waitFor(() => expect([job.asked.stop, isClosed()]).toEqual([1, false]));
+    await soon(() => expect([job.asked.stop, isClosed()]).toEqual([1, false]));
     job.end(1);
-    await vi.waitFor(() => expect(isClosed()).toBe(true));
+    await soon(() => expect(isClosed()).toBe(true));
   });
 
   test('two Ctrl-C that arrive together leave at once', async () => {
     const { press, job, isClosed } = await running();
     await press(keys.interrupt + keys.interrupt);
-    await vi.waitFor(() => expect([job.asked.stop, isClosed()]).toEqual([2, true]));
+    await soon(() => expect([job.asked.stop, isClosed()]).toEqual([2, true]));
     expect([countInterrupts('c', true), countInterrupts('c', false), countInterrupts('x', true)]).toEqual([1, 0, 0]);
   });
 
@@ -137,7 +137,7 @@ describe('a run that goes on', () => {
     const { sees, press } = open({ services: made.services });
     await sees('quick');
     await press(keys.enter);
-    await vi.waitFor(() => expect(made.started).toHaveLength(1));
+    await soon(() => expect(made.started).toHaveLength(1));
     made.started[0].job.end(2, '', 'unknown preset "quick"');
     await pause(200);
     await sees('unknown preset "quick"');
@@ -203,7 +203,7 @@ describe('data and training', () => {
     await press(...'\u007f\u007f\u007f', keys.down, keys.down, keys.down, keys.down);
     await sees('[ start ]');
     await press(keys.enter);
-    await vi.waitFor(() => expect(made.started).toHaveLength(1));
+    await soon(() => expect(made.started).toHaveLength(1));
     const [{ args, job }] = made.started;
     expect(args).toEqual(['train', 'vae', '--steps', '2', '--architecture', 'paper', '--out', 'training/vae']);
     for (let epoch = 1; epoch <= 3; epoch++)
@@ -219,7 +219,7 @@ describe('data and training', () => {
       });
     await sees('vae: epoch 3 of 4, 1 min 00 s left', 'validation 0.400', '230 samples/s', 'epoch');
     await press(keys.enter);
-    await vi.waitFor(() => expect(job.asked.stop).toBe(1));
+    await soon(() => expect(job.asked.stop).toBe(1));
   });
 
   test('labelling says how many labels a minute', async () => {
@@ -229,7 +229,7 @@ describe('data and training', () => {
     await press('d');
     await sees('structures');
     await press(keys.down, keys.down, keys.down, keys.enter);
-    await vi.waitFor(() => expect(made.started).toHaveLength(1));
+    await soon(() => expect(made.started).toHaveLength(1));
     const { job, args } = made.started[0];
     expect(args.slice(0, 4)).toEqual(['dataset', 'generate', '--count', '100']);
     job.emit({ type: 'progress', what: 'labels', done: 30, total: 100, secondsLeft: 90, message: '46 labels/min' });
@@ -267,7 +267,9 @@ describe('a new objective', () => {
     await sees('0.400 to 1.000 Ms');
     await press(...'0.9');
     await sees('target');
-    await press(keys.up, keys.up, keys.up, '\u001b[Z', keys.enter);
-    await vi.waitFor(() => expect(made.started[0]?.args).toEqual(['design', '--preset', 'my-magnet']));
+    await press(keys.up, keys.up, keys.up, '\u001b[Z');
+    await sees('enter start');
+    await press(keys.enter);
+    await soon(() => expect(made.started[0]?.args).toEqual(['design', '--preset', 'my-magnet']));
   });
 });

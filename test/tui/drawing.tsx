@@ -33,6 +33,10 @@ export const bare = (text: string): string => text.replace(/\u001b\[[0-9;]*m/g, 
 export const draw = (node: ReactNode, theme: Theme, columns: number): string[] =>
   renderToString(<ThemeContext.Provider value={theme}>{node}</ThemeContext.Provider>, { columns }).split('\n');
 
+/** Waits until a check holds. */
+export const soon = <Result,>(check: () => Result): Promise<Result> =>
+  vi.waitFor(check, { timeout: 8000, interval: 20 });
+
 export const pause = (millis = 40) => new Promise((resolve) => setTimeout(resolve, millis));
 
 export interface OpenOptions {
@@ -79,8 +83,7 @@ export function open({
   };
   const frame = () => bare(app.lastFrame() ?? '');
   /** Waits until all of it stands on the screen. */
-  const sees = (...parts: string[]) =>
-    vi.waitFor(() => parts.forEach((part) => void expect(frame()).toContain(part)), { timeout: 5000, interval: 20 });
+  const sees = (...parts: string[]) => soon(() => parts.forEach((part) => void expect(frame()).toContain(part)));
   const resize = async (size: { columns: number; rows: number }) => {
     Object.assign(terminal, size);
     terminal.emit('resize');
