@@ -71,7 +71,7 @@ export function frontSvg(
     return element('circle', { cx, cy, r: (isBest ? 0.32 : 0.22) * em, fill: isBest ? '#0072b2' : '#999' });
   });
   const names = best.map((i) => label(points[i].name, at(i)[0] + 0.5 * em, at(i)[1] - 0.4 * em));
-  const title = `${quantities.join(' against ')}: ${best.length} candidates on the front`;
+  const title = `${quantities.join(' against ')}: candidates, those on the front joined`;
   return figure({ width: size, height: size, title, em, printWidth }, [
     group([
       element('polyline', { points: line, fill: 'none', stroke: '#0072b2', 'stroke-width': 0.1 * em }),

@@ -5,7 +5,14 @@ import type { RunFinished, RunStarted } from '../events.js';
 import type { QuantityName } from '../quantities.js';
 import type { StoredRun } from '../store/read-run.js';
 import { type CandidateFacts, candidatesOf } from './candidate-facts.js';
-import { type ConfigShape, configShape, generationShape, realisedShape, reportShape } from './shapes.js';
+import {
+  type ConfigShape,
+  configShape,
+  generationShape,
+  type ReportShape,
+  realisedShape,
+  reportShape,
+} from './shapes.js';
 
 export type RunState = 'done' | 'stopped' | 'failed' | 'unfinished';
 export type GenerationFacts = z.infer<typeof generationShape>;
@@ -28,6 +35,12 @@ export interface RunFacts {
   config: ConfigShape | null;
   /** Best first. */
   candidates: CandidateFacts[];
+  /** Solver runs of the design; null where the run does not say. */
+  solves: number | null;
+  /** Other ways of looking, each with as many solver runs. */
+  baselines: ReportShape['baselines'];
+  /** Where the objective is a trade-off. */
+  front: ReportShape['front'];
   /** Realised and sent to the solver; more than the candidates where a run ended early. */
   sentToSolver: number;
   history: GenerationFacts[];
@@ -56,6 +69,9 @@ export function factsOf(run: StoredRun): RunFacts {
     target: report?.target ?? targetsIn(config),
     config,
     candidates: candidatesOf(run, report, events.realised),
+    solves: report?.solves ?? null,
+    baselines: report?.baselines ?? [],
+    front: report?.front ?? null,
     sentToSolver: events.realised.size,
     history: events.history,
     plannedGenerations: events.plannedGenerations,

@@ -4,8 +4,10 @@ import type { StoredRun } from '../store/read-run.js';
 import { factsOf, type RunFacts } from './facts.js';
 import { html, raw } from './html.js';
 import { allCandidates } from './sections/all-candidates.js';
+import { baselines } from './sections/baselines.js';
 import { best } from './sections/best.js';
 import { chain } from './sections/chain.js';
+import { front } from './sections/front.js';
 import { head } from './sections/head.js';
 import { history } from './sections/history.js';
 import { objective } from './sections/objective.js';
@@ -34,7 +36,9 @@ export function reportHtml(run: StoredRun, { best: count = 4 }: ReportHtmlOption
   const sections = [
     objective(facts),
     best(run, facts, { count, onProblem }),
+    front(facts),
     allCandidates(facts),
+    baselines(facts),
     history(facts),
     chain(facts),
     repeat(facts, run.config),

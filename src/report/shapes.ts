@@ -41,6 +41,27 @@ const spread = z
   .preprocess((given) => (given as { spread?: unknown } | null)?.spread ?? given, values)
   .transform((found) => (isEmpty(found) ? null : found));
 
+const baseline = z.object({
+  name: text,
+  solves: number,
+  loss: number,
+  solved: anchors.catch(noAnchors),
+  verified: z.number(),
+});
+
+/** Of a trade-off: its first two wishes, and the numbers of the candidates on the front. */
+const front = z
+  .object({
+    quantities: z.array(z.enum(quantityNames)).min(2),
+    points: z.array(z.object({ candidate: z.int() })),
+  })
+  .transform(({ quantities: [a, b], points }) => ({
+    quantities: [a, b] as const,
+    candidates: points.map(({ candidate }) => candidate),
+  }))
+  .nullable()
+  .catch(null);
+
 /** report.json: what `design` found. */
 export const reportShape = z.object({
   state: z.enum(['done', 'stopped']).nullable().catch(null),
@@ -51,6 +72,9 @@ export const reportShape = z.object({
   seconds: number,
   command: text,
   target: values,
+  solves: number,
+  baselines: z.array(baseline).catch([]),
+  front,
   candidates: z
     .array(
       z.object({

@@ -143,7 +143,7 @@ describe('loopsmith design', () => {
         const other = polished?.anchors ?? solved;
         expect(other.mr > mr && other.hc > hc).toBe(false);
       }
-    expect(readFileSync(join(cwd, run, 'front.svg'), 'utf8')).toContain('candidates on the front');
+    expect(readFileSync(join(cwd, run, 'front.svg'), 'utf8')).toContain('mr against hc');
   });
 
   test('Ctrl-C once ends it cleanly and says how to go on', async () => {

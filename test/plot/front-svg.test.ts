@@ -16,7 +16,7 @@ describe('the picture of a trade-off', () => {
     const x = line.split(' ').map((pair) => Number(pair.split(',')[0]));
     expect(x).toHaveLength(2);
     expect(x[0]).toBeLessThan(x[1]);
-    expect(svg).toContain('2 candidates on the front');
+    expect(svg).toContain('mr against hc');
   });
 
   test('of a single candidate has finite coordinates', () => {

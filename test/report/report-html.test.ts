@@ -314,3 +314,28 @@ describe('the report of a huge run', () => {
     expect(malformations(text)).toEqual([]);
   });
 });
+
+describe('the report of a run with more to say', () => {
+  const anchors = { m1: 0.99, mr: 0.91, hk90: 0.3, hk80: 0.31, hk70: 0.32, hc: 0.4 };
+  const path = make({
+    name: 'more',
+    report: {
+      solves: 20,
+      baselines: [{ name: 'random structures', solves: 20, loss: 4.5, solved: anchors, verified: 0, seconds: 9 }],
+      front: { quantities: ['mr', 'hc'], points: [{ candidate: 1, values: { mr: 0.92, hc: 0.41 } }] },
+    },
+  });
+  const { text } = report(path);
+
+  it('shows other ways of looking beside the design', () => {
+    expect(sections(text)).toContain('Beside other ways of looking');
+    expect(textOf(text)).toMatch(/random structures 20 0\.910 0\.400 4\.50 0/);
+  });
+
+  it('draws the trade-off', () => {
+    expect(sections(text)).toContain('The trade-off');
+    expect(text).toContain('mr against hc');
+    expect(malformations(text)).toEqual([]);
+    expect(nonsense(text)).toEqual([]);
+  });
+});
