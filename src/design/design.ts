@@ -3,6 +3,7 @@
 import type { Preset } from '../config/preset.js';
 import type { Emit, RunStarted, Stage } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
+import { createCountingPool } from '../pool/counting-pool.js';
 import type { Pool } from '../pool/pool.js';
 import { fingerprint } from '../pool/remembering-pool.js';
 import { createObjective, describeObjective } from '../search/objective.js';
@@ -13,15 +14,14 @@ import { finalOf, type SolvedCandidate } from './candidate.js';
 import { chainOf } from './chain.js';
 import { checkModelPhysics } from './check-model.js';
 import { toModelRaster } from './check-sample.js';
+import { knownStructures } from './known-structures.js';
 import { polishCandidates } from './polish.js';
-import { reachWarnings } from './reach.js';
 import { realiseCandidates } from './realise.js';
 import { testRobustness } from './robustness.js';
 import { screenCandidates } from './screen.js';
 import { searchImages } from './search.js';
 import { findData } from './seed-structures.js';
 import type { ModelDescription } from './tasks/describe-model.js';
-import type { Labelled, LabelledInput } from './tasks/labelled.js';
 import type { ModelRequest } from './thread-model.js';
 import { type Front, frontOf, rankFor } from './trade-off.js';
 import { verifyCandidates } from './verify.js';
@@ -68,12 +68,12 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
   const startedAt = performance.now();
   const objective = createObjective(preset.objective, physics.material);
   const asked: ModelRequest = { model: preset.model, backend };
-  const pool = createCountingPool(options.pool);
+  const pool = createCountingPool(options.pool, 'demagnetize');
   let baselines: Baseline[] = [];
   const solved: SolvedCandidate[] = [];
   const onSolved = (candidate: SolvedCandidate) => {
-    const known = solved.findIndex((other) => other.candidate === candidate.candidate);
-    solved.splice(known < 0 ? solved.length : known, 1, candidate);
+    const before = solved.findIndex((other) => other.candidate === candidate.candidate);
+    solved.splice(before < 0 ? solved.length : before, 1, candidate);
     options.onSolved?.(candidate);
   };
   const step = async <Result>(stage: Stage, work: () => Promise<Result>): Promise<Result> => {
@@ -94,8 +94,8 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     const request = { ...asked, backend: model.backend.name, card: fingerprint('card', model.card) };
     const startFrom = (options.startFrom ?? []).map((structure) => toModelRaster(structure, model.cells));
     emit(startEvent(preset, model, pool, onStart));
-    const labelled = await askLabelled(preset, pool, signal);
-    if (labelled) for (const message of reachWarnings(preset.objective, labelled)) emit({ type: 'warning', message });
+    const known = await knownStructures(preset, { pool, cells: model.cells, signal });
+    for (const message of known.warnings) emit({ type: 'warning', message });
     const keep = realisedPerSolved * verify.candidates;
     const data = findData(physics.name);
     const found = await step('search', () =>
@@ -123,7 +123,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
         objective,
         limits,
         seed,
-        startFrom: [...startFrom, ...(labelled ? known(labelled, verify.labelled, model.cells) : [])],
+        startFrom: [...startFrom, ...known.structures],
         keep: verify.candidates,
         pool,
         emit,
@@ -148,7 +148,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
       candidates = await step('robustness', () =>
         testRobustness(candidates, { ...solver, settings: preset.robustness, seed, onTested: onSolved }),
       );
-    const { solves } = pool;
+    const solves = pool.count;
     if (preset.baselines)
       baselines = await step('baselines', () => runBaselines({ ...solver, request, limits, data, solves, seed }));
     const front = frontOf(candidates, objective, physics.material);
@@ -157,16 +157,9 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     return { state: 'done', candidates: rankFor(objective, solved), front, solves, baselines, seconds: finish('done') };
   } catch (error) {
     if (signal?.aborted) {
-      const { solves } = pool;
       const front = frontOf(solved, objective, physics.material);
-      return {
-        state: 'stopped',
-        candidates: rankFor(objective, solved),
-        front,
-        solves,
-        baselines,
-        seconds: finish('stopped'),
-      };
+      const candidates = rankFor(objective, solved);
+      return { state: 'stopped', candidates, front, solves: pool.count, baselines, seconds: finish('stopped') };
     }
     finish('failed', error instanceof Error ? error.message : String(error));
     throw error;
@@ -183,40 +176,6 @@ async function loadFor(
   checkModelPhysics(model.card, physics);
   return model;
 }
-
-/** Counts the solver runs: what a baseline may spend too. */
-function createCountingPool(pool: Pool): Pool & { readonly solves: number } {
-  let solves = 0;
-  return {
-    workers: pool.workers,
-    run: (task, input, options) => {
-      if (task === 'demagnetize') solves++;
-      return pool.run(task, input, options);
-    },
-    close: () => pool.close(),
-    get solves() {
-      return solves;
-    },
-  };
-}
-
-/** What the labelled data know of what is wanted; null where the physics has none. */
-async function askLabelled(
-  { physics, structure: limits, objective, verify }: Preset,
-  pool: Pool,
-  signal?: AbortSignal,
-): Promise<Labelled | null> {
-  const data = findData(physics.name);
-  if (data === null) return null;
-  const input: LabelledInput = { data, physics, limits, objective, count: Math.max(1, verify.labelled) };
-  return pool.run<LabelledInput, Labelled>('labelled', input, { signal });
-}
-
-/** The nearest labelled structures, as candidates that need not be searched for. */
-const known = ({ nearest }: Labelled, count: number, cells: number): Structure[] =>
-  nearest
-    .slice(0, count)
-    .map(({ structure }) => ({ ...toModelRaster(structure, cells), name: `labelled structure ${structure.name}` }));
 
 function startEvent(
   preset: Preset,

@@ -1,0 +1,31 @@
+// What the labelled data know of what is wanted: the nearest structures are candidates that need not be searched for.
+import type { Preset } from '../config/preset.js';
+import type { Pool } from '../pool/pool.js';
+import type { Structure } from '../structure/structure.js';
+import { toModelRaster } from './check-sample.js';
+import { reachWarnings } from './reach.js';
+import { findData } from './seed-structures.js';
+import type { Labelled, LabelledInput } from './tasks/labelled.js';
+
+export interface KnownStructures {
+  /** Nearest first, named after their label. */
+  structures: Structure[];
+  /** What is wanted and has not been seen, one line each. */
+  warnings: string[];
+}
+
+/** Nothing where the physics has no labelled data. @param cells of the model's images */
+export async function knownStructures(
+  { physics, structure: limits, objective, verify }: Preset,
+  { pool, cells, signal }: { pool: Pool; cells: number; signal?: AbortSignal },
+): Promise<KnownStructures> {
+  const data = findData(physics.name);
+  if (data === null) return { structures: [], warnings: [] };
+  // At least one: the warnings name it.
+  const input: LabelledInput = { data, physics, limits, objective, count: Math.max(1, verify.labelled) };
+  const labelled = await pool.run<LabelledInput, Labelled>('labelled', input, { signal });
+  const structures = labelled.nearest
+    .slice(0, verify.labelled)
+    .map(({ structure }) => ({ ...toModelRaster(structure, cells), name: `labelled structure ${structure.name}` }));
+  return { structures, warnings: reachWarnings(objective, labelled) };
+}
