@@ -51,7 +51,7 @@ export async function saveModel(
 }
 
 /** The networks of a model folder, as its card says. @throws LoopsmithError naming the file that is missing or damaged */
-export async function loadNetworks(folder: string, card: ModelCard): Promise<Networks> {
+export async function loadNetworks(folder: string, card: Pick<ModelCard, 'architecture' | 'files'>): Promise<Networks> {
   const load = (name: NetworkName) => loadNetwork(join(folder, name), digestsOf(card, name));
   const [encoder, decoder, regressor] = await Promise.all([load('encoder'), load('decoder'), load('regressor')]);
   if (!card.architecture.regressor.statistics) return { encoder, decoder, regressor };
@@ -59,7 +59,7 @@ export async function loadNetworks(folder: string, card: ModelCard): Promise<Net
   return { encoder, decoder, regressor, reader, estimator };
 }
 
-const digestsOf = ({ files }: ModelCard, network: NetworkName): Record<string, FileDigest> =>
+const digestsOf = ({ files }: Pick<ModelCard, 'files'>, network: NetworkName): Record<string, FileDigest> =>
   Object.fromEntries(
     Object.entries(files)
       .filter(([path]) => path.startsWith(`${network}/`))

@@ -4,6 +4,9 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { parseJson } from '../json.js';
+import { findModel } from '../model/model.js';
+import { cardFile, readModelCard } from '../model/model-card.js';
+import { loadNetworks } from '../model/save-model.js';
 import type { LayersModel, VaeNetworks } from '../model/vae-loss.js';
 import { type FileDigest, loadNetwork, saveNetwork } from '../model/weights.js';
 import { onFile } from '../store/file-failure.js';
@@ -54,16 +57,44 @@ export async function saveVae(
   return card;
 }
 
-/** @throws LoopsmithError naming what is missing or damaged */
-export async function loadVae(folder: string): Promise<StoredNetworks & { card: VaeCard }> {
+/** What is told of an autoencoder, wherever it comes from. */
+export type VaeFacts = Pick<VaeCard, 'architecture' | 'steps' | 'batchSize' | 'losses' | 'statistics' | 'command'>;
+
+/**
+ * @param folder that "train vae" has finished, or a model by name or folder, whose autoencoder is taken
+ * @throws LoopsmithError naming what is missing or damaged
+ */
+export async function loadVae(folder: string): Promise<StoredNetworks & { card: VaeFacts }> {
   const path = join(folder, vaeFile);
-  if (!existsSync(path))
-    throw new LoopsmithError(`${folder}: no ${vaeFile}: expected a folder that "loopsmith train vae" has finished`);
+  if (!existsSync(path)) return loadVaeOfModel(folder);
   const text = onFile('read', path, () => readFileSync(path, 'utf8'));
   const card = parseJson(text, cardSchema, path);
   const load = (name: string) => loadNetwork(join(folder, name), digestsOf(card, name));
   const [encoder, decoder] = await Promise.all([load('encoder'), load('decoder')]);
   return { encoder, decoder, card, ...(card.statistics && { reader: await load('reader') }) };
+}
+
+/** The autoencoder of a model: the regressor of another physics is trained on top of the same one. */
+async function loadVaeOfModel(name: string): Promise<StoredNetworks & { card: VaeFacts }> {
+  if (existsSync(name) && !existsSync(join(name, cardFile)))
+    throw new LoopsmithError(
+      `${name}: no ${vaeFile}: expected a folder that "loopsmith train vae" has finished, or a model`,
+    );
+  const folder = findModel(name);
+  const { architecture, statistics, command, data, losses, files } = readModelCard(folder);
+  const { regressor, estimator, ...networks } = await loadNetworks(folder, { architecture, files });
+  for (const network of [regressor, estimator]) network?.dispose();
+  const [steps, structures] = [Number(data.vaeSteps ?? 0), Number(data.vaeStructures ?? 0)];
+  const card = {
+    architecture: architecture.name,
+    steps,
+    batchSize: steps > 0 ? structures / steps : 0,
+    losses: { training: losses.vae ?? null, validation: losses.vaeValidation ?? null },
+    statistics,
+    // Of the commands that made the model the one that made its autoencoder.
+    command: command.split('; ')[0],
+  };
+  return { ...networks, card };
 }
 
 const digestsOf = ({ files }: VaeCard, network: string): Record<string, FileDigest> =>

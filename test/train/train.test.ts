@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadPhysics } from '../../src/config/physics.js';
@@ -56,6 +56,15 @@ describe('training', () => {
     const { records } = await loadDataset(at('data'));
     expect(splitDataset({ records }).test.map((position) => records[position].index)).toEqual([9]);
     expect(splitDataset({ records: records.slice(5) }).test).toEqual([4]);
+  });
+
+  test('of a regressor can take the autoencoder of a model', async () => {
+    const options = { data: [at('data')], epochs: 1, backend: 'wasm', command: 'train again' } as const;
+    const trained = await trainRegressorModel({ ...options, vae: at('models/mine'), out: at('models/again') });
+    expect(trained?.card).toMatchObject({ name: 'again', command: 'test; train again', data: { vaeSteps: 2 } });
+    expect(trained?.card.files['encoder/weights.bin']).toEqual(
+      JSON.parse(readFileSync(join(at('models/mine'), 'card.json'), 'utf8')).files['encoder/weights.bin'],
+    );
   });
 
   test('on a folder that is no autoencoder is refused', async () => {

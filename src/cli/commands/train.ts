@@ -60,7 +60,7 @@ export function command(): Command {
   const regressor = train
     .command('regressor')
     .description('Train the regressor on labelled data and save the model.')
-    .requiredOption('--vae <dir>', 'folder that "train vae" wrote')
+    .requiredOption('--vae <dir>', 'folder that "train vae" wrote, or a model whose autoencoder to take')
     .requiredOption('--data <dir>', 'labelled data; repeatable', collect)
     .requiredOption('--out <dir>', 'model folder to write; its name is the name of the model')
     .option(
