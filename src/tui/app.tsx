@@ -3,6 +3,7 @@ import { Box, useInput } from 'ink';
 import { useEffect, useState } from 'react';
 import type { ListedRun } from '../design/tasks/list-runs.js';
 import { countInterrupts, useServices, useSize } from './hooks.js';
+import { Frame } from './parts/frame.js';
 import { createPlayback } from './playback.js';
 import { createRunStore } from './run-store.js';
 import { ExportScreen } from './screens/export-screen.js';
@@ -130,6 +131,10 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
             onReport={report}
             message={message}
           />
+        ) : screen === 'run' ? (
+          <Frame size={size} title="Loopsmith" subtitle="reading the run" keys={[['?', 'help']]}>
+            {null}
+          </Frame>
         ) : screen === 'work' ? (
           <WorkScreen
             size={size}

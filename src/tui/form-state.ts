@@ -27,7 +27,8 @@ export interface FormState {
 }
 
 export type FormAction =
-  | { type: 'type'; text: string }
+  /** Into the cell in which it was typed: the focus may be elsewhere by now. */
+  | { type: 'type'; text: string; cell: Focus }
   | { type: 'move'; by: 'line' | 'place'; step: 1 | -1 }
   | { type: 'cycle'; step: 1 | -1; physics: readonly string[] };
 
@@ -70,20 +71,22 @@ export function focusedText(state: FormState): string {
 
 export function reduceForm(state: FormState, action: FormAction): FormState {
   if (action.type === 'move') return moveFocus(state, action.by, action.step);
+  if (action.type === 'type') return typed(state, action.text, action.cell);
   const focus = focusOf(state);
-  if (action.type === 'type') {
-    if (focus.kind === 'name') return { ...state, name: action.text };
-    if (focus.kind !== 'cell' || focus.column === 'goal') return state;
-    const row = { ...state.rows[focus.quantity], [focus.column]: action.text };
-    // A value is meant to be met; one that is taken away is no longer wanted.
-    if (focus.column === 'value' && row.goal === 'off' && action.text !== '') row.goal = 'target';
-    if (focus.column === 'value' && row.goal === 'target' && action.text === '') row.goal = 'off';
-    return withRow(state, focus.quantity, row);
-  }
   if (focus.kind === 'physics') return { ...state, physics: next(action.physics, state.physics, action.step) };
   if (focus.kind !== 'cell' || focus.column !== 'goal') return state;
   const row = state.rows[focus.quantity];
   return withRow(state, focus.quantity, { ...row, goal: next(goals, row.goal, action.step) });
+}
+
+function typed(state: FormState, text: string, cell: Focus): FormState {
+  if (cell.kind === 'name') return { ...state, name: text };
+  if (cell.kind !== 'cell' || cell.column === 'goal') return state;
+  const row = { ...state.rows[cell.quantity], [cell.column]: text };
+  // A value is meant to be met; one that is taken away is no longer wanted.
+  if (cell.column === 'value' && row.goal === 'off' && text !== '') row.goal = 'target';
+  if (cell.column === 'value' && row.goal === 'target' && text === '') row.goal = 'off';
+  return withRow(state, cell.quantity, row);
 }
 
 const withRow = (state: FormState, quantity: QuantityName, row: Row): FormState => ({

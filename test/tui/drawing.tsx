@@ -92,7 +92,15 @@ export function open({
   return { app, press, resize, frame, sees, isClosed: () => closed };
 }
 
-export const keys = { up: '\u001b[A', down: '\u001b[B', enter: '\r', escape: '\u001b', tab: '\t', interrupt: '\u0003' };
+export const keys = {
+  up: '\u001b[A',
+  down: '\u001b[B',
+  enter: '\r',
+  escape: '\u001b',
+  tab: '\t',
+  pageDown: '\u001b[6~',
+  interrupt: '\u0003',
+};
 
 type Answers = Partial<Record<string, unknown>>;
 

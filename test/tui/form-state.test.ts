@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { draftOf, type FormAction, focusOf, initialForm, reduceForm } from '../../src/tui/form-state.js';
 
 const played = (...actions: FormAction[]) => actions.reduce(reduceForm, initialForm);
-const type = (text: string): FormAction => ({ type: 'type', text });
+const type = (text: string, column: 'value' | 'weight' = 'value'): FormAction => ({
+  type: 'type',
+  text,
+  cell: { kind: 'cell', quantity: 'mr', column },
+});
 const line = (step: 1 | -1): FormAction => ({ type: 'move', by: 'line', step });
 const place = (step: 1 | -1): FormAction => ({ type: 'move', by: 'place', step });
 const cycle = (step: 1 | -1): FormAction => ({ type: 'cycle', step, physics: ['paper', 'resolved'] });
@@ -42,5 +46,10 @@ describe('the form of an objective', () => {
     const physics = played(line(-1), line(-1), cycle(1));
     expect(draftOf(physics).physics).toBe('resolved');
     expect(draftOf(reduceForm(physics, cycle(1))).physics).toBe('paper');
+  });
+
+  test('text goes into the cell in which it was typed, also when the focus has moved on', () => {
+    const moved = played(line(1), type('0.9 Ms'));
+    expect(Object.keys(draftOf(moved).terms)).toEqual(['mr']);
   });
 });

@@ -22,7 +22,10 @@ export interface RecallInput {
 
 export const run: Task<RecallInput, RecalledRun> = ({ run: name, root, everyImage = false }) => {
   const stored = readRun(name, { root });
-  const events = [...stored.events()];
+  // The folder may have been moved since.
+  const events = [...stored.events()].map((event) =>
+    event.type === 'run-started' ? { ...event, run: stored.path } : event,
+  );
   const last = events.findLastIndex((event) => event.type === 'generation' && event.bestImage);
   const kept = everyImage
     ? events

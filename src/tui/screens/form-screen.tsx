@@ -9,6 +9,7 @@ import {
   buttons,
   columns as cellColumns,
   draftOf,
+  type Focus,
   type FormState,
   focusOf,
   formQuantities,
@@ -79,7 +80,7 @@ export function FormScreen({ size, active, onLeave, onStart }: FormProps) {
   const chartColumns = wide ? Math.min(90, size.columns - tableWidth - 2) : Math.min(size.columns - 36, 60);
   const rows = bodyRows(size);
   const chartRows = wide ? Math.min(rows - 1, 32) : rows - formQuantities.length - 4;
-  const onType = (text: string) => act({ type: 'type', text });
+  const onType = (text: string, cell: Focus) => act({ type: 'type', text, cell });
   const problem = problemText(checked, focus.kind === 'cell' ? focus.quantity : null);
   const status = says ?? (problem ? { text: problem, kind: 'problem' as const } : undefined);
   const chart = <Reach labelled={labelled} checked={empty ? null : checked} columns={chartColumns} rows={chartRows} />;
@@ -137,7 +138,7 @@ const headLine = (): string =>
 interface LineProps {
   form: FormState;
   active: boolean;
-  onType: (text: string) => void;
+  onType: (text: string, cell: Focus) => void;
 }
 
 function NameLine({ form, active, onType }: LineProps) {
@@ -146,7 +147,12 @@ function NameLine({ form, active, onType }: LineProps) {
     <Box>
       <Line text="name" width={widths.quantity} />
       <Box marginLeft={widths.quantity - 4}>
-        <Field text={form.name} width={24} focused={active && focus.kind === 'name'} onType={onType} />
+        <Field
+          text={form.name}
+          width={24}
+          focused={active && focus.kind === 'name'}
+          onType={(text) => onType(text, { kind: 'name' })}
+        />
       </Box>
       <Text>{'physics    '}</Text>
       <Text inverse={focus.kind === 'physics'}>{` ${form.physics} `}</Text>
@@ -182,7 +188,7 @@ function TermLine({ quantity, form, active, labelled, checked, onType }: TermPro
           width={widths[column]}
           focused={here === column}
           placeholder={row.goal === 'off' || (wish && column !== 'weight') ? '' : placeholders[column]}
-          onType={onType}
+          onType={(text) => onType(text, { kind: 'cell', quantity, column })}
         />
       ))}
       <Line text={reachText(quantity, labelled)} width={widths.reach} dim />

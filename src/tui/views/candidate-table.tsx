@@ -18,9 +18,9 @@ interface TableProps {
   compared: number | null;
 }
 
-const left = 13;
-const perQuantity = 25;
-const right = 17;
+const left = 12;
+const perQuantity = 26;
+const right = 16;
 
 export const tableHead = 2;
 
@@ -38,7 +38,7 @@ export const CandidateTable = memo(function CandidateTable(props: TableProps) {
     <Box flexDirection="column">
       <Line text={hidden.padEnd(left) + heads.join('')} width={columns} bold />
       <Line
-        text={`${'  no  grains'.padEnd(left)}${names.map(() => 'predicted  solved   error').join('')}    loss verified`}
+        text={`${'  no  grains'.padEnd(left)}${names.map(() => ' predicted  solved   error').join('')}   loss verified`}
         width={columns}
         dim
       />
@@ -81,7 +81,7 @@ function candidateLine(row: CandidateRow, { names, target, compared }: LineOptio
   const head = `${mark}${String(row.candidate + 1).padStart(3)} ${String(row.grains ?? '').padStart(7)}`;
   const cells = names.map((name) => {
     const solved = row.solved ? reduced(row.solved[name]) : row.solving === null ? '' : '...';
-    return `${reduced(row.predicted[name]).padStart(9)}${solved.padStart(8)}${errorText(row, name, target).padStart(8)}`;
+    return `${reduced(row.predicted[name]).padStart(10)}${solved.padStart(8)}${errorText(row, name, target).padStart(8)}`;
   });
   return head.padEnd(left) + cells.join('') + verdictText(row);
 }
@@ -98,6 +98,6 @@ const verdictOf = (verified: boolean, robustness: CandidateRow['robustness']): s
   !verified ? 'no' : robustness === null ? 'yes' : robustness.robust ? 'robust' : 'touchy';
 
 function verdictText({ solved, solving, verified, robustness, loss: value }: CandidateRow): string {
-  if (solved) return `${loss(value).padStart(8)} ${verdictOf(verified, robustness).padStart(8)}`;
-  return solving === null ? `${''.padStart(8)} ${'waiting'.padStart(8)}` : ` at H ${solving.toFixed(2).padStart(5)} HA`;
+  if (solved) return `${loss(value).padStart(7)} ${verdictOf(verified, robustness).padStart(8)}`;
+  return solving === null ? `${''.padStart(7)} ${'waiting'.padStart(8)}` : ` at H ${solving.toFixed(2).padStart(5)} HA`;
 }

@@ -23,6 +23,8 @@ export const Curve = memo(function Curve({ solved, predicted, target, columns, r
     [solved, predicted, target, columns, rows, theme],
   );
   const colored = theme.colors !== 'none';
+  // A narrow chart has no room for words above it.
+  const named = columns >= 36;
   const legend = [
     { mark: theme.unicode ? '○' : 'o', says: 'predicted', color: 'yellow', shown: predicted !== null },
     { mark: theme.unicode ? '⠒' : '..', says: 'solved', color: 'cyan', shown: solved.length > 0 },
@@ -31,8 +33,8 @@ export const Curve = memo(function Curve({ solved, predicted, target, columns, r
   return (
     <Box flexDirection="column" width={columns} flexShrink={0}>
       <Text wrap="truncate">
-        {`${cut(title, columns - 30, theme)}  `}
-        {legend.map(({ mark, says, color }) => (
+        {title === '' ? '' : `${cut(title, columns - 32, theme)}  `}
+        {(named ? legend : []).map(({ mark, says, color }) => (
           <Text key={says} color={colored ? color : undefined}>
             {`${mark} ${says}  `}
           </Text>

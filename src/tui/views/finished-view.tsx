@@ -20,7 +20,7 @@ export function FinishedView({ state, command, columns, rows }: FinishedProps) {
   return (
     <Box gap={2}>
       <Box flexDirection="column" width={width} flexShrink={0}>
-        {finishedLines(state, command, width).map(({ text, bold }, i) => (
+        {fitted(finishedLines(state, command, width), rows).map(({ text, bold }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity
           <Line key={i} text={text} width={width} bold={bold} />
         ))}
@@ -41,6 +41,10 @@ interface Said {
   text: string;
   bold?: boolean;
 }
+
+/** Lines for the room there is: without those that are blank where they are too many. */
+const fitted = (lines: readonly Said[], rows: number): readonly Said[] =>
+  (lines.length <= rows ? lines : lines.filter(({ text }) => text !== '')).slice(0, rows);
 
 /** The text of the view, broken into lines. */
 export function finishedLines(state: RunState, command: string, width: number): Said[] {
