@@ -18,7 +18,8 @@ export interface ScreensOptions {
  * @throws LoopsmithError where a command was still running when the user left, as that command does when it is stopped
  */
 export async function showScreens({ root, opening = { screen: 'home' } }: ScreensOptions): Promise<JobEnd | null> {
-  // Ink is loaded only for a screen.
+  // Ink is loaded only for a screen. React's development build would record every frame, for three times the work.
+  process.env.NODE_ENV ??= 'production';
   const { openScreens } = await import('../tui/open-screens.js');
   const pool = createThreadPool({ workers: 1 });
   const running = new Set<Job>();

@@ -24,8 +24,9 @@ export interface LogLine {
   warning: boolean;
 }
 
-/** One value per generation. */
+/** Values of every `every`-th generation from the first: a long search is thinned, so that it costs no more than a short one. */
 export interface SearchHistory {
+  every: number;
   bestLoss: readonly number[];
   meanLoss: readonly number[];
   spread: readonly number[];
@@ -70,7 +71,7 @@ export const initialRun: RunState = {
   run: null,
   stages: {},
   generation: null,
-  history: { bestLoss: [], meanLoss: [], spread: [] },
+  history: { every: 1, bestLoss: [], meanLoss: [], spread: [] },
   progress: null,
   picture: null,
   candidates: [],
@@ -197,15 +198,27 @@ function polished(row: CandidateRow, event: CandidatePolished): Partial<Candidat
 }
 
 function withGeneration(state: RunState, event: Generation): RunState {
-  const { bestLoss, meanLoss, spread } = state.history;
-  const history = {
+  const history = withLosses(state.history, event);
+  const { bestImage: image, generation } = event;
+  const picture = image ? { ...image, caption: `best of generation ${generation}` } : state.picture;
+  return { ...state, generation: event, history, picture };
+}
+
+const historyLimit = 400;
+
+function withLosses(history: SearchHistory, event: Generation): SearchHistory {
+  const { every, bestLoss, meanLoss, spread } = history;
+  if ((event.generation - 1) % every !== 0) return history;
+  const longer = {
+    every,
     bestLoss: [...bestLoss, event.bestLoss],
     meanLoss: [...meanLoss, event.meanLoss],
     spread: [...spread, event.spread],
   };
-  const { bestImage: image, generation } = event;
-  const picture = image ? { ...image, caption: `best of generation ${generation}` } : state.picture;
-  return { ...state, generation: event, history, picture };
+  if (longer.bestLoss.length <= historyLimit) return longer;
+  const half = (values: readonly number[]) => values.filter((_, i) => i % 2 === 0);
+  const thinned = { bestLoss: half(longer.bestLoss), meanLoss: half(longer.meanLoss), spread: half(longer.spread) };
+  return { every: 2 * every, ...thinned };
 }
 
 function withEpoch(all: RunState['epochs'], event: Epoch): RunState['epochs'] {

@@ -12,7 +12,7 @@ export interface RunStore {
 }
 
 /** Shortest time between two calls of the listeners, in ms. */
-const pause = 125;
+const pause = 400;
 
 export function createRunStore(): RunStore {
   let state = initialRun;

@@ -58,4 +58,15 @@ describe('the state of a run', () => {
     ]);
     expect(solved.candidates[0].solving).toBeNull();
   });
+
+  test('a long search is thinned to a bounded history that still spans it', () => {
+    const generation = designEvents().find((event) => event.type === 'generation');
+    if (!generation) throw new Error('no generation among the events');
+    let state = initialRun;
+    for (let i = 1; i <= 5000; i++) state = reduce(state, { ...generation, generation: i, bestLoss: i });
+    const { every, bestLoss } = state.history;
+    expect(bestLoss.length).toBeLessThanOrEqual(400);
+    expect(bestLoss.map((value, i) => value - 1 - i * every)).toEqual(bestLoss.map(() => 0));
+    expect(bestLoss.at(-1)).toBeGreaterThan(5000 - every);
+  });
 });

@@ -30,6 +30,7 @@ export function openTerminal(args: readonly string[], { cwd, columns = 80, rows 
   const variables = Object.entries({ LANG: 'C.UTF-8', COLORTERM: 'truecolor', CI: '', ...env });
   const command = [
     'env',
+    ...['-u', 'NODE_ENV'],
     ...variables.map(([name, value]) => `${name}=${value}`),
     'sh',
     '-c',

@@ -11,12 +11,14 @@ export interface SeriesChart {
   series: readonly Series[];
   /** Of the horizontal axis, where counting starts at 1. */
   label: string;
+  /** Steps of the horizontal axis from one value to the next. @default 1 */
+  every?: number;
   /** Last number of the horizontal axis. */
   until: number;
 }
 
 /** Lines of text, `columns` wide; a loss of 0 is drawn at the lower edge. */
-export function seriesChart({ series, label, until }: SeriesChart, size: ChartSize): string[] {
+export function seriesChart({ series, label, until, every = 1 }: SeriesChart, size: ChartSize): string[] {
   const positive = series.flatMap(({ values }) => values.filter(isPositive));
   const high = Math.log10(Math.max(...positive, 1e-6));
   const low = Math.max(high - 6, Math.log10(Math.min(...positive, 10 ** high)));
@@ -37,7 +39,7 @@ export function seriesChart({ series, label, until }: SeriesChart, size: ChartSi
         before = null;
         return;
       }
-      const here = chart.at(i + 1, Math.max(from, value > 0 ? Math.log10(value) : from));
+      const here = chart.at(1 + i * every, Math.max(from, value > 0 ? Math.log10(value) : from));
       if (before) chart.canvas.line(before, here, hue);
       else chart.canvas.point(...here, hue);
       before = here;

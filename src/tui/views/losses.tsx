@@ -17,15 +17,15 @@ interface LossesProps extends Omit<SeriesChart, 'series'> {
 
 const hues = ['green', 'yellow'] as const satisfies Hue[];
 
-export const Losses = memo(function Losses({ first, second, names, label, until, columns, rows }: LossesProps) {
+export const Losses = memo(function Losses({ first, second, names, label, until, every, columns, rows }: LossesProps) {
   const theme = useTheme();
   const lines = useMemo(() => {
     const series = [
       { values: second, hue: hues[1] },
       { values: first, hue: hues[0] },
     ];
-    return seriesChart({ series, label, until }, { columns, rows: rows - 1, theme });
-  }, [first, second, label, until, columns, rows, theme]);
+    return seriesChart({ series, label, until, every }, { columns, rows: rows - 1, theme });
+  }, [first, second, label, until, every, columns, rows, theme]);
   const colored = theme.colors !== 'none';
   return (
     <Box flexDirection="column" width={columns} flexShrink={0}>

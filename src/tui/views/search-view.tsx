@@ -49,6 +49,7 @@ export function SearchView({ state, columns, rows, now }: ViewProps) {
                 second={history.meanLoss}
                 names={['best', 'mean']}
                 label="generation"
+                every={history.every}
                 until={state.stages.search === 'done' ? generation.generation : generation.generations}
                 columns={chartColumns}
                 rows={chartRows}
