@@ -58,6 +58,19 @@ describe('training', () => {
     expect(splitDataset({ records: records.slice(5) }).test).toEqual([4]);
   });
 
+  test('is measured beside predictors that learn nothing, and beside a second label of the same structure', async () => {
+    const options = { model: at('models/mine'), data: [at('data')], backend: 'wasm', pool } as const;
+    const { trivial, floor, calibration, codeErrors, errors } = await evaluateModel({ ...options, floor: 1 });
+    // One test structure: the mean of eleven others is off, grains alone know its remanence, labels differ by little.
+    expect(trivial['training mean'][1].meanAbsoluteError).toBeGreaterThan(0);
+    expect(trivial['area mean of |cos t|'].map(({ count }) => count)).toEqual([0, 1, 0, 0, 0, 0]);
+    const alone = trivial['grains alone'][1].meanAbsoluteError ?? 0;
+    expect(Math.abs(alone - (trivial['area mean of |cos t|'][1].meanAbsoluteError ?? 1))).toBeLessThan(2e-3);
+    expect(floor?.[1].meanAbsoluteError).toBeLessThan(0.02);
+    // A model without an ensemble: structures go by way of their codes, and no uncertainty is stated.
+    expect([calibration, codeErrors]).toEqual([null, errors]);
+  });
+
   test('of a regressor can take the autoencoder of a model', async () => {
     const options = { data: [at('data')], epochs: 1, backend: 'wasm', command: 'train again' } as const;
     const trained = await trainRegressorModel({ ...options, vae: at('models/mine'), out: at('models/again') });
