@@ -69,10 +69,10 @@ export function useClock(running: boolean): number {
   const [time, setTime] = useState(Date.now);
   useEffect(() => {
     if (!running) return;
-    const timer = setInterval(() => setTime(Date.now()), 1000);
+    const timer = setInterval(() => setTime(Date.now()), 2000);
     return () => clearInterval(timer);
   }, [running]);
-  return running ? Math.max(time, Date.now() - 1000) : time;
+  return running ? Math.max(time, Date.now() - 2000) : time;
 }
 
 export type KeyName =

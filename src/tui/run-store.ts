@@ -12,15 +12,24 @@ export interface RunStore {
 }
 
 /** Shortest time between two calls of the listeners, in ms. */
-const pause = 400;
+const shortestPause = 400;
+
+/** Time between two drawings over the time that one takes: large screens are drawn less often, so that all cost the same. */
+const rest = 30;
 
 export function createRunStore(): RunStore {
   let state = initialRun;
   let waiting: NodeJS.Timeout | undefined;
   const listeners = new Set<() => void>();
+  let pause = shortestPause;
   const tell = () => {
     waiting = undefined;
+    const began = performance.now();
     for (const listener of listeners) listener();
+    // React draws before the next immediate.
+    setImmediate(() => {
+      pause = Math.max(shortestPause, Math.min(2000, rest * (performance.now() - began)));
+    });
   };
   const change = (next: RunState) => {
     if (next === state) return;
