@@ -6,12 +6,16 @@ export const say = (text: string): void => void process.stderr.write(`${text}\n`
 /** The one JSON document of a command run with --json; what is not a number is null. */
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
-/** A reader that goes away (`| head`) ends the program quietly. */
+/**
+ * A reader that goes away (`| head`) ends the program quietly. A screen that goes away does not: the command hears of it by its channel
+ * as well (parent.ts), and stops as on Ctrl-C, with its run saved.
+ */
 export function guardOutput(): void {
+  const hasScreen = process.connected;
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      throw error;
+      if (error.code !== 'EPIPE') throw error;
+      if (!hasScreen) process.exit(0);
     });
 }
 
