@@ -9,8 +9,23 @@ export function pickRows(values: Float32Array, width: number, rows: ArrayLike<nu
   return picked;
 }
 
+/**
+ * Which rows a training step sees: each row once an epoch, in an order of the epoch's own, which is drawn once and kept for its steps.
+ * Depends on seed and step only.
+ */
+export function createBatchRows(count: number, batchSize: number, seed: number): (step: number) => Int32Array {
+  const stepsPerEpoch = Math.ceil(count / batchSize);
+  let last: { epoch: number; order: Int32Array } | undefined;
+  return (step) => {
+    const epoch = Math.floor(step / stepsPerEpoch);
+    if (last?.epoch !== epoch) last = { epoch, order: shuffled(count, seed, epoch) };
+    const start = (step % stepsPerEpoch) * batchSize;
+    return last.order.subarray(start, start + batchSize);
+  };
+}
+
 /** 0 to count - 1 in the order of an epoch (Fisher-Yates). */
-export function shuffled(count: number, seed: number, epoch: number): Int32Array {
+function shuffled(count: number, seed: number, epoch: number): Int32Array {
   const random = createRandom(seed, 'order', epoch);
   const order = Int32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {

@@ -12,7 +12,7 @@ import { correctionName, createMembers, deviationName, linearName } from './memb
 import { membersOutputs } from './members-verdict.js';
 import { denormalize, fitNormalization, type Normalization, normalize } from './normalization.js';
 import { applyLinear, fitRidge, type Linear, type Table } from './ridge.js';
-import { digest, pickRows, shuffled } from './rows.js';
+import { createBatchRows, digest, pickRows } from './rows.js';
 import { type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 
 export interface MembersTrainingOptions extends TrainingOptions {
@@ -70,10 +70,9 @@ export async function trainMembers(options: MembersTrainingOptions): Promise<Tra
   }
   const stepsPerEpoch = Math.ceil(count / batchSize);
   const steps = epochs * stepsPerEpoch;
+  const rowsOf = createBatchRows(count, batchSize, seed);
   const batch = (step: number): Batch => {
-    const order = shuffled(count, seed, Math.floor(step / stepsPerEpoch));
-    const start = (step % stepsPerEpoch) * batchSize;
-    const rows = order.subarray(start, start + batchSize);
+    const rows = rowsOf(step);
     return { statistics: pickRows(statistics, inputs, rows), ...targetsOf(rows, targets, fold, members) };
   };
   const hidden = network.layers.filter(({ name }) => name.includes('hidden')).map((layer) => layer.getWeights()[0]);

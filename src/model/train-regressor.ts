@@ -9,7 +9,7 @@ import { initializeWeights, weightsOf } from './initialize.js';
 import { scheduleSettings } from './learning-rate.js';
 import { fitNormalization, type Normalization, normalize } from './normalization.js';
 import { createRegressor } from './regressor.js';
-import { digest, pickRows, shuffled } from './rows.js';
+import { createBatchRows, digest, pickRows } from './rows.js';
 import { type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 
 /** Codes and what their structures' curves are. */
@@ -53,10 +53,9 @@ export async function trainRegressor(options: RegressorTrainingOptions): Promise
 
   const stepsPerEpoch = Math.ceil(count / batchSize);
   const steps = epochs * stepsPerEpoch;
-  const orderOf = rememberLast((epoch) => shuffled(count, seed, epoch));
+  const rowsOf = createBatchRows(count, batchSize, seed);
   const batch = (step: number): LabelledCodes => {
-    const start = (step % stepsPerEpoch) * batchSize;
-    const rows = orderOf(Math.floor(step / stepsPerEpoch)).subarray(start, start + batchSize);
+    const rows = rowsOf(step);
     return { codes: pickRows(codes, latentDim, rows), anchors: pickRows(targets, n, rows) };
   };
   const lossOf = ({ codes, anchors }: LabelledCodes) => {
@@ -115,12 +114,4 @@ export function countRecords({ codes, anchors }: LabelledCodes, latentDim: numbe
   throw new LoopsmithError(
     `expected ${latentDim} code and ${n} anchor values for each record, got ${codes.length} and ${anchors.length} values`,
   );
-}
-
-function rememberLast<Value>(compute: (key: number) => Value): (key: number) => Value {
-  let last: { key: number; value: Value } | undefined;
-  return (key) => {
-    if (last?.key !== key) last = { key, value: compute(key) };
-    return last.value;
-  };
 }

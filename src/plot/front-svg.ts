@@ -33,20 +33,15 @@ export function frontSvg(
     const values = points.map((point) => point.values[k] * factor);
     return { values, title: `${symbolOf(quantity)}${unit ? ` (${unit})` : ''}`, domain: padded(values) };
   });
-  const side = {
-    side: 'left',
-    scale: linearScale(vertical.domain, [0, 1]),
+  const axisOf = (side: 'left' | 'bottom', { domain, title }: typeof vertical) => ({
+    side,
+    scale: linearScale(domain, [0, 1]),
     count: 5,
     em,
-    title: vertical.title,
-  } as const;
-  const base = {
-    side: 'bottom',
-    scale: linearScale(horizontal.domain, [0, 1]),
-    count: 5,
-    em,
-    title: horizontal.title,
-  } as const;
+    title,
+  });
+  const side = axisOf('left', vertical);
+  const base = axisOf('bottom', horizontal);
   const box = {
     left: axisDepth(side) + 0.5 * em,
     right: size - em,

@@ -33,7 +33,7 @@ export interface SweepOptions {
   fieldStep?: number;
   /**
    * Where nothing jumps, so many field steps are taken at once; the curve between is continued smoothly. Where something does, they are
-   * taken again one by one. @default 8
+   * taken again in shorter strides, one by one at last. @default 8
    */
   stride?: number;
   /**

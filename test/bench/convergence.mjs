@@ -6,9 +6,11 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadPhysics } from '../../dist/config/physics.js';
+import { shardIndices } from '../../dist/dataset/shard.js';
 import { anchorNames } from '../../dist/quantities.js';
 import { demagnetize } from '../../dist/solver/demagnetize.js';
 import { parseStructure } from '../../dist/structure/structure-json.js';
+import { parsePart } from './part-argument.mjs';
 
 const structures = [
   's01_ng16_th15',
@@ -28,11 +30,7 @@ const path = fileURLToPath(new URL('convergence.csv', folder));
 const { values } = parseArgs({
   options: { solve: { type: 'boolean', default: false }, part: { type: 'string', default: '1/1' } },
 });
-if (!/^[1-9]\d*\/[1-9]\d*$/.test(values.part)) {
-  console.error(`--part: expected k/n like 1/2, got ${values.part}`);
-  process.exit(2);
-}
-const [part, parts] = values.part.split('/').map(Number);
+const shard = parsePart(values.part);
 
 if (values.solve) solve();
 print();
@@ -47,8 +45,8 @@ function stored() {
 function solve() {
   if (!existsSync(path)) writeFileSync(path, `${columns}\n`);
   const jobs = edges.flatMap((cells) => structures.flatMap((name) => kinds.map((kind) => [name, cells, kind])));
-  for (const [i, [name, cells, kind]] of jobs.entries()) {
-    if (i % parts !== part - 1 || stored().has([name, cells, kind].join())) continue;
+  for (const [name, cells, kind] of [...shardIndices(shard, jobs.length)].map((i) => jobs[i])) {
+    if (stored().has([name, cells, kind].join())) continue;
     const structure = parseStructure(readFileSync(new URL(`structures/${name}.json`, folder), 'utf8'), name);
     const physics = { ...loadPhysics('resolved'), cellSize: structure.size / cells, magnetization: kind };
     const { anchors, fieldEvaluations, seconds } = demagnetize(structure, physics);

@@ -7,9 +7,11 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadPhysics } from '../../dist/config/physics.js';
+import { shardIndices } from '../../dist/dataset/shard.js';
 import { anchorNames } from '../../dist/quantities.js';
 import { demagnetize } from '../../dist/solver/demagnetize.js';
 import { drawParameters, drawStructure } from '../../dist/structure/grains.js';
+import { parsePart } from './part-argument.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -24,8 +26,7 @@ const [count, seed] = ['count', 'seed'].map((name) => {
   if (/^\d+$/.test(values[name])) return Number(values[name]);
   return refuse(`--${name}: expected a whole number, got ${values[name]}`);
 });
-if (!/^[1-9]\d*\/[1-9]\d*$/.test(values.part)) refuse(`--part: expected k/n like 1/2, got ${values.part}`);
-const [part, parts] = values.part.split('/').map(Number);
+const shard = parsePart(values.part);
 const physics = loadPhysics(values.physics);
 const path = fileURLToPath(new URL(`../reference/gradient-flow/${physics.name}.csv`, import.meta.url));
 const columns = ['seed', 'index', 'grains', 'thetaDegrees', ...anchorNames, 'fieldEvaluations', 'seconds'];
@@ -44,7 +45,7 @@ else compare();
 function solve() {
   mkdirSync(dirname(path), { recursive: true });
   if (!existsSync(path)) writeFileSync(path, `${columns}\n`);
-  for (let index = part - 1; index < count; index += parts) {
+  for (const index of shardIndices(shard, count)) {
     if (stored().has(index)) continue;
     const { grains, maximumMisorientation } = drawParameters(seed, index);
     const { anchors, fieldEvaluations, seconds } = demagnetize(drawStructure(seed, index), physics, {

@@ -1,6 +1,6 @@
 // loopsmith morph A.json B.json
-import { basename, extname, join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { basename, join } from 'node:path';
+import { Command } from 'commander';
 import { morphStructures } from '../../design/morph.js';
 import { type SolvedStep, solveMorph } from '../../design/solve-morph.js';
 import type { MorphedImage } from '../../design/tasks/morph.js';
@@ -8,7 +8,6 @@ import { reduced } from '../../format.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { morphSvg } from '../../plot/morph-svg.js';
 import { onPaper } from '../../plot/paper.js';
-import { svgPng } from '../../plot/svg-png.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { type AnchorName, quantities } from '../../quantities.js';
 import { makeFolder } from '../../store/make-folder.js';
@@ -19,6 +18,7 @@ import { createInterrupt } from '../interrupt.js';
 import { createLines } from '../lines.js';
 import { backendOption, jsonOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson, table } from '../output.js';
+import { pictureFile, writePicture } from '../plot/picture.js';
 import { readStructure } from '../read-structure.js';
 
 interface Flags {
@@ -50,11 +50,6 @@ export function command(): Command {
   return withExample(morph, 'loopsmith morph a.json b.json --steps 6 --solve --out morph.svg').action(run);
 }
 
-function pictureFile(path: string): string {
-  if (['.svg', '.png'].includes(extname(path).toLowerCase())) return path;
-  throw new InvalidArgumentError('expected a file name that ends in .svg or .png.');
-}
-
 async function run(a: string, b: string, flags: Flags): Promise<void> {
   const { steps: count, model, backend, workers, out, structures, json } = flags;
   const [from, to] = [readStructure(a), readStructure(b)];
@@ -68,7 +63,7 @@ async function run(a: string, b: string, flags: Flags): Promise<void> {
     const shown: (MorphedImage | SolvedStep)[] = flags.solve ? await solveMorph(steps, watch) : steps;
     lines.end();
     const title = `from ${from.name ?? basename(a)} to ${to.name ?? basename(b)}, model ${card.name}`;
-    if (out) await savePicture(out, morphSvg(shown, { cells, title, ...onPaper(stripWidth) }));
+    if (out) await writePicture(out, morphSvg(shown, { cells, title, ...onPaper(stripWidth) }), stripDpi);
     if (structures) saveStructures(structures, shown.filter(isSolved));
     if (json) return printJson({ model: card.name, physics: card.physics.name, steps: shown.map(factsOf) });
     print(stepTable(shown));
@@ -81,12 +76,9 @@ async function run(a: string, b: string, flags: Flags): Promise<void> {
 
 // In m; the width of a page's text.
 const stripWidth = 0.17;
+const stripDpi = 300;
 
 const isSolved = (step: MorphedImage | SolvedStep): step is SolvedStep => 'solved' in step;
-
-async function savePicture(path: string, svg: string): Promise<void> {
-  writeWhole(path, extname(path).toLowerCase() === '.png' ? await svgPng(svg, { dpi: 300 }) : svg);
-}
 
 function saveStructures(folder: string, steps: readonly SolvedStep[]): void {
   makeFolder(folder);

@@ -29,7 +29,8 @@ export function withPictureOptions(command: Command, width: string, ...examples:
   return withExample(command, ...examples);
 }
 
-function pictureFile(path: string): string {
+/** The name of a picture, as an argument. */
+export function pictureFile(path: string): string {
   if (['.svg', '.png'].includes(extname(path).toLowerCase())) return path;
   throw new InvalidArgumentError('expected a file name that ends in .svg or .png.');
 }
@@ -46,17 +47,23 @@ function printWidth(text: string): number {
   throw new InvalidArgumentError('expected a width from 20 mm to 2 m.');
 }
 
+const isPngFile = (path: string): boolean => extname(path).toLowerCase() === '.png';
+
+/** Writes the picture whole, as PNG or SVG by its name. */
+export async function writePicture(path: string, svg: string, dpi: number): Promise<void> {
+  writeWhole(path, isPngFile(path) ? await svgPng(svg, { dpi }) : svg);
+}
+
 /**
  * Writes the picture whole and says so.
  * @param facts what --json adds
  */
 export async function savePicture(svg: string, flags: PictureFlags, facts: Record<string, unknown>): Promise<void> {
   const { out, dpi, width, json } = flags;
-  const isPng = extname(out).toLowerCase() === '.png';
+  const isPng = isPngFile(out);
   if (isPng && needsSystemFonts(svg))
     say('warning: letters beyond Latin and Greek are drawn with the fonts of this machine, which may lack them');
-  const content = isPng ? await svgPng(svg, { dpi }) : svg;
-  writeWhole(out, content);
+  await writePicture(out, svg, dpi);
   if (json) return printJson({ out, width, ...(isPng ? { dpi } : {}), ...facts });
   print(`${out}: ${Number((width * 1e3).toPrecision(4))} mm wide${isPng ? `, ${dpi} dpi` : ''}`);
 }
