@@ -21,18 +21,22 @@ export function createRegion(kernel: RunExports, arena: Arena, layout: Layout, n
   const { pitch, rowBytes } = layout;
   const along = Math.ceil(nx / tile);
   const up = Math.ceil(ny / tile);
-  const peaks = arena.allocate(4 * along * up);
+  const peaks = arena.allocate(16 * along * up);
   const moving = new Uint8Array(along * up);
   const rows = arena.allocate(runBytes * ny);
   const parts = arena.allocate(runBytes * ny * Math.ceil(along / 2));
 
-  /** Flags the tiles whose peak is above the level and the eight around each. Peaks are squares. */
+  /** Flags the tiles whose peak is above the level and the eight around each. Peaks are squares, four of them a tile. */
   function flag(level: number): void {
-    const squares = arena.floats(peaks, along * up);
+    const squares = arena.floats(peaks, 4 * along * up);
+    const above = (tile: number) => {
+      for (let i = 4 * tile; i < 4 * tile + 4; i++) if (squares[i] > level * level) return true;
+      return false;
+    };
     moving.fill(0);
     for (let y = 0; y < up; y++) {
       for (let x = 0; x < along; x++) {
-        if (squares[y * along + x] <= level * level) continue;
+        if (!above(y * along + x)) continue;
         for (let j = Math.max(0, y - 1); j <= Math.min(up - 1, y + 1); j++)
           moving.fill(1, j * along + Math.max(0, x - 1), j * along + Math.min(along, x + 2));
       }
@@ -64,7 +68,7 @@ export function createRegion(kernel: RunExports, arena: Arena, layout: Layout, n
   return {
     whole,
     confine(u, dimension, level) {
-      arena.floats(peaks, along * up).fill(0);
+      arena.floats(peaks, 4 * along * up).fill(0);
       kernel.longestInTiles(u, dimension, peaks, along);
       flag(level);
       kernel.setRuns(parts, writeRuns());

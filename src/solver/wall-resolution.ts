@@ -24,7 +24,14 @@ export interface SweepSettings {
   bend: number;
 }
 
-const fineFlow: AvalancheOptions = { largestTurn: 0.3, reach: 1, turnPerStep: 0.3, haste: 1, restTorque: 2e-3 };
+const fineFlow: AvalancheOptions = {
+  largestTurn: 0.3,
+  reach: 1,
+  turnPerStep: 0.3,
+  haste: 1,
+  restTorque: 2e-3,
+  waitingShare: 0.005,
+};
 
 /**
  * Cells that do not resolve a wall pin it: there only the gradient flow in short steps, with a fresh demagnetizing field, finds the same
@@ -35,7 +42,7 @@ export function sweepSettings(physics: Physics): SweepSettings {
   const fine = resolvesWalls(physics);
   const flow = fine ? fineFlow : carefulFlow;
   // the end of the last avalanche, where M < 0, is worth less than its time
-  const reversed = { reversedFlow: { ...flow, largestTurn: 1, reach: 5, haste: 4 }, reversedTolerance: 2e-3 };
+  const reversed = { reversedFlow: { ...flow, largestTurn: 1, reach: 5, haste: 4, waitingShare: 0.05 }, reversedTolerance: 2e-3 };
   if (fine) return { bend: 0.2, minimize: { flow, flowTorque: 0.1, solveSteps: 12, ...reversed } };
   return { bend: 0.005, minimize: { flow, flowTorque: 1e-3, solveSteps: 20, ...reversed } };
 }

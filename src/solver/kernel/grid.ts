@@ -41,6 +41,6 @@ export function setRuns(at: usize, count: i32): void {
 @inline export function start(run: usize): usize { return <usize>load<u32>(run); }
 // @ts-ignore: decorator
 @inline export function end(run: usize): usize { return <usize>load<u32>(run, 4); }
-/** Which lanes of the vector at `at` lie inside the sample. */
+/** Which lanes of the last vector of a run lie inside the sample. */
 // @ts-ignore: decorator
-@inline export function inside(run: usize, at: usize): v128 { return at + 16 == end(run) ? v128.load(run, 16) : i32x4.splat(-1); }
+@inline export function inRim(run: usize): v128 { return v128.load(run, 16); }

@@ -47,9 +47,9 @@ export function combine(to: usize, a: usize, b: usize, alpha: f32, beta: f32, di
   }
 }
 
-/** Squared length per cell of a vector at `a`. */
+/** Squared length per cell of a vector at `a`, its components `plane` bytes apart. */
 // @ts-ignore: decorator
-@inline function lengths(a: usize, dimension: i32): v128 {
+@inline function lengths(a: usize, dimension: i32, plane: usize): v128 {
   const x = v128.load(a);
   let s = mul(x, x);
   if (dimension == 3) {
@@ -61,35 +61,40 @@ export function combine(to: usize, a: usize, b: usize, alpha: f32, beta: f32, di
 
 /** Largest length over the cells. */
 export function longest(a: usize, dimension: i32): f32 {
+  const apart = plane;
   let m = f32x4.splat(0);
   for (let run = runs; run < runsEnd; run += runBytes) {
     const stop = end(run);
-    for (let at = start(run); at < stop; at += 16) m = f32x4.max(m, lengths(a + at, dimension));
+    for (let at = start(run); at < stop; at += 16) m = f32x4.pmax(m, lengths(a + at, dimension, apart));
   }
   return sqrt(largest(m));
 }
 
 /** u shortened to at most `limit` in every cell, in place. */
 export function shorten(u: usize, limit: f32, dimension: i32): void {
-  const most = f32x4.splat(limit), one = f32x4.splat(1), tiny = f32x4.splat(1e-30);
+  const most = f32x4.splat(limit), one = f32x4.splat(1), tiny = f32x4.splat(1e-30), apart = plane;
   for (let run = runs; run < runsEnd; run += runBytes) {
     const stop = end(run);
     for (let at = u + start(run); at < u + stop; at += 16) {
-      const scale = f32x4.min(one, f32x4.div(most, f32x4.sqrt(add(tiny, lengths(at, dimension)))));
-      for (let d = 0; d < dimension; d++) v128.store(at + <usize>d * plane, mul(scale, v128.load(at + <usize>d * plane)));
+      const scale = f32x4.pmin(one, f32x4.div(most, f32x4.sqrt(add(tiny, lengths(at, dimension, apart)))));
+      for (let d = 0; d < dimension; d++) v128.store(at + <usize>d * apart, mul(scale, v128.load(at + <usize>d * apart)));
     }
   }
 }
 
-/** The largest squared length in each tile of 8 x 8 cells, row-major, to f32 at `to` (room for ceil(rows / 8) * tilesAlong), over the cells at work. */
+/**
+ * The largest squared length in each tile of 8 x 8 cells, over the cells at work: one vector of four f32 a tile at `to` (the largest of
+ * the four is meant), row-major, `tilesAlong` in a row, zeroed by the caller.
+ */
 export function longestInTiles(a: usize, dimension: i32, to: usize, tilesAlong: i32): void {
+  const apart = plane;
   for (let run = runs; run < runsEnd; run += runBytes) {
     const row = start(run) / pitch, stop = end(run);
     let x = (start(run) - row * pitch) >> 4;
-    const tiles = to + ((<usize>tilesAlong * (row >> 3)) << 2);
+    const tiles = to + ((<usize>tilesAlong * (row >> 3)) << 4);
     for (let at = start(run); at < stop; at += 16, x++) {
-      const tile = tiles + ((x >> 1) << 2);
-      store<f32>(tile, max(load<f32>(tile), largest(lengths(a + at, dimension))));
+      const tile = tiles + ((x >> 1) << 4);
+      v128.store(tile, f32x4.pmax(v128.load(tile), lengths(a + at, dimension, apart)));
     }
   }
 }
