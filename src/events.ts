@@ -14,6 +14,15 @@ export type Stage =
   | 'baselines'
   | 'report';
 
+/** What a user asks of a run beside what its preset says; kept with it, so that it comes to the same when it is resumed. */
+export type Order =
+  /** End the search with what it has; `generation` is the one after which it ends, absent until that is known. */
+  | { do: 'verify-now'; generation?: number }
+  /** Solve the next best candidates, once all that the preset says is done. */
+  | { do: 'verify-more'; candidates: number }
+  /** Polish a candidate (counted from 0) with this many solver runs more, once all that the preset says is done. */
+  | { do: 'polish'; candidate: number; solves: number };
+
 export interface RunStarted {
   type: 'run-started';
   name: string;
@@ -28,6 +37,16 @@ export interface RunStarted {
   objective: string;
   /** The wanted values that are plain numbers, reduced units. */
   target?: Partial<Record<QuantityName, number>>;
+  /** What was asked of it before: a run that is gone on with. */
+  orders?: Order[];
+  /** The command that repeats the run, without its orders. */
+  command?: string;
+}
+
+/** A user has asked for something. */
+export interface Asked {
+  type: 'asked';
+  order: Order;
 }
 
 export interface StageChanged {
@@ -61,6 +80,14 @@ export interface Generation {
   secondsLeft: number;
   /** Decoded image of the best code, cells x cells, k_x in [-1, 1] rounded to 2 decimals; not in every generation. */
   bestImage?: { cells: number; kx: number[] };
+}
+
+/** Why the search has ended: all that is kept meets the objective, no more progress, all generations used up, a user's order. */
+export interface SearchEnded {
+  type: 'search-ended';
+  reason: 'met' | 'stalled' | 'exhausted' | 'asked';
+  generation: number;
+  generations: number;
 }
 
 export interface CandidateRealised {
@@ -188,9 +215,11 @@ export interface Epoch {
 
 export type RunEvent =
   | RunStarted
+  | Asked
   | StageChanged
   | Progress
   | Generation
+  | SearchEnded
   | CandidateRealised
   | CandidateSolving
   | CandidateSolved

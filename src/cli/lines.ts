@@ -1,4 +1,5 @@
 // Run events as plain lines: with the time and rarely where nobody watches, as one updating line in a terminal.
+import { describeOrder, describeSearchEnd } from '../design/order-text.js';
 import type { RunEvent } from '../events.js';
 import { duration, loss, reduced } from '../format.js';
 import { anchorNames, quantities } from '../quantities.js';
@@ -35,6 +36,10 @@ export function eventLine(event: RunEvent): EventLine | null {
       const text = `generation ${event.generation} of ${event.generations}, best loss ${loss(event.bestLoss)}, mean ${loss(event.meanLoss)}`;
       return event.secondsLeft <= 0 ? lasting(text) : passing(text + left(event.secondsLeft));
     }
+    case 'search-ended':
+      return lasting(describeSearchEnd(event));
+    case 'asked':
+      return lasting(`asked: ${describeOrder(event.order)}`);
     case 'candidate-realised':
       return lasting(
         `candidate ${event.candidate + 1}: ${event.grains} grains, predicted ${anchorText(event.predicted)}`,

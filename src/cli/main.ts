@@ -43,7 +43,12 @@ export const commands: readonly Entry[] = [
     load: () => import('./commands/import.js'),
   },
   { name: 'evaluate', summary: 'errors of the model on labelled data', load: () => import('./commands/evaluate.js') },
-  { name: 'verify', summary: 'solve the candidates of a run again', load: () => import('./commands/verify.js') },
+  {
+    name: 'verify',
+    summary: 'solve the candidates of a run again, or more of them',
+    load: () => import('./commands/verify.js'),
+  },
+  { name: 'polish', summary: 'polish a candidate of a run further', load: () => import('./commands/polish.js') },
   {
     name: 'export',
     summary: 'write structures, curves and magnetization for other programs',

@@ -27,6 +27,8 @@ export const collect = (value: string, previous: string[] = []): string[] => [..
 
 export const jsonOption = () => new Option('--json', 'print one JSON document, everything else to standard error');
 
+export const tuiOption = () => new Option('--no-tui', 'plain lines, also in a terminal');
+
 export const workersOption = () =>
   new Option('--workers <n>', 'worker threads')
     .argParser(wholeNumber(1, 1024))

@@ -35,6 +35,8 @@ export interface ScreenedCandidate {
 /** Solved as it was realised; what polishing and small perturbations made of it where they were asked for. */
 export interface SolvedCandidate extends ScreenedCandidate, Solution {
   polished: PolishedCandidate | null;
+  /** Solver runs spent on moved grains, whether they were better or not. */
+  polishSolves: number;
   robustness: Robustness | null;
 }
 

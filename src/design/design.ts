@@ -1,27 +1,27 @@
 // The sentence: search the latent space for the objective, realise the best codes as grains, screen them, let the solver verify, polish
-// the best with the solver in the loop, perturb what is verified, rank.
+// the best with the solver in the loop, perturb what is verified, do what else was asked for, rank.
 import type { Preset } from '../config/preset.js';
-import type { Emit, RunStarted, Stage } from '../events.js';
+import type { Emit, Order, RunStarted, Stage } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
 import { createCountingPool } from '../pool/counting-pool.js';
 import type { Pool } from '../pool/pool.js';
 import { fingerprint } from '../pool/remembering-pool.js';
-import { createObjective, describeObjective } from '../search/objective.js';
-import { targetValues } from '../search/objective-spec.js';
+import { createObjective } from '../search/objective.js';
 import type { Structure } from '../structure/structure.js';
 import { type Baseline, runBaselines } from './baselines.js';
+import { heardBy, loadFor, startEvent } from './begin.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
+import { type CarryOutOptions, carryOut } from './carry-out.js';
 import { chainOf } from './chain.js';
-import { checkModelPhysics } from './check-model.js';
 import { toModelRaster } from './check-sample.js';
 import { knownStructures } from './known-structures.js';
+import { createOrderBook, type OrderBook } from './orders.js';
 import { polishCandidates } from './polish.js';
 import { realiseCandidates } from './realise.js';
 import { testRobustness } from './robustness.js';
 import { screenCandidates } from './screen.js';
 import { searchImages } from './search.js';
 import { findData } from './seed-structures.js';
-import type { ModelDescription } from './tasks/describe-model.js';
 import type { ModelRequest } from './thread-model.js';
 import { type Front, frontOf, rankFor } from './trade-off.js';
 import { verifyCandidates } from './verify.js';
@@ -34,6 +34,10 @@ export interface DesignOptions {
   /** @default 'auto' */
   backend?: BackendRequest;
   emit?: Emit;
+  /** What is asked of it beside the preset, now or while it goes on. @default nothing */
+  orders?: OrderBook;
+  /** The command that repeats it, for the events. */
+  command?: string;
   /** Ends the design early; what is solved by then is the result. */
   signal?: AbortSignal;
   /** Called once all is found to be in order; a recorder returns the folder of the run. */
@@ -48,6 +52,8 @@ export interface DesignResult {
   candidates: SolvedCandidate[];
   /** Where the objective is a trade-off. */
   front: Front | null;
+  /** What was asked for beside the preset. */
+  orders: readonly Order[];
   /** Solver runs, those of the baselines aside. */
   solves: number;
   /** What other ways of looking found; empty where that was not asked for. */
@@ -63,7 +69,7 @@ const realisedPerSolved = 2;
  * @throws LoopsmithError for a model that is missing, broken or of another physics
  */
 export async function design(options: DesignOptions): Promise<DesignResult> {
-  const { preset, backend = 'auto', emit = () => undefined, signal, onStart } = options;
+  const { preset, backend = 'auto', emit = () => undefined, orders = createOrderBook(), signal } = options;
   const { physics, seed, search: settings, structure: limits, verify } = preset;
   const startedAt = performance.now();
   const objective = createObjective(preset.objective, physics.material);
@@ -93,7 +99,8 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     // By name, not 'auto': a run that is resumed must stay with it.
     const request = { ...asked, backend: model.backend.name, card: fingerprint('card', model.card) };
     const startFrom = (options.startFrom ?? []).map((structure) => toModelRaster(structure, model.cells));
-    emit(startEvent(preset, model, pool, onStart));
+    emit(startEvent(options, model, orders));
+    orders.open(emit);
     const known = await knownStructures(preset, { pool, cells: model.cells, signal });
     for (const message of known.warnings) emit({ type: 'warning', message });
     const keep = realisedPerSolved * verify.candidates;
@@ -109,91 +116,75 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
         keep,
         data,
         startFrom,
+        stepLimit: orders.searchLimit,
         pool,
-        emit,
+        emit: heardBy(orders, emit),
         signal,
       }),
     );
     const realised = await step('realise', () =>
       realiseCandidates(found, { limits, cells: model.cells, pool, emit, signal }),
     );
-    const screened = await step('screen', () =>
-      screenCandidates(realised, {
-        request,
-        objective,
-        limits,
-        seed,
-        startFrom: [...startFrom, ...known.structures],
-        keep: verify.candidates,
-        pool,
-        emit,
-        signal,
-      }),
-    );
     const { stopAt, fieldStep } = verify;
     const solver = { physics, objective, options: { stopAt, fieldStep }, pool, emit, signal };
+    const bench = { ...solver, request, limits, seed };
+    const { candidates: screened, spares } = await step('screen', () =>
+      screenCandidates(realised, {
+        ...bench,
+        startFrom: [...startFrom, ...known.structures],
+        keep: verify.candidates,
+      }),
+    );
     let candidates = await step('verify', () => verifyCandidates(screened, { ...solver, onSolved }));
     if (preset.polish.candidates > 0)
       candidates = await step('polish', () =>
-        polishCandidates(candidates, {
-          ...solver,
-          request,
-          settings: preset.polish,
-          limits,
-          seed,
-          onPolished: onSolved,
-        }),
+        polishCandidates(candidates, { ...bench, settings: preset.polish, onPolished: onSolved }),
       );
     if (preset.robustness.candidates > 0)
       candidates = await step('robustness', () =>
-        testRobustness(candidates, { ...solver, settings: preset.robustness, seed, onTested: onSolved }),
+        testRobustness(candidates, { ...bench, settings: preset.robustness, onTested: onSolved }),
       );
-    const solves = pool.count;
-    if (preset.baselines)
-      baselines = await step('baselines', () => runBaselines({ ...solver, request, limits, data, solves, seed }));
+    const { polish, robustness } = preset;
+    const further: CarryOutOptions = { ...bench, polish, robustness, spares, step, onSolved };
+    const carryOutOrders = async () => {
+      for (let order = orders.next(); order; order = orders.next())
+        candidates = await carryOut(order, candidates, further);
+    };
+    await carryOutOrders();
+    if (preset.baselines) {
+      baselines = await step('baselines', () =>
+        runBaselines({ ...bench, pool: options.pool, data, solves: pool.count }),
+      );
+      await carryOutOrders();
+    }
     const front = frontOf(candidates, objective, physics.material);
     if (front) emit({ type: 'front', ...front });
     for (const link of chainOf(candidates)) emit({ type: 'chain', ...link });
-    return { state: 'done', candidates: rankFor(objective, solved), front, solves, baselines, seconds: finish('done') };
+    const ranked = rankFor(objective, candidates);
+    return {
+      state: 'done',
+      candidates: ranked,
+      front,
+      orders: orders.all,
+      solves: pool.count,
+      baselines,
+      seconds: finish('done'),
+    };
   } catch (error) {
     if (signal?.aborted) {
       const front = frontOf(solved, objective, physics.material);
       const candidates = rankFor(objective, solved);
-      return { state: 'stopped', candidates, front, solves: pool.count, baselines, seconds: finish('stopped') };
+      return {
+        state: 'stopped',
+        candidates,
+        front,
+        orders: orders.all,
+        solves: pool.count,
+        baselines,
+        seconds: finish('stopped'),
+      };
     }
     finish('failed', error instanceof Error ? error.message : String(error));
     throw error;
   }
-}
-
-async function loadFor(
-  { physics }: Preset,
-  request: ModelRequest,
-  pool: Pool,
-  signal?: AbortSignal,
-): Promise<ModelDescription> {
-  const model = await pool.run<ModelRequest, ModelDescription>('describe-model', request, { signal });
-  checkModelPhysics(model.card, physics);
-  return model;
-}
-
-function startEvent(
-  preset: Preset,
-  model: ModelDescription,
-  pool: Pool,
-  onStart: DesignOptions['onStart'],
-): RunStarted {
-  const { name, seed, physics, objective } = preset;
-  const started: RunStarted = {
-    type: 'run-started',
-    name,
-    seed,
-    physics: physics.name,
-    model: model.card.name,
-    backend: model.backend.name,
-    workers: pool.workers,
-    objective: describeObjective(objective),
-    target: targetValues(objective),
-  };
-  return { ...started, run: onStart?.(started) };
 }

@@ -25,10 +25,12 @@ export interface PolishStart<Answer extends Judged> {
   number: number;
   structure: Structure;
   solution: Answer;
+  /** Proposals answered in an earlier lane of the candidate. @default 0 */
+  solves?: number;
 }
 
 export interface PolishLane<Answer extends Judged = Judged> {
-  /** Proposals answered so far. */
+  /** Proposals answered so far, those of earlier lanes included. */
   readonly solves: number;
   /** The best answer, where one is better than the structure was at the start. */
   readonly best: (Proposal & { solution: Answer }) | null;
@@ -73,6 +75,7 @@ export function createPolishLane<Answer extends Judged>(
   start: PolishStart<Answer>,
   { objective, slopes, maximumMisorientation, aim, seed }: PolishLaneOptions,
 ): PolishLane<Answer> {
+  const { solves: before = 0 } = start;
   const reshape: Reshape = createReshape(start.structure, maximumMisorientation);
   const origin = new Float64Array(moveNames.length);
   const hasTargets = objective.spec.terms.some(({ value }) => value !== null);
@@ -100,7 +103,7 @@ export function createPolishLane<Answer extends Judged>(
       best: bestMoves,
       radius,
       caution: hasTargets && !hasWishes ? targetCaution : 0,
-      random: createRandom(seed, 'polish', start.number, answers.length),
+      random: createRandom(seed, 'polish', start.number, before + answers.length),
     });
     return { structure: reshape(moves), moves, change: describeMoves(moves) };
   }
@@ -118,7 +121,7 @@ export function createPolishLane<Answer extends Judged>(
 
   return {
     get solves() {
-      return answers.length - 1;
+      return before + answers.length - 1;
     },
     get best() {
       return best;

@@ -8,7 +8,7 @@ import { improveOn } from '../search/improve-on.js';
 import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
 import { toImage } from '../structure/easy-axis-image.js';
-import type { SolvedCandidate } from './candidate.js';
+import { finalOf, type SolvedCandidate } from './candidate.js';
 import { guessSlopes } from './guess-slopes.js';
 import { createPolishLane, type PolishLane } from './polish-lane.js';
 import { predictInPool as predict } from './predict.js';
@@ -32,24 +32,30 @@ export interface PolishOptions {
   onPolished?: (candidate: SolvedCandidate) => void;
 }
 
-/** All candidates in their order; those that polishing made better have `polished`. */
+/** All candidates in their order; those that polishing made better have `polished`. Goes on from what earlier polishing has found. */
 export async function polishCandidates(
   candidates: readonly SolvedCandidate[],
   options: PolishOptions,
 ): Promise<SolvedCandidate[]> {
   const { settings, objective, limits, seed, request, pool, signal } = options;
   const chosen = rankFor(objective, candidates)
-    .filter(({ loss }) => Number.isFinite(loss))
+    .filter((candidate) => Number.isFinite(finalOf(candidate).loss))
     .slice(0, settings.candidates);
   const { maximumMisorientation } = limits;
   const slopes = await guessSlopes(
-    chosen.map(({ structure }) => structure),
+    chosen.map((candidate) => finalOf(candidate).structure),
     { maximumMisorientation, predict: (structures) => predict(structures, { request, pool, signal }) },
   );
   const lanes = chosen.map((candidate, i) => {
     const { aim } = settings;
-    const own = improveOn(objective, measuredOf(candidate));
-    const start = { number: candidate.candidate, structure: candidate.structure, solution: lossesBy(own, candidate) };
+    const now = finalOf(candidate);
+    const own = improveOn(objective, measuredOf(now));
+    const start = {
+      number: candidate.candidate,
+      structure: now.structure,
+      solution: lossesBy(own, now),
+      solves: candidate.polishSolves,
+    };
     const lane = createPolishLane<Solution>(start, {
       objective: own,
       slopes: slopes[i],
@@ -77,7 +83,11 @@ export async function polishCandidates(
       secondsLeft: null,
     });
   }
-  return candidates.map((candidate) => polished.get(candidate.candidate) ?? candidate);
+  const spentOn = new Map(lanes.map(({ candidate, lane }) => [candidate.candidate, lane.solves]));
+  return candidates.map((candidate) => {
+    const polishSolves = spentOn.get(candidate.candidate) ?? candidate.polishSolves;
+    return { ...(polished.get(candidate.candidate) ?? candidate), polishSolves };
+  });
 }
 
 interface Lane {
@@ -100,7 +110,8 @@ async function step(
 ): Promise<number> {
   const { candidate } = start;
   const proposal = lane.ask();
-  const { structure, change } = proposal;
+  const { structure } = proposal;
+  const change = start.polished ? `${start.polished.change}; then ${proposal.change}` : proposal.change;
   const onWarning = (message: string) => emit({ type: 'warning', message: `candidate ${candidate + 1}: ${message}` });
   const solution = await solveStructure(structure, { physics, objective, options, pool, signal, onWarning });
   const better = lane.tell(proposal, lossesBy(own, solution));
@@ -110,6 +121,9 @@ async function step(
     const found: SolvedCandidate = {
       ...start,
       polished: { ...solution, structure, predicted, change, solves: lane.solves },
+      polishSolves: lane.solves,
+      // What was tested were other grains.
+      robustness: null,
     };
     polished.set(candidate, found);
     onPolished?.(found);

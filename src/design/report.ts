@@ -1,5 +1,6 @@
 // What a design found, as one JSON document: printed by --json and kept as report.json.
 import type { Preset } from '../config/preset.js';
+import type { Order } from '../events.js';
 import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
 import { describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
@@ -7,6 +8,7 @@ import type { Baseline } from './baselines.js';
 import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
 import { type ChainLink, chainOf } from './chain.js';
 import type { DesignResult } from './design.js';
+import { repeatingCommand } from './order-text.js';
 import type { Front } from './trade-off.js';
 
 export interface ReportedCandidate {
@@ -49,12 +51,15 @@ export interface DesignReport {
   /** Solver runs of the design, and what other ways of looking found with as many; empty where that was not asked for. */
   solves: number;
   baselines: Baseline[];
-  /** The command that repeats the run. */
+  /** What was asked for beside the preset, while the run went on or later; candidates counted from 0. */
+  orders: readonly Order[];
+  /** The command that repeats the run, with its orders. */
   command: string;
 }
 
 export interface ReportOptions {
   run: string;
+  /** That the run was started with. */
   command: string;
   /** @param candidate from 0 */
   structurePath: (candidate: number) => string;
@@ -83,7 +88,8 @@ export function toReport(
     chain: chainOf(result.candidates),
     solves: result.solves,
     baselines: result.baselines,
-    command,
+    orders: result.orders,
+    command: repeatingCommand(command, result.orders),
   };
 }
 

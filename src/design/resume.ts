@@ -28,11 +28,18 @@ export const resumeState = (backend: string, startFrom: readonly Structure[]): R
   startFrom: startFrom.map(formatStructure),
 });
 
+export interface ResumeOptions {
+  /** Folder of the runs. @default 'runs' */
+  root?: string;
+  /** Also a run that is done: something more is asked of it. @default false */
+  further?: boolean;
+}
+
 /**
  * @param name folder, or name under `root`
  * @throws LoopsmithError where the run is done, of another version, broken, or was killed before it began; nothing is written
  */
-export function openResumable(name: string, root?: string): Resumable {
+export function openResumable(name: string, { root, further = false }: ResumeOptions = {}): Resumable {
   const run = openRun(name, { root });
   const { path, command } = run;
   if (run.version !== version)
@@ -40,7 +47,7 @@ export function openResumable(name: string, root?: string): Resumable {
       `${path}: made by version ${run.version || 'unknown'}, this is ${version}, which may come to other candidates; repeat it instead: ${command || 'its config.json holds the preset'}`,
       'failed',
     );
-  if (readSummary(path).state === 'done')
+  if (!further && readSummary(path).state === 'done')
     throw new LoopsmithError(`${path}: is done, nothing is left to resume; "loopsmith runs show ${path}" prints it`);
   const state = run.loadState() as ResumeState | null;
   if (state === null) throw new LoopsmithError(`${path}: was killed before it began; repeat it: ${command}`, 'failed');

@@ -24,13 +24,13 @@ export interface RobustnessOptions {
   onTested?: (candidate: SolvedCandidate) => void;
 }
 
-/** Tests the best verified candidates; all candidates in their order. */
+/** Tests the best verified candidates that were not tested yet; all candidates in their order. */
 export async function testRobustness(
   candidates: readonly SolvedCandidate[],
   { settings, seed, physics, objective, options, pool, emit, signal, onTested }: RobustnessOptions,
 ): Promise<SolvedCandidate[]> {
   const chosen = rankFor(objective, candidates)
-    .filter((candidate) => finalOf(candidate).verified)
+    .filter((candidate) => finalOf(candidate).verified && candidate.robustness === null)
     .slice(0, settings.candidates);
   const tested = await Promise.all(
     chosen.map(async (candidate): Promise<SolvedCandidate> => {

@@ -1,7 +1,7 @@
 // A design in its run folder: config, events, candidates with their pictures, report.
 import type { Preset } from '../config/preset.js';
 import { formatCurve } from '../curve/curve-csv.js';
-import type { RunEvent, RunStarted } from '../events.js';
+import type { Order, RunEvent, RunStarted } from '../events.js';
 import { curveSvg } from '../plot/curve-svg.js';
 import { frontSvg } from '../plot/front-svg.js';
 import { imagePng } from '../plot/image-png.js';
@@ -15,6 +15,7 @@ import { formatStructure } from '../structure/structure-json.js';
 import { version } from '../version.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
 import type { DesignResult } from './design.js';
+import { createOrderBook, type OrderBook, parseOrder } from './orders.js';
 import { type DesignReport, toReport } from './report.js';
 import { resumeState } from './resume.js';
 import type { Front } from './trade-off.js';
@@ -28,6 +29,8 @@ export interface RunRecorder {
   emit(event: RunEvent): void;
   /** What the run has worked out so far; null as long as it has no folder. */
   memory(): TaskMemory | null;
+  /** For DesignOptions.orders: what users leave in the run's folder. */
+  orders: OrderBook;
   /** Writes the report; null where the design ended before it had a folder. */
   finish(result: DesignResult): DesignReport | null;
   close(): void;
@@ -43,23 +46,50 @@ export interface RecorderOptions {
   startFrom?: readonly Structure[];
   /** A run to go on with, instead of a new one. */
   resumed?: Run;
+  /** What is asked of a new run from its beginning. @default nothing */
+  orders?: readonly Order[];
 }
 
-export function createRunRecorder({ preset, root, command, startFrom = [], resumed }: RecorderOptions): RunRecorder {
+/** Time between two looks for new orders, in ms. */
+const lookPeriod = 200;
+
+export function createRunRecorder({
+  preset,
+  root,
+  command,
+  startFrom = [],
+  resumed,
+  orders: first = [],
+}: RecorderOptions): RunRecorder {
   let run: Run | null = null;
+  let looking: NodeJS.Timeout | undefined;
   const early: RunEvent[] = [];
   const emit = (event: RunEvent) => {
+    if (run && event.type === 'asked' && event.order.do === 'verify-now') amendSearchEnd(run, event.order.generation);
+    if (run && event.type === 'search-ended' && event.reason === 'asked') amendSearchEnd(run, event.generation);
     if (run) run.append(event);
     else early.push(event);
   };
+  const look = () => {
+    for (const { text } of run?.orders.take() ?? []) {
+      const order = parseOrder(text);
+      if (order) orders.ask(order);
+      else emit({ type: 'warning', message: `an order that is none was left out: ${text.slice(0, 80)}` });
+    }
+  };
+  const known = resumed?.orders.taken().flatMap(({ text }) => parseOrder(text) ?? []);
+  const orders = createOrderBook({ known, refresh: look });
   return {
     emit,
+    orders,
     memory: () => run?.work ?? null,
     start({ objective, backend }) {
       run = resumed ?? createRun({ root, name: preset.name, config: preset, objective, version, command });
       run.lock();
       if (!resumed) run.saveState(resumeState(backend, startFrom));
+      for (const order of resumed ? [] : first) run.orders.leave(order);
       for (const event of early) run.append(event);
+      looking = setInterval(look, lookPeriod).unref();
       return run.path;
     },
     save: (candidate) => void (run && saveCandidate(run, candidate, preset)),
@@ -74,11 +104,19 @@ export function createRunRecorder({ preset, root, command, startFrom = [], resum
       run.saveReport(report);
       const picture = report.front && frontPicture(report.front, result.candidates);
       if (picture) run.saveFile('front.svg', picture);
-      if (result.state === 'done') run.work.clear();
       return report;
     },
-    close: () => run?.close(),
+    close() {
+      clearInterval(looking);
+      run?.close();
+    },
   };
+}
+
+/** The generation belongs to the order: a run that is resumed, or worked out anew, ends its search there too. */
+function amendSearchEnd({ orders }: Run, generation: number | undefined): void {
+  const order = orders.taken().find(({ text }) => parseOrder(text)?.do === 'verify-now');
+  if (order) orders.amend(order.number, { do: 'verify-now', generation });
 }
 
 /** Of the first two wishes; null where nothing is verified. */

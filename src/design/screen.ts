@@ -14,62 +14,74 @@ import { toShownImage } from './shown-image.js';
 import type { ModelRequest } from './thread-model.js';
 import { tuneStructures } from './tune.js';
 
-export interface ScreenOptions {
+export interface ProposeOptions {
   request: ModelRequest;
   objective: Objective;
   limits: StructureLimits;
   seed: number;
-  /** The user's own structures and known ones: they go on to the solver as they are, before all others. */
-  startFrom: readonly Structure[];
-  /** How many others go on to the solver. */
-  keep: number;
   pool: Pool;
   emit: Emit;
   signal?: AbortSignal;
 }
 
-/** The candidates that the solver gets, numbered from 0: the user's own, then the most promising first. */
+export interface ScreenOptions extends ProposeOptions {
+  /** The user's own structures and known ones: they go on to the solver as they are, before all others. */
+  startFrom: readonly Structure[];
+  /** How many others go on to the solver. */
+  keep: number;
+}
+
+export interface Screened {
+  /** The candidates that the solver gets, numbered from 0: the user's own, then the most promising first. */
+  candidates: ScreenedCandidate[];
+  /** What else was realised, the most promising first. */
+  spares: RealisedCandidate[];
+}
+
 export async function screenCandidates(
   realised: readonly RealisedCandidate[],
-  { request, objective, limits, seed, startFrom, keep, pool, emit, signal }: ScreenOptions,
-): Promise<ScreenedCandidate[]> {
+  { startFrom, keep, ...options }: ScreenOptions,
+): Promise<Screened> {
+  const { request, objective, pool, emit, signal } = options;
   const structures = [...startFrom, ...realised.map(({ structure }) => structure)];
-  const predict = (all: Structure[]) => predictInPool(all, { request, pool, signal });
-  const predictions = await predict(structures);
-  const own = startFrom.map((_, i) => i);
-  const order = bestFirst(predictions.slice(own.length), objective).map((i) => own.length + i);
-  const chosen = order.slice(0, keep);
+  const predictions = await predictInPool(structures, { request, pool, signal });
+  const own = startFrom.map((structure, candidate): ScreenedCandidate => {
+    const predicted = predictions[candidate];
+    const itself = { predictedAtCode: predicted, predictedDecoded: null, predicted, imageError: 0 };
+    return { candidate, structure, ...itself, start: structure.name };
+  });
+  for (const candidate of own) emit(realisedEvent(candidate));
+  const ordered = bestFirst(predictions.slice(own.length), objective).map((i) => realised[i]);
+  const found = await proposeCandidates(ordered.slice(0, keep), own.length, options);
+  return { candidates: [...own, ...found], spares: ordered.slice(keep) };
+}
+
+/** Candidates for the solver, their grains moved to where they are predicted to be nearest to the objective. @param first number of the first */
+export async function proposeCandidates(
+  chosen: readonly RealisedCandidate[],
+  first: number,
+  { request, objective, limits, seed, pool, emit, signal }: ProposeOptions,
+): Promise<ScreenedCandidate[]> {
   const tuned = await tuneStructures(
-    chosen.map((i) => structures[i]),
-    { objective, limits, seed, predict },
+    chosen.map(({ structure }) => structure),
+    { objective, limits, seed, predict: (all) => predictInPool(all, { request, pool, signal }) },
   );
-  return [...own, ...chosen].map((i, candidate) => {
-    const { structure, predicted } = tuned[candidate - own.length] ?? {
-      structure: structures[i],
-      predicted: predictions[i],
-    };
-    const {
-      predicted: predictedAtCode,
-      predictedDecoded,
-      imageError,
-    } = realised[i - own.length] ?? {
-      predicted,
-      predictedDecoded: null,
-      imageError: 0,
-    };
-    emit({
-      type: 'candidate-realised',
-      candidate,
-      grains: grainCount(structure),
-      predictedAtCode,
-      predicted,
-      imageError,
-      image: toShownImage(toImage(structure), structure.cells),
-    });
-    const start = i < own.length ? structure.name : undefined;
-    return { candidate, structure, predictedAtCode, predictedDecoded, predicted, imageError, start };
+  return chosen.map(({ predicted: predictedAtCode, predictedDecoded, imageError }, i) => {
+    const candidate = { candidate: first + i, ...tuned[i], predictedAtCode, predictedDecoded, imageError };
+    emit(realisedEvent(candidate));
+    return candidate;
   });
 }
+
+const realisedEvent = ({ candidate, structure, predictedAtCode, predicted, imageError }: ScreenedCandidate) => ({
+  type: 'candidate-realised' as const,
+  candidate,
+  grains: grainCount(structure),
+  predictedAtCode,
+  predicted,
+  imageError,
+  image: toShownImage(toImage(structure), structure.cells),
+});
 
 /** Positions by loss, or for a trade-off by front and room. */
 function bestFirst(predictions: readonly AnchorPoints[], objective: Objective): number[] {

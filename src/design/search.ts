@@ -1,15 +1,26 @@
 // The search in the latent space, in a worker: from seeds to the images of the best codes.
 import type { Emit, RunEvent } from '../events.js';
 import type { Pool } from '../pool/pool.js';
+import type { StepLimit } from '../pool/step-limit.js';
 import type { FoundImage } from './candidate.js';
-import type { SearchInput } from './tasks/search.js';
+import type { SearchInput, SearchOutput } from './tasks/search.js';
 
 export interface SearchStepOptions extends SearchInput {
+  /** Generation after which it ends; may be changed meanwhile. */
+  stepLimit: StepLimit;
   pool: Pool;
   emit: Emit;
   signal?: AbortSignal;
 }
 
 /** Best first, all different. */
-export const searchImages = ({ pool, emit, signal, ...input }: SearchStepOptions): Promise<FoundImage[]> =>
-  pool.run<SearchInput, FoundImage[], RunEvent>('search', input, { signal, onProgress: emit });
+export async function searchImages(options: SearchStepOptions): Promise<FoundImage[]> {
+  const { stepLimit, pool, emit, signal, ...input } = options;
+  const { found, ended, generations } = await pool.run<SearchInput, SearchOutput, RunEvent>('search', input, {
+    signal,
+    stepLimit,
+    onProgress: emit,
+  });
+  emit({ type: 'search-ended', reason: ended, generation: generations, generations: input.settings.generations });
+  return found;
+}

@@ -39,7 +39,13 @@ export async function verifyCandidates(
         onProgress: (point) => progress.at(screened.candidate, point),
         onWarning: (message) => emit({ type: 'warning', message: `candidate ${screened.candidate + 1}: ${message}` }),
       });
-      const candidate: SolvedCandidate = { ...screened, ...solution, polished: null, robustness: null };
+      const candidate: SolvedCandidate = {
+        ...screened,
+        ...solution,
+        polished: null,
+        polishSolves: 0,
+        robustness: null,
+      };
       const { predicted, solved, verified, loss, fieldEvaluations, seconds } = candidate;
       onSolved?.(candidate);
       emit({

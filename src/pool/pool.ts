@@ -1,11 +1,15 @@
 // Run a named pure task on an input somewhere else. The interface knows nothing of threads: the embedded implementation
 // (thread-pool.ts) uses worker threads, another may put the same tasks on a queue server.
 
+import type { StepLimit } from './step-limit.js';
+
 export interface RunOptions<Progress = unknown> {
   /** Rejects the promise with the signal's reason and stops the work. */
   signal?: AbortSignal;
   /** Called with whatever the task reports while it runs. */
   onProgress?: (progress: Progress) => void;
+  /** For a task that can end early with what it has. */
+  stepLimit?: StepLimit;
 }
 
 export interface Pool {

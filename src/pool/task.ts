@@ -1,11 +1,15 @@
 // What a task is: a pure function from a structured-cloneable input to a structured-cloneable output, so that it can run in this
 // thread, in a worker thread or on another machine with the same result. A task module exports it under the name `run`.
 
+import type { StepLimit } from './step-limit.js';
+
 export interface TaskContext<Progress = unknown> {
   /** Tell the caller how far the task is; structured-cloneable. */
   onProgress(progress: Progress): void;
   /** Absent in worker threads, where an abort ends the whole thread. */
   signal?: AbortSignal;
+  /** After which of its steps the task ends with what it has, where it can; absent where nobody limits it. */
+  stepLimit?: StepLimit;
 }
 
 export type Task<Input, Output, Progress = unknown> = (

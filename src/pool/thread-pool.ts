@@ -34,12 +34,12 @@ export function createThreadPool({ workers = availableParallelism() }: ThreadPoo
   async function run<Input, Output, Progress>(
     task: string,
     input: Input,
-    { signal, onProgress }: RunOptions<Progress> = {},
+    { signal, onProgress, stepLimit }: RunOptions<Progress> = {},
   ): Promise<Output> {
     signal?.throwIfAborted();
     if (closed) throw new LoopsmithError('the worker pool is closed', 'failed');
     const progress = onProgress && listen(onProgress);
-    const job: Job = { task, input, port: progress?.port };
+    const job: Job = { task, input, port: progress?.port, stepLimit };
     try {
       const outcome: Outcome = await piscina.run(job, { signal, transferList: progress ? [progress.port] : [] });
       progress?.drain();

@@ -25,8 +25,8 @@ export interface GeneticSearchOptions {
   readonly random: Random;
   /** Gets one `generation` event per generation. */
   readonly emit?: Emit;
-  /** Asked once per generation. */
-  readonly shouldStop?: () => boolean;
+  /** Asked after each generation, with their number so far. */
+  readonly shouldStop?: (generations: number) => boolean;
   /** Picture of the best code, for the event; asked when the best code is a new one, at most every tenth generation. */
   readonly toImage?: (code: Float32Array) => Generation['bestImage'];
 }
@@ -187,7 +187,7 @@ function createWatch({ settings, keep, emit, shouldStop, toImage }: GeneticSearc
       best = Math.min(best, mean);
       lastProgress = index;
     }
-    if (shouldStop?.()) ended = 'stopped';
+    if (shouldStop?.(generations)) ended = 'stopped';
     else if (kept.length === keep && kept.every(({ fitness }) => fitness === 0)) ended = 'met';
     // The front of a trade-off grows without its mean falling.
     else if (kept[0]?.costs == null && index - lastProgress >= settings.stallGenerations) ended = 'stalled';

@@ -4,7 +4,8 @@
 //   state.json             what is needed to go on, written whole
 //   candidates/NN/         structure.json, image.png, predicted.json, solved.json, curve.csv, curve.svg
 //   report.json            the result
-//   work/                  what was worked out so far, until the run is done; see work-log.ts
+//   work/                  what was worked out, so that the run can be resumed and carried further; see work-log.ts
+//   orders/                what was asked of it beside its config; see order-files.ts
 //   lock                   the process that works in it now; see run-lock.ts
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -14,6 +15,7 @@ import { type CandidateFiles, candidateFolder, candidateNumbers, writeCandidate 
 import { fileFailure, onFile } from './file-failure.js';
 import { createLineLog } from './line-log.js';
 import { makeFolder } from './make-folder.js';
+import { createOrderFiles, type OrderFiles } from './order-files.js';
 import { readEvents, type StoredEvent } from './run-events.js';
 import type { RunHeader } from './run-header.js';
 import { lockRun } from './run-lock.js';
@@ -57,8 +59,9 @@ export interface Run extends RunHeader {
   saveReport(report: unknown): void;
   /** Any further file inside the run folder. */
   saveFile(name: string, content: Uint8Array | string): void;
-  /** What tasks have answered, for a run that is resumed. */
+  /** What tasks have answered, for a run that is resumed or carried further. */
   readonly work: WorkLog;
+  readonly orders: OrderFiles;
   /** Makes this process the only one that may write here. @throws LoopsmithError where another one works in it */
   lock(): void;
   /** Also gives the lock back. */
@@ -120,6 +123,7 @@ function open(path: string): Run {
     saveReport: (report) => writeJson(join(path, 'report.json'), report),
     saveFile: (name, content) => writeWhole(inside(path, name), content),
     work: createWorkLog(join(path, 'work')),
+    orders: createOrderFiles(join(path, 'orders')),
     lock() {
       if (release) return;
       release = lockRun(path);

@@ -1,7 +1,7 @@
-// What the tasks of a run that is not done have answered, one file each: work/<key>.bin. A resumed run takes it from there. Values come
+// What the tasks of a run have answered, one file each: work/<key>.bin. A run that is resumed or carried further takes it from there. Values come
 // back to the last bit, typed arrays included (V8's structured clone), and a file that was cut or edited is noticed.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { LoopsmithError } from '../errors.js';
@@ -14,8 +14,6 @@ export interface WorkLog {
   /** undefined where nothing is known. @throws LoopsmithError for a file that is not as it was written */
   recall(key: string): { output: unknown } | undefined;
   remember(key: string, output: unknown): void;
-  /** Throws it all away: a run that is done needs none. */
-  clear(): void;
 }
 
 export function createWorkLog(folder: string): WorkLog {
@@ -29,7 +27,6 @@ export function createWorkLog(folder: string): WorkLog {
       const content = serialize(output);
       writeWhole(pathOf(key), Buffer.concat([Buffer.from(`${schema} ${sha256(content)}\n`), content]));
     },
-    clear: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

@@ -62,6 +62,7 @@ describe('loopsmith design', () => {
       'events.jsonl',
       'report.json',
       'state.json',
+      'work',
     ]);
     const files = readdirSync(join(cwd, 'runs', run, 'candidates/01')).filter((file) => file !== 'realised.json');
     expect(files.sort()).toEqual([

@@ -62,6 +62,7 @@ function makeRun(): string {
       distance: 3 - candidate,
       verified: false,
       polished: null,
+      polishSolves: 0,
       robustness: null,
       fieldEvaluations,
       seconds,
@@ -69,7 +70,7 @@ function makeRun(): string {
     recorder.save(solved);
     return solved;
   });
-  recorder.finish({ state: 'done', candidates: candidates.toReversed(), seconds: 1 } as never);
+  recorder.finish({ state: 'done', candidates: candidates.toReversed(), orders: [], seconds: 1 } as never);
   recorder.close();
   return path;
 }

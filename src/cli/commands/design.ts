@@ -1,39 +1,31 @@
 // loopsmith design
 import { Command } from 'commander';
-import type { Preset } from '../../config/preset.js';
-import { design } from '../../design/design.js';
-import type { DesignReport } from '../../design/report.js';
 import { openResumable } from '../../design/resume.js';
-import { createRunRecorder } from '../../design/run-recorder.js';
 import { LoopsmithError } from '../../errors.js';
-import type { Emit } from '../../events.js';
+import type { Order } from '../../events.js';
 import type { BackendRequest } from '../../model/backend.js';
-import { createRememberingPool } from '../../pool/remembering-pool.js';
-import { createThreadPool } from '../../pool/thread-pool.js';
-import { coarseCellWarning } from '../../solver/wall-resolution.js';
-import type { Run } from '../../store/run-store.js';
-import type { Structure } from '../../structure/structure.js';
-import { canDraw } from '../../tui/theme.js';
-import { createAnnouncer } from '../announce.js';
-import { baselineRows } from '../baseline-rows.js';
-import { candidateRows } from '../candidate-rows.js';
 import { commandLine } from '../command-line.js';
-import { frontRows } from '../front-rows.js';
-import { createInterrupt } from '../interrupt.js';
-import { backendOption, collect, jsonOption, runsOption, wholeNumber, withExample, workersOption } from '../options.js';
-import { print, printJson } from '../output.js';
+import { type DesignFlags, type DesignSubject, runDesign } from '../design-run.js';
+import {
+  backendOption,
+  collect,
+  jsonOption,
+  runsOption,
+  tuiOption,
+  wholeNumber,
+  withExample,
+  workersOption,
+} from '../options.js';
+import { collectOrder } from '../orders.js';
 import { type PresetFlags, presetFromFlags } from '../presets.js';
 import { readStructure } from '../read-structure.js';
 
-interface Flags extends PresetFlags {
+interface Flags extends PresetFlags, DesignFlags {
   startFrom?: string[];
   baselines?: boolean;
+  then?: Order[];
   resume?: string;
-  workers: number;
   backend: BackendRequest;
-  runs: string;
-  tui: boolean;
-  json?: boolean;
 }
 
 export function command(): Command {
@@ -49,6 +41,11 @@ export function command(): Command {
       collect,
     )
     .option('--baselines', 'also try other ways of looking, each with as many solver runs (three times as long)')
+    .option(
+      '--then <order>',
+      'once that is done: more=4 solves the 4 next best, polish=3:10 polishes candidate 3 with 10 solver runs; repeatable',
+      collectOrder,
+    )
     .option('--resume <run>', 'go on with a run that was stopped or killed, to the same candidates')
     .option('--seed <n>', 'same seed, same candidates', wholeNumber(0))
     .option(
@@ -59,7 +56,7 @@ export function command(): Command {
     .addOption(workersOption())
     .addOption(backendOption())
     .addOption(runsOption())
-    .option('--no-tui', 'plain lines, also in a terminal')
+    .addOption(tuiOption())
     .addOption(jsonOption());
   const examples = [
     'loopsmith design --preset first-light',
@@ -68,32 +65,26 @@ export function command(): Command {
     'loopsmith design --resume runs/20260101-120000-first-light',
   ];
   return withExample(design, ...examples).action((flags: Flags, command: Command) =>
-    run(flags, flags.resume === undefined ? newRun(flags) : resumedRun(flags, command)),
+    runDesign(flags.resume === undefined ? newRun(flags) : resumedRun(flags, command), flags),
   );
 }
 
-/** What a design is about, new or taken up again. */
-interface Subject {
-  preset: Preset;
-  startFrom: Structure[];
-  backend: BackendRequest;
-  resumed?: Run;
-}
-
-function newRun(flags: Flags): Subject {
+function newRun(flags: Flags): DesignSubject {
   const startFrom = flags.startFrom?.map((file) => ({ ...readStructure(file), name: file })) ?? [];
   const preset = presetFromFlags(flags);
   return {
     preset: { ...preset, baselines: flags.baselines ?? preset.baselines },
     startFrom,
     backend: flags.backend,
+    command: commandLine(),
+    orders: flags.then,
   };
 }
 
 /** These say how a run is worked on, all others what it is about. */
 const freeFlags = ['resume', 'workers', 'runs', 'tui', 'json'];
 
-function resumedRun(flags: Flags, command: Command): Subject {
+function resumedRun(flags: Flags, command: Command): DesignSubject {
   const fixed = Object.keys(flags).filter(
     (name) => !freeFlags.includes(name) && command.getOptionValueSource(name) === 'cli',
   );
@@ -101,78 +92,13 @@ function resumedRun(flags: Flags, command: Command): Subject {
     throw new LoopsmithError(
       `--resume goes on with what the run was about: expected none of ${fixed.map((name) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`).join(', ')}`,
     );
-  const { run: resumed, ...subject } = openResumable(flags.resume ?? '', flags.runs);
-  return { ...subject, resumed };
+  return takeUp(flags.resume ?? '', flags);
 }
 
-/** @param resume folder or name of a run; for "runs resume" */
-export const resumeRun = (resume: string, flags: Omit<Flags, 'resume' | 'preset' | 'backend'>): Promise<void> => {
-  const { run: resumed, ...subject } = openResumable(resume, flags.runs);
-  return run({ ...flags, preset: '', backend: subject.backend }, { ...subject, resumed });
-};
-
-async function run(flags: Flags, subject: Subject): Promise<void> {
-  const { runs: root, json } = flags;
-  if (flags.tui && !json && canDraw(process.stdout, process.stdin, process.env)) return watch(root);
-  const report = await solve(subject, flags);
-  if (report && json) printJson(report);
-  else if (report) showReport(report);
-  if (report?.state === 'stopped')
-    throw new LoopsmithError(`stopped; to go on: loopsmith design --resume ${report.run}`, 'failed');
-  if (!report) throw new LoopsmithError(`stopped; to repeat: ${commandOf(subject)}`, 'failed');
+function takeUp(name: string, { runs: root }: DesignFlags): DesignSubject {
+  const { run: resumed, ...subject } = openResumable(name, { root });
+  return { ...subject, resumed, command: resumed.command };
 }
 
-const commandOf = ({ resumed }: Subject): string => resumed?.command ?? commandLine();
-
-/** The same command in a process of its own, with the screens in front of it. */
-async function watch(root: string): Promise<void> {
-  const { showScreens } = await import('../screens.js');
-  const args = process.argv.slice(2);
-  const end = await showScreens({ root, opening: { screen: 'command', args } });
-  if (end?.output) print(end.output.trimEnd());
-  if (end && end.code !== 0) throw new LoopsmithError(end.problem, end.code === 2 ? 'usage' : 'failed');
-}
-
-async function solve(subject: Subject, { runs: root, workers }: Flags): Promise<DesignReport | null> {
-  const { preset, startFrom, backend, resumed } = subject;
-  const interrupt = createInterrupt('stopping; Ctrl-C again ends at once');
-  const lines = createAnnouncer();
-  const recorder = createRunRecorder({ preset, root, command: commandOf(subject), startFrom, resumed });
-  const pool = createRememberingPool(createThreadPool({ workers }), recorder.memory);
-  const emit: Emit = (event) => {
-    recorder.emit(event);
-    lines.emit(event);
-  };
-  try {
-    const warning = coarseCellWarning(preset.physics);
-    if (warning) emit({ type: 'warning', message: warning });
-    const { signal } = interrupt;
-    const result = await design({
-      preset,
-      startFrom,
-      pool,
-      backend,
-      emit,
-      signal,
-      onStart: recorder.start,
-      onSolved: recorder.save,
-    });
-    return recorder.finish(result);
-  } finally {
-    lines.end();
-    interrupt.release();
-    recorder.close();
-    await pool.close();
-  }
-}
-
-function showReport(report: DesignReport): void {
-  const verified = report.candidates.filter((candidate) => candidate.verified).length;
-  print(
-    `${report.objective}: ${verified} of ${report.candidates.length} candidates verified, ${report.seconds.toFixed(1)} s`,
-  );
-  if (report.candidates.length > 0) print(candidateRows(report));
-  if (report.front) print(frontRows(report.front));
-  if (report.baselines.length > 0) print(baselineRows(report));
-  print(`run ${report.run}`);
-}
+/** @param name folder or name of a run; for "runs resume" */
+export const resumeRun = (name: string, flags: DesignFlags): Promise<void> => runDesign(takeUp(name, flags), flags);

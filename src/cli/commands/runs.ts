@@ -10,7 +10,7 @@ import { openRun, removeRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
 import { candidateRows } from '../candidate-rows.js';
 import { eventLine } from '../lines.js';
-import { jsonOption, positiveNumber, runsOption, withExample, workersOption } from '../options.js';
+import { jsonOption, positiveNumber, runsOption, tuiOption, withExample, workersOption } from '../options.js';
 import { print, printJson, say, table } from '../output.js';
 import { resumeRun } from './design.js';
 
@@ -73,7 +73,7 @@ export function command(): Command {
     .argument('<run>', 'folder or name')
     .addOption(workersOption())
     .addOption(runsOption())
-    .option('--no-tui', 'plain lines, also in a terminal')
+    .addOption(tuiOption())
     .addOption(jsonOption());
   withExample(resume, 'loopsmith runs resume runs/20260101-120000-first-light').action(resumeRun);
   const rm = runs

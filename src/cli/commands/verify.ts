@@ -1,6 +1,6 @@
-// loopsmith verify RUN | FILE
+// loopsmith verify RUN | FILE, RUN --more N, RUN --now
 import { existsSync, statSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Preset } from '../../config/preset.js';
 import { measure } from '../../design/measure.js';
 import { type CandidateCheck, verifyRun } from '../../design/verify-run.js';
@@ -12,41 +12,52 @@ import { targetValues } from '../../search/objective-spec.js';
 import { openRun } from '../../store/run-store.js';
 import { anchorTable } from '../anchor-table.js';
 import { createAnnouncer } from '../announce.js';
+import { askRun } from '../ask-run.js';
+import type { DesignFlags } from '../design-run.js';
 import { createInterrupt } from '../interrupt.js';
-import { collect, jsonOption, runsOption, withExample, workersOption } from '../options.js';
+import { collect, jsonOption, runsOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson, table } from '../output.js';
 import { presetFromFlags } from '../presets.js';
 import { readStructure } from '../read-structure.js';
 import { solveInPool } from '../solve.js';
 
-interface Flags {
+interface Flags extends DesignFlags {
   preset: string;
   objective?: string;
   target?: string[];
   set?: string[];
-  workers: number;
-  runs: string;
-  json?: boolean;
+  more?: number;
+  now?: boolean;
 }
 
 export function command(): Command {
   const verify = new Command('verify')
-    .description('Solve again what a run found and compare, or solve a structure and compare with what is wanted.')
+    .description(
+      'Solve again what a run found and compare, solve more of its candidates, or hold a structure against what is wanted.',
+    )
     .argument('<run|file>', 'run folder or its name, or a structure JSON')
     .option('--preset <name>', 'for a structure: objective, physics and field step', 'first-light')
     .option('--objective <name>', 'for a structure: what is wanted')
     .option('--target <name=value>', 'for a structure: what is wanted; repeatable', collect)
     .option('--set <key=value>', 'for a structure: replace a value of the preset; repeatable', collect)
+    .option('--more <n>', 'of a run: solve the n next best candidates that its search found', wholeNumber(1, 1000))
+    .addOption(new Option('--now', 'of a run in progress: end its search with what it has').conflicts('more'))
     .addOption(workersOption())
     .addOption(runsOption())
+    .addOption(tuiOption())
     .addOption(jsonOption());
   const examples = [
     'loopsmith verify runs/20260101-120000-first-light',
+    'loopsmith verify runs/20260101-120000-first-light --more 4',
     'loopsmith verify structure.json --target hc=0.4',
   ];
-  return withExample(verify, ...examples).action((subject, flags: Flags) =>
-    existsSync(subject) && statSync(subject).isFile() ? verifyFile(subject, flags) : verifyFolder(subject, flags),
-  );
+  return withExample(verify, ...examples).action((subject, flags: Flags) => {
+    if (flags.now) return askRun(subject, { do: 'verify-now' }, flags);
+    if (flags.more !== undefined) return askRun(subject, { do: 'verify-more', candidates: flags.more }, flags);
+    return existsSync(subject) && statSync(subject).isFile()
+      ? verifyFile(subject, flags)
+      : verifyFolder(subject, flags);
+  });
 }
 
 async function verifyFile(file: string, flags: Flags): Promise<void> {

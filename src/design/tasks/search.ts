@@ -1,6 +1,7 @@
 // Seed, search, decode: what needs the networks between an objective and the images of the best codes.
 import type { StructureLimits } from '../../config/preset.js';
-import type { RunEvent } from '../../events.js';
+import type { RunEvent, SearchEnded } from '../../events.js';
+import { isLimitReached } from '../../pool/step-limit.js';
 import type { Task } from '../../pool/task.js';
 import { createRandom } from '../../random.js';
 import { geneticSearch } from '../../search/genetic-search.js';
@@ -30,7 +31,15 @@ export interface SearchInput extends ModelRequest {
   startFrom: readonly Structure[];
 }
 
-export const run: Task<SearchInput, FoundImage[], RunEvent> = async (input, { onProgress: emit }) => {
+export interface SearchOutput {
+  /** Best first, all different. */
+  found: FoundImage[];
+  ended: SearchEnded['reason'];
+  generations: number;
+}
+
+/** A step is a generation. */
+export const run: Task<SearchInput, SearchOutput, RunEvent> = async (input, { onProgress: emit, stepLimit }) => {
   const { objective, physics, settings, limits, seed, keep, data, startFrom, model: name, backend } = input;
   const model = await threadModel({ model: name, backend });
   const { cells } = model;
@@ -38,7 +47,7 @@ export const run: Task<SearchInput, FoundImage[], RunEvent> = async (input, { on
   emit({ type: 'progress', what: 'seeds encoded', done: 0, total: seeds.length, secondsLeft: null });
   const initialCodes = model.encode(imagesOf(seeds, cells), seeds.length);
   emit({ type: 'progress', what: 'seeds encoded', done: seeds.length, total: seeds.length, secondsLeft: 0 });
-  const { found } = geneticSearch({
+  const { found, ended, generations } = geneticSearch({
     score: (codes, count) => model.predictCodes(codes, count),
     objective: createObjective(objective, physics.material),
     statistics: model.card.codes,
@@ -47,16 +56,21 @@ export const run: Task<SearchInput, FoundImage[], RunEvent> = async (input, { on
     keep,
     random: createRandom(seed, 'search'),
     emit,
+    shouldStop: (done) => isLimitReached(stepLimit, done),
     toImage: (code) => toShownImage(model.decode(code, 1), cells),
   });
   const images = found.map(({ code }) => model.decode(code, 1).slice());
   const decoded = model.predictAnchors(model.encode(joined(images), images.length), images.length);
-  return found.map(({ predicted, loss }, i) => ({
-    image: images[i],
-    predicted,
-    predictedDecoded: anchorPointsAt(decoded, i),
-    loss,
-  }));
+  return {
+    found: found.map(({ predicted, loss }, i) => ({
+      image: images[i],
+      predicted,
+      predictedDecoded: anchorPointsAt(decoded, i),
+      loss,
+    })),
+    ended: ended === 'stopped' ? 'asked' : ended,
+    generations,
+  };
 };
 
 function joined(images: readonly Float32Array[]): Float32Array {

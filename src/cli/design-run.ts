@@ -1,0 +1,93 @@
+// A design from the command line, new or taken up again: on the screens or as lines, with its run folder.
+import type { Preset } from '../config/preset.js';
+import { design } from '../design/design.js';
+import type { DesignReport } from '../design/report.js';
+import { createRunRecorder } from '../design/run-recorder.js';
+import { LoopsmithError } from '../errors.js';
+import type { Emit, Order } from '../events.js';
+import type { BackendRequest } from '../model/backend.js';
+import { createRememberingPool } from '../pool/remembering-pool.js';
+import { createThreadPool } from '../pool/thread-pool.js';
+import { coarseCellWarning } from '../solver/wall-resolution.js';
+import type { Run } from '../store/run-store.js';
+import type { Structure } from '../structure/structure.js';
+import { createAnnouncer } from './announce.js';
+import { baselineRows } from './baseline-rows.js';
+import { candidateRows } from './candidate-rows.js';
+import { frontRows } from './front-rows.js';
+import { createInterrupt } from './interrupt.js';
+import { print, printJson } from './output.js';
+import { type WatchFlags, watched } from './watch.js';
+
+export interface DesignFlags extends WatchFlags {
+  runs: string;
+  workers: number;
+}
+
+/** What a design is about, new or taken up again. */
+export interface DesignSubject {
+  preset: Preset;
+  startFrom: Structure[];
+  backend: BackendRequest;
+  /** The command that repeats it. */
+  command: string;
+  /** Of a new run: what is asked of it from its beginning. */
+  orders?: readonly Order[];
+  resumed?: Run;
+}
+
+export async function runDesign(subject: DesignSubject, flags: DesignFlags): Promise<void> {
+  if (await watched(flags)) return;
+  const report = await solve(subject, flags);
+  if (report && flags.json) printJson(report);
+  else if (report) showReport(report);
+  if (report?.state === 'stopped')
+    throw new LoopsmithError(`stopped; to go on: loopsmith design --resume ${report.run}`, 'failed');
+  if (!report) throw new LoopsmithError(`stopped; to repeat: ${subject.command}`, 'failed');
+}
+
+async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlags): Promise<DesignReport | null> {
+  const { preset, startFrom, backend, command } = subject;
+  const interrupt = createInterrupt('stopping; Ctrl-C again ends at once');
+  const lines = createAnnouncer();
+  const recorder = createRunRecorder({ ...subject, root });
+  const pool = createRememberingPool(createThreadPool({ workers }), recorder.memory);
+  const emit: Emit = (event) => {
+    recorder.emit(event);
+    lines.emit(event);
+  };
+  try {
+    const warning = coarseCellWarning(preset.physics);
+    if (warning) emit({ type: 'warning', message: warning });
+    const { signal } = interrupt;
+    const result = await design({
+      preset,
+      startFrom,
+      pool,
+      backend,
+      emit,
+      signal,
+      command,
+      orders: recorder.orders,
+      onStart: recorder.start,
+      onSolved: recorder.save,
+    });
+    return recorder.finish(result);
+  } finally {
+    lines.end();
+    interrupt.release();
+    recorder.close();
+    await pool.close();
+  }
+}
+
+function showReport(report: DesignReport): void {
+  const verified = report.candidates.filter((candidate) => candidate.verified).length;
+  print(
+    `${report.objective}: ${verified} of ${report.candidates.length} candidates verified, ${report.seconds.toFixed(1)} s`,
+  );
+  if (report.candidates.length > 0) print(candidateRows(report));
+  if (report.front) print(frontRows(report.front));
+  if (report.baselines.length > 0) print(baselineRows(report));
+  print(`run ${report.run}`);
+}
