@@ -20,6 +20,7 @@ export const tasks: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'check-objective': () => import('../design/tasks/check-objective.js'),
   'labelled-quantities': () => import('../design/tasks/labelled-quantities.js'),
   'save-objective': () => import('../design/tasks/save-objective.js'),
+  'leave-order': () => import('../design/tasks/leave-order.js'),
   'read-curve': () => import('../design/tasks/read-curve.js'),
   'draw-images': () => import('../train/tasks/draw-images.js'),
   countPrimes: () => import('./tasks/count-primes.js'),

@@ -2,7 +2,9 @@
 import { Box, useInput } from 'ink';
 import { useEffect, useState } from 'react';
 import type { ListedRun } from '../design/tasks/list-runs.js';
+import type { Order } from '../events.js';
 import { countInterrupts, useServices, useSize } from './hooks.js';
+import { orderArgs } from './orders.js';
 import { Frame } from './parts/frame.js';
 import { createPlayback } from './playback.js';
 import { createRunStore } from './run-store.js';
@@ -10,6 +12,7 @@ import { ExportScreen } from './screens/export-screen.js';
 import { FormScreen } from './screens/form-screen.js';
 import { HelpScreen } from './screens/help-screen.js';
 import { type HomeChoice, HomeScreen } from './screens/home-screen.js';
+import { JobScreen } from './screens/job-screen.js';
 import { LogScreen } from './screens/log-screen.js';
 import { RunScreen } from './screens/run-screen.js';
 import { WorkScreen } from './screens/work-screen.js';
@@ -33,7 +36,7 @@ export interface AppProps {
   onClose: () => void;
 }
 
-type Screen = 'home' | 'run' | 'form' | 'work';
+type Screen = 'home' | 'run' | 'form' | 'work' | 'job';
 type Message = { text: string; kind: 'info' | 'problem' | 'good' };
 
 export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
@@ -50,7 +53,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     setSession(next);
     onSession(next);
     setMessage(undefined);
-    setScreen(workOf(next.args) ? 'work' : 'run');
+    setScreen(!workOf(next.args) ? 'run' : opening.screen === 'command' ? 'job' : 'work');
   };
   const goHome = (text?: Message) => {
     setMessage(text);
@@ -100,8 +103,10 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     } else if (choice.preset.problem) setMessage({ text: choice.preset.problem, kind: 'problem' });
     else start(['design', '--preset', choice.preset.name, ...runsFlag(root)]);
   };
-  const run = session?.store.get().run?.run;
+  // Read when a key is pressed: events do not draw this component anew.
+  const folder = () => session?.store.get().run?.run;
   const report = () => {
+    const run = folder();
     if (run === undefined) return;
     setMessage({ text: 'writing the report', kind: 'info' });
     void services.start(['report', run, '--json']).ended.then(({ code, output, problem }) => {
@@ -109,14 +114,24 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
       setMessage({ text: said, kind: code === 0 ? 'good' : 'problem' });
     });
   };
+  const ask = (order: Order) => {
+    const run = folder();
+    if (!session || run === undefined) setMessage({ text: 'the run has no folder yet', kind: 'problem' });
+    else if (!isLive(session)) show(startSession(services, orderArgs(order, run), session.store));
+    else
+      services.ask('leave-order', { run, order }).then(
+        () => setMessage(undefined),
+        (error: Error) => setMessage({ text: error.message, kind: 'problem' }),
+      );
+  };
   const resume = (run: ListedRun) => start(['design', '--resume', run.path, ...runsFlag(root)]);
   const live = session !== null && isLive(session);
   return (
     <>
       {overlay === 'help' && <HelpScreen size={size} onLeave={() => setOverlay(null)} />}
       {overlay === 'log' && session && <LogScreen size={size} store={session.store} onLeave={() => setOverlay(null)} />}
-      {overlay === 'export' && run !== undefined && (
-        <ExportScreen size={size} run={run} active onLeave={() => setOverlay(null)} />
+      {overlay === 'export' && (
+        <ExportScreen size={size} run={folder() ?? ''} active onLeave={() => setOverlay(null)} />
       )}
       {/* What lies below keeps its place in lists and views. */}
       <Box display={overlay === null ? 'flex' : 'none'}>
@@ -129,12 +144,23 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
             onLog={() => setOverlay('log')}
             onExport={() => setOverlay('export')}
             onReport={report}
+            onAsk={ask}
             message={message}
           />
         ) : screen === 'run' ? (
           <Frame size={size} title="Loopsmith" subtitle="reading the run" keys={[['?', 'help']]}>
             {null}
           </Frame>
+        ) : screen === 'job' && session ? (
+          <JobScreen
+            size={size}
+            work={workOf(session.args) ?? 'data'}
+            session={session}
+            active={overlay === null}
+            onLeave={leave}
+            onLog={() => setOverlay('log')}
+            message={message}
+          />
         ) : screen === 'work' ? (
           <WorkScreen
             size={size}

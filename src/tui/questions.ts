@@ -2,6 +2,7 @@
 import type { ObjectiveDraft } from '../design/objective-draft.js';
 import type { CheckedObjective } from '../design/tasks/check-objective.js';
 import type { LabelledQuantities } from '../design/tasks/labelled-quantities.js';
+import type { LeaveOrderInput } from '../design/tasks/leave-order.js';
 import type { ListedFormat } from '../design/tasks/list-formats.js';
 import type { ListedPreset } from '../design/tasks/list-presets.js';
 import type { ListedRun } from '../design/tasks/list-runs.js';
@@ -16,6 +17,7 @@ export interface Questions {
   'list-formats': { input: null; answer: ListedFormat[] };
   'check-objective': { input: ObjectiveDraft; answer: CheckedObjective };
   'labelled-quantities': { input: { physics: string }; answer: LabelledQuantities };
+  'leave-order': { input: LeaveOrderInput; answer: string };
   'save-objective': { input: SaveInput; answer: string };
   'read-curve': { input: { run: string; candidate: number }; answer: CurvePoints };
 }

@@ -1,13 +1,17 @@
 // What is known of a run, as a pure function of its events: the same reducer draws a live run and replays a stored one.
+
+import { describeOrder, describeSearchEnd } from '../design/order-text.js';
 import type {
   BaselineReported,
   CandidatePolished,
   Epoch,
   Generation,
+  Order,
   Progress,
   RunEvent,
   RunFinished,
   RunStarted,
+  SearchEnded,
   Stage,
 } from '../events.js';
 import { type CandidateRow, changeCandidate, type Picture } from './candidate-row.js';
@@ -37,6 +41,9 @@ export interface RunState {
   stages: Partial<Record<Stage, StageState>>;
   generation: Generation | null;
   history: SearchHistory;
+  searchEnded: SearchEnded | null;
+  /** What was asked for beside the preset. */
+  orders: readonly Order[];
   progress: Progress | null;
   /** Best structure of the search. */
   picture: Picture | null;
@@ -61,7 +68,7 @@ export interface RunState {
 
 /** What a user does to a run, and how its process ends. */
 type Control =
-  | { type: 'stop-requested' | 'paused' | 'resumed' }
+  | { type: 'job-started' | 'stop-requested' | 'paused' | 'resumed' }
   | { type: 'job-ended'; code: number | null; problem: string };
 
 /** An event as it is stored: with the time at which it was reported, ISO 8601. */
@@ -72,6 +79,8 @@ export const initialRun: RunState = {
   stages: {},
   generation: null,
   history: { every: 1, bestLoss: [], meanLoss: [], spread: [] },
+  searchEnded: null,
+  orders: [],
   progress: null,
   picture: null,
   candidates: [],
@@ -104,7 +113,11 @@ function afterEvent(state: RunState, action: RunAction): RunState {
   switch (action.type) {
     case 'run-started':
       // A run that is gone on with starts again: what it has found stays.
-      return { ...state, run: action, finished: null, stopping: false };
+      return { ...state, run: action, orders: action.orders ?? [], finished: null, stopping: false };
+    case 'asked':
+      return { ...state, orders: [...state.orders, action.order] };
+    case 'search-ended':
+      return { ...state, searchEnded: action, orders: state.orders.map((order) => endedAt(order, action)) };
     case 'stage': {
       const stages = { ...state.stages, [action.stage]: action.state === 'started' ? 'running' : 'done' } as const;
       return { ...state, stages, progress: null };
@@ -116,7 +129,8 @@ function afterEvent(state: RunState, action: RunAction): RunState {
     case 'candidate-realised': {
       const { candidate, predicted, grains, image } = action;
       const picture = image && { ...image, caption: `candidate ${candidate + 1}` };
-      return changeCandidate(state, candidate, { predicted, grains, picture: picture ?? null });
+      // A run that is gone on with tells again what its solver has done.
+      return changeCandidate(state, candidate, { predicted, grains, picture: picture ?? null, path: [], polish: [] });
     }
     case 'candidate-solving': {
       const { candidate, appliedField, magnetization } = action;
@@ -148,6 +162,8 @@ function afterEvent(state: RunState, action: RunAction): RunState {
     case 'paused':
     case 'resumed':
       return { ...state, paused: action.type === 'paused' };
+    case 'job-started':
+      return { ...state, startedAt: state.lastAt, finished: null, ended: null, stopping: false, paused: false };
     case 'job-ended':
       return { ...state, ended: { code: action.code, problem: action.problem }, stopping: false, paused: false };
     default:
@@ -160,6 +176,10 @@ function logLine(action: RunAction, { stopping, finished }: RunState): string | 
   switch (action.type) {
     case 'run-started':
       return `run ${action.run ?? action.name}`;
+    case 'asked':
+      return `asked: ${describeOrder(action.order)}`;
+    case 'search-ended':
+      return describeSearchEnd(action);
     case 'stage':
       return action.message ?? `${action.stage} ${action.state}`;
     case 'candidate-solved': {
@@ -196,6 +216,10 @@ function polished(row: CandidateRow, event: CandidatePolished): Partial<Candidat
   const picture = image ? { ...image, caption: `candidate ${candidate + 1}` } : row.picture;
   return { polish, solved, verified, loss, picture };
 }
+
+/** The generation after which the search has ended belongs to the order to end it. */
+const endedAt = (order: Order, { generation }: SearchEnded): Order =>
+  order.do === 'verify-now' ? { ...order, generation } : order;
 
 function withGeneration(state: RunState, event: Generation): RunState {
   const history = withLosses(state.history, event);

@@ -28,10 +28,10 @@ export interface Playback {
 
 const now = (): string => new Date().toISOString();
 
-/** Starts a command and listens to it. */
-export function startSession(services: Services, args: readonly string[]): Session {
-  const store = createRunStore();
+/** Starts a command and listens to it. @param store of a run that the command goes on with; what it knows stays */
+export function startSession(services: Services, args: readonly string[], store = createRunStore()): Session {
   const job = services.start(args);
+  store.dispatch({ type: 'job-started', time: now() });
   const session: Session = { kind: 'live', store, args, command: job.command, job, end: null };
   job.onEvent((event) => store.dispatch({ ...event, time: now() }));
   void job.ended.then((end) => {

@@ -117,13 +117,14 @@ describe('a search that is ended by "verify now"', () => {
   test('and is killed after that resumes to the same bytes, also without what it had worked out', async () => {
     for (const forget of [false, true]) {
       const root = `now-killed-${forget}`;
+      let now: ReturnType<typeof small.run> | undefined;
       await small.design(root, endless, {
         onStderr: (text, child) => {
-          if (text.includes('generation 1 of') && !text.includes('asked'))
-            void small.run('verify', newest(root), '--now');
+          if (text.includes('generation 1 of')) now ??= small.run('verify', newest(root), '--now');
           if (text.includes('polish 1')) child.kill('SIGKILL');
         },
       });
+      await now;
       const killed = newest(root);
       const { generation } = ordersAsked(killed);
       if (forget) rmSync(join(killed, 'work'), { recursive: true });

@@ -124,6 +124,35 @@ describe('a run that goes on', () => {
     expect([countInterrupts('c', true), countInterrupts('c', false), countInterrupts('x', true)]).toEqual([1, 0, 0]);
   });
 
+  test('v ends its search; v and o among its candidates ask for two more and for polishing', async () => {
+    const left: unknown[] = [];
+    const made = madeUpServices({ ...answers, 'leave-order': (input: unknown) => left.push(input) && 'a file' });
+    const { press, sees } = open({ services: made.services });
+    await sees('quick');
+    await press(keys.enter);
+    const { job } = made.started[0];
+    const events = designEvents();
+    const emit = (from: number, to: number) => events.slice(from, to).forEach((event) => void job.emit(event));
+    emit(0, 7);
+    await sees('v verify now');
+    await press('v');
+    await soon(() => expect(left).toEqual([{ run: 'runs/1', order: { do: 'verify-now' } }]));
+    job.emit({ type: 'asked', order: { do: 'verify-now', generation: 3 } });
+    await sees('asked: the search ends early');
+    job.emit({ type: 'search-ended', reason: 'asked', generation: 4, generations: 5 });
+    emit(7, 99);
+    await sees('v more', 'o polish');
+    await press('v', 'j', 'o');
+    await soon(() => expect(left).toHaveLength(3));
+    expect(left.slice(1)).toEqual([
+      { run: 'runs/1', order: { do: 'verify-more', candidates: 2 } },
+      { run: 'runs/1', order: { do: 'polish', candidate: 0, solves: 6 } },
+    ]);
+    job.end(0);
+    await press('3');
+    await sees('search.generations=4');
+  });
+
   test('is left with q and found again on the home screen', async () => {
     const { press, sees } = await running();
     await press('q');
@@ -159,6 +188,30 @@ describe('a stored run', () => {
     await sees('choose the candidate to compare it with');
     await press('k');
     await sees('no 1', 'no 3, verified');
+  });
+
+  test('is carried further by a command, and keeps what it has shown', async () => {
+    const made = madeUpServices(answers);
+    const { sees, press } = open({ services: made.services });
+    await sees('1 of 3 verified');
+    await press(...'jjjjj', keys.enter);
+    await sees('The command that repeats it');
+    await press('2');
+    await sees('v more', 'o polish');
+    await press('v');
+    await soon(() => expect(made.started).toHaveLength(1));
+    const [{ args, job }] = made.started;
+    expect(args).toEqual(['verify', 'runs/1', '--more', '2']);
+    await sees('s stop', 'no 3, verified');
+    for (const event of designEvents().slice(0, 1)) job.emit(event);
+    job.emit({ type: 'asked', order: { do: 'verify-more', candidates: 2 } });
+    job.end(0);
+    await sees('v more');
+    await press('j', 'o');
+    await soon(() => expect(made.started).toHaveLength(2));
+    expect(made.started[1].args).toEqual(['polish', 'runs/1', '--candidate', '1', '--solves', '6']);
+    await press('3');
+    await sees('--then more=2');
   });
 
   test('a replay goes through the same states and ends in the same', async () => {
@@ -234,6 +287,37 @@ describe('data and training', () => {
     expect(args.slice(0, 4)).toEqual(['dataset', 'generate', '--count', '100']);
     job.emit({ type: 'progress', what: 'labels', done: 30, total: 100, secondsLeft: 90, message: '46 labels/min' });
     await sees('labels: 30 of 100, 1 min 30 s left', '46 labels/min');
+  });
+});
+
+describe('work that was typed as a command', () => {
+  const typed = async (args: string[]) => {
+    const made = madeUpServices(answers);
+    const view = open({ services: made.services, opening: { screen: 'command', args }, columns: 100, rows: 30 });
+    await soon(() => expect(made.started).toHaveLength(1));
+    return { ...view, job: made.started[0].job };
+  };
+
+  test('has its own screen, stops with s, and is left with q when it has ended', async () => {
+    const { press, sees, job, isClosed } = await typed(['train', 'vae', '--steps', '20', '--out', 'out']);
+    await sees('Training the autoencoder', 'loopsmith train vae --steps 20', 's stop', 'p pause');
+    await press('p', 'p', 's');
+    await soon(() => expect(job.asked).toEqual({ stop: 1, pause: 1, resume: 1 }));
+    job.end(1, '', 'stopped; to go on: loopsmith train vae --resume');
+    await sees('stopped; to go on');
+    expect(isClosed()).toBe(false);
+    await press('q');
+    await soon(() => expect(isClosed()).toBe(true));
+  });
+
+  test('q while it goes on stops it and leaves when it has ended', async () => {
+    const { press, sees, job, isClosed } = await typed(['dataset', 'generate', '--count', '5']);
+    job.emit({ type: 'progress', what: 'labels', done: 2, total: 5, secondsLeft: 9, message: '46 labels/min' });
+    await sees('Labelling', 'labels: 2 of 5', '46 labels/min');
+    await press('q');
+    await soon(() => expect([job.asked.stop, isClosed()]).toEqual([1, false]));
+    job.end(1);
+    await soon(() => expect(isClosed()).toBe(true));
   });
 });
 

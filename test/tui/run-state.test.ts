@@ -39,6 +39,37 @@ describe('the state of a run', () => {
     expect(reduce(ended, { type: 'stop-requested' })).toEqual(ended);
   });
 
+  test('a run that is gone on with keeps what it has shown, and counts no polishing twice', () => {
+    const polished: RunAction = {
+      type: 'candidate-polished',
+      candidate: 0,
+      solve: 1,
+      solved: anchors(0.7),
+      loss: 0,
+      verified: true,
+      better: true,
+      change: 'spread +0.10',
+      seconds: 1,
+    };
+    const first = [...designEvents(), polished];
+    const again = designEvents().filter(({ type }) => type !== 'generation');
+    const more: RunAction = { type: 'asked', order: { do: 'verify-more', candidates: 2 } };
+    const state = play([...first, { type: 'job-started' }, ...again, polished, more]);
+    expect(state.candidates.find((row) => row.candidate === 0)?.polish).toHaveLength(1);
+    expect(state.history.bestLoss).toEqual(play(first).history.bestLoss);
+    expect(state.orders).toEqual([more.order]);
+  });
+
+  test('the order to end a search learns where it ended', () => {
+    const state = play([
+      ...designEvents().slice(0, 6),
+      { type: 'asked', order: { do: 'verify-now', generation: 2 } },
+      { type: 'search-ended', reason: 'asked', generation: 3, generations: 5 },
+    ]);
+    expect(state.orders).toEqual([{ do: 'verify-now', generation: 3 }]);
+    expect(state.log.at(-1)?.text).toBe('the search ended after generation 3 of 5: as asked');
+  });
+
   test('a candidate shows how far its solver is until it is solved', () => {
     const events = designEvents();
     const at = events.findIndex((event) => event.type === 'candidate-solving');

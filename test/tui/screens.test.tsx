@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { bodyRows } from '../../src/tui/parts/frame.js';
+import { initialRun, reduce } from '../../src/tui/run-state.js';
 import { createRunStore } from '../../src/tui/run-store.js';
 import { RunScreen } from '../../src/tui/screens/run-screen.js';
 import type { Theme } from '../../src/tui/theme.js';
+import { FinishedView } from '../../src/tui/views/finished-view.js';
 import { designEvents } from './design-events.js';
 import { bare, draw, sizes, themes } from './drawing.js';
 
@@ -20,6 +23,7 @@ function drawRun(theme: Theme, [columns, rows]: readonly [number, number], count
       onLog={nothing}
       onExport={nothing}
       onReport={nothing}
+      onAsk={nothing}
     />
   );
   return draw(screen, theme, columns);
@@ -63,6 +67,21 @@ describe('the screen of a run', () => {
   test('with NO_COLOR no colour is set', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences
     expect(drawRun(themes.NO_COLOR, [80, 24]).join('\n')).not.toMatch(/\u001b\[(3[0-8]|4[0-8]|9[0-7]|10[0-7])/);
+  });
+
+  test('the command that repeats the run is whole in the result, however little room there is', () => {
+    const command = `loopsmith design --preset quick ${'--set search.generations=100 '.repeat(4)}--then more=2`;
+    const withoutPictures = designEvents().map((event) => ({ ...event, image: undefined }));
+    const state = withoutPictures.reduce(reduce, initialRun);
+    for (const size of [
+      { columns: 60, rows: 18 },
+      { columns: 80, rows: 24 },
+    ]) {
+      const view = <FinishedView state={state} command={command} columns={size.columns} rows={bodyRows(size) - 2} />;
+      const lines = draw(view, themes.NO_COLOR, size.columns).map((line) => bare(line).trim());
+      expect(lines.length).toBeLessThanOrEqual(bodyRows(size) - 2);
+      expect(lines.join(' ')).toContain(command);
+    }
   });
 
   test('a terminal too small is told so in one line', () => {

@@ -12,8 +12,9 @@ import { anchorNames, quantities } from '../../quantities.js';
 import { createAnnouncer } from '../announce.js';
 import { commandLine } from '../command-line.js';
 import { createInterrupt } from '../interrupt.js';
-import { jsonOption, wholeNumber, withExample, workersOption } from '../options.js';
+import { jsonOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson, table } from '../output.js';
+import { watched } from '../watch.js';
 
 interface GenerateFlags {
   count: number;
@@ -23,6 +24,7 @@ interface GenerateFlags {
   shard: string;
   workers: number;
   out?: string;
+  tui: boolean;
   json?: boolean;
 }
 
@@ -42,6 +44,7 @@ export function command(): Command {
     .option('--shard <k/n>', 'label only this share, for the jobs of a cluster; then merge', '1/1')
     .addOption(workersOption())
     .option('--out <dir>', 'data folder (default: presets/data/<physics>, where searches look)')
+    .addOption(tuiOption())
     .addOption(jsonOption());
   withExample(generate, 'loopsmith dataset generate --count 500 --physics paper --out data/paper').action(runGenerate);
   const merge = dataset
@@ -68,7 +71,8 @@ export function command(): Command {
   return dataset;
 }
 
-async function runGenerate({ count, seed, shard, workers, out, json, ...flags }: GenerateFlags): Promise<void> {
+async function runGenerate({ count, seed, shard, workers, out, tui, json, ...flags }: GenerateFlags): Promise<void> {
+  if (await watched({ tui, json })) return;
   const named = loadPhysics(flags.physics);
   const physics = flags.material === undefined ? named : withMaterial(named, flags.material);
   const folder = out ?? `presets/data/${physics.name}`;

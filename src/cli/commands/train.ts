@@ -11,8 +11,9 @@ import { createAnnouncer } from '../announce.js';
 import { commandLine } from '../command-line.js';
 import { errorTable } from '../error-table.js';
 import { createInterrupt } from '../interrupt.js';
-import { backendOption, collect, jsonOption, positiveNumber, wholeNumber, withExample } from '../options.js';
+import { backendOption, collect, jsonOption, positiveNumber, tuiOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
+import { watched } from '../watch.js';
 
 interface SharedFlags {
   out: string;
@@ -21,6 +22,7 @@ interface SharedFlags {
   seed: number;
   resume?: boolean;
   backend: BackendRequest;
+  tui: boolean;
   json?: boolean;
 }
 
@@ -82,12 +84,14 @@ const shared = (command: Command): Command =>
     .option('--seed <n>', 'same seed, same weights', wholeNumber(0), 1)
     .option('--resume', 'go on from the last checkpoint')
     .addOption(backendOption())
+    .addOption(tuiOption())
     .addOption(jsonOption());
 
-async function runVae({ json, ...flags }: VaeFlags): Promise<void> {
+async function runVae({ json, tui, ...flags }: VaeFlags): Promise<void> {
+  if (await watched({ tui, json })) return;
   const pool = createThreadPool({ workers: 1 });
   try {
-    const card = await watched((watch) => trainVaeFolder({ ...flags, ...watch, pool }));
+    const card = await announced((watch) => trainVaeFolder({ ...flags, ...watch, pool }));
     if (json) printJson(card);
     else
       print(
@@ -98,15 +102,16 @@ async function runVae({ json, ...flags }: VaeFlags): Promise<void> {
   }
 }
 
-async function runRegressor({ json, ...flags }: RegressorFlags): Promise<void> {
-  const { card, errors } = await watched((watch) => trainRegressorModel({ ...flags, ...watch }));
+async function runRegressor({ json, tui, ...flags }: RegressorFlags): Promise<void> {
+  if (await watched({ tui, json })) return;
+  const { card, errors } = await announced((watch) => trainRegressorModel({ ...flags, ...watch }));
   if (json) return printJson({ model: card, errors });
   print(errorTable(errors));
   print(`${flags.out}: model ${card.name}, physics ${card.physics.name}, ${card.data.epochs} epochs`);
 }
 
 /** What every training is given: lines for its events, Ctrl-C, the command for its card. */
-async function watched<Result>(
+async function announced<Result>(
   train: (watch: { emit: Emit; signal: AbortSignal; command: string }) => Promise<Result | null>,
 ): Promise<Result> {
   const interrupt = createInterrupt('stopping after this step; Ctrl-C again ends at once');

@@ -37,11 +37,12 @@ export function cut(text: string, width: number, { unicode, marks }: Theme): str
   return `${characters.slice(0, Math.max(0, width - 1)).join('')}${marks.more}`;
 }
 
-/** Words broken into lines of at most `width` characters. */
+/** Words broken into lines of at most `width` characters; a longer word is broken too. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  const words = text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${Math.max(1, width)}}`, 'gu')) ?? []);
+  for (const word of words) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = '';

@@ -13,6 +13,8 @@ const text = `# Everywhere
 # A run
   1 2 3, tab   search, verification, result
   p  hold the process, let it go on       s  stop, keep what is solved
+  v  while it searches: verify now, with what it has; among candidates: verify 2 more
+  o  polish the chosen candidate with 6 solver runs more, when what is under way is done
   m  messages                             c  compare the chosen candidate with another
   e  export for other programs            r  write a report for colleagues
 # A replay

@@ -1,6 +1,8 @@
 // A run from its search to its end, live, stored or replayed: three views of one state.
 import { useEffect, useState } from 'react';
+import type { Order } from '../../events.js';
 import { type Size, useClock, useKeys, useRun } from '../hooks.js';
+import { polishOf, verifyMore, verifyNow } from '../orders.js';
 import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
 import { useTheme } from '../parts/line.js';
 import { moved } from '../parts/list-window.js';
@@ -20,6 +22,7 @@ export interface RunScreenProps {
   onLog: () => void;
   onExport: () => void;
   onReport: () => void;
+  onAsk: (order: Order) => void;
   message?: { text: string; kind: 'info' | 'problem' | 'good' };
 }
 
@@ -33,7 +36,7 @@ export function reachedView({ finished, ended, stages, candidates }: RunState): 
 }
 
 export function RunScreen(props: RunScreenProps) {
-  const { size, session, active, onLeave, onLog, onExport, onReport, message } = props;
+  const { size, session, active, onLeave, onLog, onExport, onReport, onAsk, message } = props;
   const theme = useTheme();
   const state = useRun(session.store);
   const live = isLive(session);
@@ -58,6 +61,9 @@ export function RunScreen(props: RunScreenProps) {
     else if (key === 'p' || (key === ' ' && session.playback)) togglePause(session);
     else if (key === 's') stopSession(session);
     else if (key === 'm') onLog();
+    else if (key === 'v' && canSearchEnd(session, state, view)) onAsk(verifyNow);
+    else if (key === 'v' && canGoFurther(session, state, view)) onAsk(verifyMore);
+    else if (key === 'o' && canGoFurther(session, state, view)) onAsk(polishOf(candidates[chosen].candidate));
     else if (key === 'e' && hasSolved(state)) onExport();
     else if (key === 'r' && hasSolved(state)) onReport();
     else if ((key === '+' || key === '-') && session.playback)
@@ -75,7 +81,7 @@ export function RunScreen(props: RunScreenProps) {
       size={size}
       title={titleOf(session, state)}
       subtitle={subtitleOf(state, theme)}
-      keys={keysOf(session, state, view, theme)}
+      keys={keysOf(session, state, view, theme, size.columns)}
       message={message ?? (waits ? waitsForOther : messageOf(session, state))}
     >
       <Tabs names={views} shown={view} beside={stagesText(state, theme)} columns={size.columns} />
@@ -96,6 +102,15 @@ export function RunScreen(props: RunScreenProps) {
 const hasSolved = ({ run, candidates }: RunState): boolean =>
   run?.run !== undefined && candidates.some((row) => row.solved !== null);
 
+const isSearching = ({ run, stages }: RunState): boolean => run?.run !== undefined && stages.search !== 'done';
+
+const canSearchEnd = (session: Session, state: RunState, view: RunView): boolean =>
+  view === 'search' && isLive(session) && isSearching(state) && !state.stopping;
+
+/** More can be asked of its candidates: of a run that goes on, and of one that is done or was stopped. */
+const canGoFurther = (session: Session, state: RunState, view: RunView): boolean =>
+  view === 'verification' && session.kind !== 'replay' && state.run?.run !== undefined && hasSolved(state);
+
 const waitsForOther = { text: 'choose the candidate to compare it with; c ends it', kind: 'info' } as const;
 
 const titleOf = ({ kind }: Session, { run }: RunState): string =>
@@ -110,15 +125,16 @@ function subtitleOf({ run }: RunState, theme: Theme): string {
 const stagesText = ({ stages }: RunState, { marks }: Theme): string =>
   shownStages.map((stage) => `${marks[stages[stage] ?? 'waiting']} ${stage}`).join('  ');
 
-function keysOf(session: Session, state: RunState, view: RunView, theme: Theme): KeyHint[] {
-  const live = isLive(session);
+function keysOf(session: Session, state: RunState, view: RunView, theme: Theme, columns: number): KeyHint[] {
   const keys: KeyHint[] = [];
+  if (canSearchEnd(session, state, view)) keys.push(['v', 'verify now']);
   if (view === 'verification' && state.candidates.length > 0)
     keys.push([theme.unicode ? '↑↓' : 'arrows', 'select'], ['c', 'compare']);
+  if (canGoFurther(session, state, view)) keys.push(['v', columns < 100 ? 'more' : 'verify more'], ['o', 'polish']);
+  if (isLive(session)) keys.push(['s', 'stop'], ['p', state.paused ? 'go on' : 'pause']);
   if (hasSolved(state)) keys.push(['e', 'export'], ['r', 'report']);
-  if (live) keys.push(['s', 'stop'], ['p', state.paused ? 'go on' : 'pause']);
   if (session.playback) keys.push(['space', session.playback.playing ? 'pause' : 'play'], ['+ -', 'speed']);
-  keys.push(['1-3', 'views'], ['m', 'messages'], ['q', 'leave'], ['?', 'help']);
+  keys.push(['q', 'leave'], ['1-3', 'views'], ['m', 'messages'], ['?', 'help']);
   return keys;
 }
 

@@ -11,6 +11,7 @@ import { createRunStore } from '../run-store.js';
 import { isLive, type Session, stopSession } from '../session.js';
 import { WorkView } from '../views/work-view.js';
 import { type Work, type WorkName, workNames, works } from '../works.js';
+import { lastLine } from './job-screen.js';
 
 interface WorkScreenProps {
   size: Size;
@@ -69,7 +70,7 @@ export function WorkScreen({ size, work, session, active, onLeave, onStart, onPi
   ];
   const { ended } = state;
   const said = ended?.problem ? ({ text: ended.problem, kind: 'problem' } as const) : undefined;
-  const shown = said ?? (ended ? ({ text: lastLine(session), kind: 'good' } as const) : undefined);
+  const shown = said ?? (ended && session ? ({ text: lastLine(session), kind: 'good' } as const) : undefined);
   return (
     <Frame
       size={size}
@@ -102,6 +103,3 @@ export function WorkScreen({ size, work, session, active, onLeave, onStart, onPi
     </Frame>
   );
 }
-
-/** The last line that the command printed. */
-const lastLine = (session: Session | null): string => session?.end?.output.trim().split('\n').at(-1) ?? 'done';

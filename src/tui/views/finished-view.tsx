@@ -1,5 +1,6 @@
 // What a run has come to: what was found, where it lies, how to repeat it.
 import { Box } from 'ink';
+import { describeOrder, describeSearchEnd, repeatingCommand } from '../../design/order-text.js';
 import { duration, loss, reduced } from '../../format.js';
 import { anchorNames, quantities } from '../../quantities.js';
 import { Line, wrap } from '../parts/line.js';
@@ -40,41 +41,59 @@ export function FinishedView({ state, command, columns, rows }: FinishedProps) {
 interface Said {
   text: string;
   bold?: boolean;
+  /** Where there is no room for all, those of the least worth go first. */
+  worth: number;
 }
 
-/** Lines for the room there is: without those that are blank where they are too many. */
-const fitted = (lines: readonly Said[], rows: number): readonly Said[] =>
-  (lines.length <= rows ? lines : lines.filter(({ text }) => text !== '')).slice(0, rows);
+const worths = { blank: 0, aside: 1, value: 2, wanted: 3, main: 4 } as const;
+
+/** Lines for the room there is. */
+function fitted(lines: readonly Said[], rows: number): readonly Said[] {
+  const last = lines.map((line, i) => ({ i, worth: line.worth })).sort((a, b) => a.worth - b.worth || b.i - a.i);
+  const left = new Set(last.slice(0, Math.max(0, lines.length - rows)).map(({ i }) => i));
+  return lines.filter((_, i) => !left.has(i));
+}
 
 /** The text of the view, broken into lines. */
 export function finishedLines(state: RunState, command: string, width: number): Said[] {
-  const { finished, ended, run, baselines } = state;
+  const { finished, ended, run, baselines, orders, searchEnded } = state;
   const lines: Said[] = [];
-  const say = (text: string, bold = false) => {
-    for (const line of wrap(text, width)) lines.push({ text: line, bold });
+  const say = (text: string, worth: number = worths.main, bold = false) => {
+    for (const line of wrap(text, width)) lines.push({ text: line, bold, worth });
   };
-  const gap = () => lines.push({ text: '' });
-  say(verdict(state), true);
+  const gap = () => lines.push({ text: '', worth: worths.blank });
+  say(verdict(state), worths.main, true);
   if (run) say(run.objective);
   if (ended?.problem) say(ended.problem);
   gap();
-  for (const line of bestLines(state)) lines.push({ text: line });
+  lines.push(...bestLines(state));
   if (run?.run) {
     gap();
-    say('It lies in', true);
+    say('It lies in', worths.main, true);
     say(run.run);
-    if (finished && !finished.message) say('e exports it for other programs, r writes a report for colleagues.');
+    if (finished && !finished.message)
+      say('e exports it for other programs, r writes a report for colleagues.', worths.aside);
+  }
+  const repeated = run?.command || command;
+  if (repeated !== '') {
+    gap();
+    say('The command that repeats it', worths.main, true);
+    say(repeatingCommand(repeated, orders));
+  }
+  if (orders.length > 0) {
+    gap();
+    say('Asked for beside the preset', worths.aside, true);
+    for (const order of orders)
+      say(
+        order.do === 'verify-now' && searchEnded ? describeSearchEnd(searchEnded) : describeOrder(order),
+        worths.aside,
+      );
   }
   if (baselines.length > 0) {
     gap();
-    say('What else was tried at the same cost', true);
+    say('What else was tried at the same cost', worths.aside, true);
     for (const { name, verified, solves, loss: best } of baselines)
-      say(`${name}: ${verified} verified with ${solves} solver runs, best loss ${loss(best)}`);
-  }
-  if (command !== '') {
-    gap();
-    say('The command that repeats it', true);
-    say(command);
+      say(`${name}: ${verified} verified with ${solves} solver runs, best loss ${loss(best)}`, worths.aside);
   }
   return lines;
 }
@@ -87,15 +106,17 @@ function verdict({ finished, ended }: RunState): string {
 }
 
 /** Anchor points of the best candidate beside the target. */
-function bestLines({ candidates, run }: RunState): string[] {
+function bestLines({ candidates, run }: RunState): Said[] {
   const [best] = candidates.filter((row) => row.solved !== null);
-  if (!best) return ['No candidate was solved.'];
+  if (!best) return [{ text: 'No candidate was solved.', worth: worths.main }];
   const target = run?.target ?? {};
   const head = `best: no ${best.candidate + 1}${best.verified ? ', verified' : ', not verified'}`;
   const rows = anchorNames.map((name) => {
     const { symbol, unit } = quantities[name];
     const wanted = target[name] === undefined ? '' : reduced(target[name]);
-    return `  ${symbol.padEnd(6)}${reduced(best.predicted[name]).padStart(10)}${reduced(best.solved?.[name]).padStart(9)}${wanted.padStart(9)} ${unit}`;
+    const text = `  ${symbol.padEnd(6)}${reduced(best.predicted[name]).padStart(10)}${reduced(best.solved?.[name]).padStart(9)}${wanted.padStart(9)} ${unit}`;
+    return { text, worth: wanted === '' ? worths.value : worths.wanted };
   });
-  return [head, `  ${''.padEnd(6)}${'predicted'.padStart(10)}${'solved'.padStart(9)}${'target'.padStart(9)}`, ...rows];
+  const columns = `  ${''.padEnd(6)}${'predicted'.padStart(10)}${'solved'.padStart(9)}${'target'.padStart(9)}`;
+  return [{ text: head, worth: worths.main }, { text: columns, worth: worths.wanted }, ...rows];
 }

@@ -72,7 +72,7 @@ export function SearchView({ state, columns, rows, now }: ViewProps) {
 
 /** What stands above the charts; with a line of the losses where they have no chart. */
 export function searchFacts(state: RunState, now: number, theme: Theme, chart: boolean): string[] {
-  const { generation: g, startedAt, finished, stages, progress, ended } = state;
+  const { generation: g, startedAt, finished, stages, progress, ended, searchEnded } = state;
   const elapsed = finished ? finished.seconds : startedAt === null ? 0 : (now - startedAt) / 1000;
   if (!g) {
     const doing = progress ? `${progress.what}: ${progress.done} of ${progress.total}` : 'loading the model';
@@ -89,6 +89,7 @@ export function searchFacts(state: RunState, now: number, theme: Theme, chart: b
     `${duration(elapsed)} elapsed${left}, ${Math.round(g.evaluationsPerSecond)} codes/s`,
     `loss: best ${loss(g.bestLoss)}, mean ${loss(g.meanLoss)}; spread ${g.spread.toFixed(2)}`,
     ...(chart ? [] : [`best loss ${best}`]),
+    ...(searchEnded?.reason === 'asked' ? ['ended as asked'] : []),
     `${anchors.slice(0, 3).join('  ')}`,
     `${anchors.slice(3).join('  ')}`,
   ];

@@ -1,0 +1,71 @@
+// Labelling or training that was typed as a command: the work as it goes on.
+import { type Size, useKeys, useRun } from '../hooks.js';
+import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
+import { Line } from '../parts/line.js';
+import type { RunState } from '../run-state.js';
+import { isLive, type Session, stopSession, togglePause } from '../session.js';
+import { WorkView } from '../views/work-view.js';
+import { type WorkName, works } from '../works.js';
+
+interface JobScreenProps {
+  size: Size;
+  work: WorkName;
+  session: Session;
+  active: boolean;
+  onLeave: () => void;
+  onLog: () => void;
+  message?: { text: string; kind: 'info' | 'problem' | 'good' };
+}
+
+export function JobScreen({ size, work, session, active, onLeave, onLog, message }: JobScreenProps) {
+  const state = useRun(session.store);
+  const live = isLive(session);
+  useKeys((key) => {
+    if (key === 's') stopSession(session);
+    else if (key === 'p') togglePause(session);
+    else if (key === 'm') onLog();
+    else if (key === 'q' || key === 'escape') onLeave();
+  }, active);
+  const keys: KeyHint[] = [
+    ...(live
+      ? ([
+          ['s', 'stop'],
+          ['p', state.paused ? 'go on' : 'pause'],
+        ] as const)
+      : []),
+    ['m', 'messages'],
+    ['q', live ? 'stop and leave' : 'leave'],
+    ['?', 'help'],
+  ];
+  return (
+    <Frame
+      size={size}
+      title={titles[work]}
+      subtitle={session.command}
+      keys={keys}
+      message={message ?? said(session, state)}
+    >
+      <Line text={works[work].summary} width={size.columns} dim />
+      <Line text="" width={size.columns} />
+      <WorkView state={state} columns={size.columns} rows={bodyRows(size) - 2} />
+    </Frame>
+  );
+}
+
+const titles: Readonly<Record<WorkName, string>> = {
+  data: 'Labelling',
+  vae: 'Training the autoencoder',
+  regressor: 'Training the regressor',
+};
+
+function said(session: Session, { ended, paused, stopping, log }: RunState): JobScreenProps['message'] {
+  if (ended?.problem) return { text: ended.problem, kind: 'problem' };
+  if (ended) return { text: lastLine(session), kind: 'good' };
+  if (paused) return { text: 'paused: the process is held; p lets it go on', kind: 'info' };
+  if (stopping) return { text: 'stopping; what is finished is kept (Ctrl-C again: at once)', kind: 'info' };
+  const last = log.at(-1);
+  return last && { text: last.text, kind: 'info' };
+}
+
+/** The last line that a command printed. */
+export const lastLine = ({ end }: Session): string => end?.output.trim().split('\n').at(-1) || 'done';
