@@ -2,7 +2,7 @@
 // differs from the defaults below.
 import { z } from 'zod';
 import type { ObjectiveSpec } from '../search/objective-spec.js';
-import { defaultSearchSettings } from '../search/settings.js';
+import { defaultSearchSettings, searchMethods } from '../search/settings.js';
 import type { Physics } from '../solver/physics.js';
 import { loadObjective, objectiveSchema } from './objective.js';
 import { findFile, listFiles, type Named } from './paths.js';
@@ -17,6 +17,7 @@ const share = z.number().min(0).max(1);
 const search = defaultSearchSettings;
 
 const searchSchema = z.strictObject({
+  method: z.enum(searchMethods).default(search.method),
   populationSize: z.int().min(8).max(100_000).default(search.populationSize),
   generations: z.int().min(1).max(100_000).default(search.generations),
   crossover: share.default(search.crossover),
@@ -28,6 +29,7 @@ const searchSchema = z.strictObject({
   toleranceShare: share.default(search.toleranceShare),
   caution: z.number().min(0).max(1e6).default(search.caution),
   stallGenerations: z.int().min(1).max(100_000).default(search.stallGenerations),
+  gradientSteps: z.int().min(0).max(1000).default(search.gradientSteps),
 });
 
 const structureLimitsSchema = z.strictObject({

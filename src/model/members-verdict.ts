@@ -20,6 +20,10 @@ export function askMembers(
   };
 }
 
+/** What the members say together, as a tensor that can be differentiated. @param outputs count x (6 members + 6) */
+export const meanOfMembers = (outputs: tf.Tensor2D, members: number): tf.Tensor2D =>
+  tf.mean(tf.reshape<tf.Rank.R3>(tf.slice(outputs, [0, 0], [-1, members * n]), [-1, members, n]), 1);
+
 /** All outputs of the network, count x (6 members + 6). */
 export function membersOutputs(network: tf.LayersModel, statistics: Float32Array): Float32Array {
   const width = statisticNames.length;

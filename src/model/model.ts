@@ -34,6 +34,8 @@ export interface Model {
   predictAnchors(codes: Float32Array, count: number): Float32Array;
   /** The same, with how far off it may be. */
   predictCodes(codes: Float32Array, count: number): Prediction;
+  /** How the anchor points of codes change with the codes. @returns count x 6 x latentDim, in Ms or HA per unit of the code */
+  slopes(codes: Float32Array, count: number): Float32Array;
   /** Of real structures, as exactly as the model can: from their image statistics where it was trained for that. @param images as for encode */
   predictImages(images: Float32Array, count: number): Prediction;
   dispose(): void;
@@ -70,6 +72,7 @@ export function createModel(networks: Networks, card: ModelCard, backend: Backen
     decode: (codes, count) => decodeCodes(decoder, rows(codes, count, latentDim, 'codes'), vae),
     predictAnchors: (codes, count) => predict.codes(rows(codes, count, latentDim, 'codes')).anchors,
     predictCodes: (codes, count) => predict.codes(rows(codes, count, latentDim, 'codes')),
+    slopes: (codes, count) => predict.slopes(rows(codes, count, latentDim, 'codes')),
     predictImages: (images, count) => predict.images(rows(images, count, cells ** 2, 'images')),
     dispose() {
       for (const network of Object.values(networks)) network.dispose();

@@ -13,6 +13,8 @@ export interface Plausibility {
   radius(codes: Float32Array, offset: number): number;
   /** 0 where real structures are, growing linearly outside. */
   penalty(codes: Float32Array, offset: number): number;
+  /** d(penalty)/d(code), a new array. */
+  slope(codes: Float32Array, offset: number): Float64Array;
 }
 
 /** Share of the real codes that may lie outside on either side. */
@@ -48,7 +50,14 @@ export function createPlausibility(
     const r = radius(codes, offset);
     return weight * Math.max(0, low - r, r - high);
   };
-  return { radius, penalty };
+  // dr/dz_d = z_d / (deviation_d dim r), z_d in deviations
+  const slope = (codes: Float32Array, offset: number): Float64Array => {
+    const r = radius(codes, offset);
+    const sign = r > high ? 1 : r < low ? -1 : 0;
+    const scale = r > 0 ? (weight * sign) / (dim * r) : 0;
+    return Float64Array.from({ length: dim }, (_, d) => scale * (codes[offset + d] - mean[d]) * inverse[d] ** 2);
+  };
+  return { radius, penalty, slope };
 }
 
 /** Root mean square of a vector. */

@@ -1,6 +1,11 @@
-// Settings of the genetic search; the defaults are those of a preset that says nothing.
+// Settings of the search over codes; the defaults are those of a preset that says nothing.
 
-export interface GeneticSearchSettings {
+/** Ways of looking, see code-search.ts. */
+export const searchMethods = ['genetic', 'matrix-adaptation'] as const;
+export type SearchMethod = (typeof searchMethods)[number];
+
+export interface SearchSettings {
+  readonly method: SearchMethod;
   /** Codes per generation. */
   readonly populationSize: number;
   /** Most generations. */
@@ -23,9 +28,12 @@ export interface GeneticSearchSettings {
   readonly caution: number;
   /** Generations without progress after which the search stops. */
   readonly stallGenerations: number;
+  /** Gradient steps of each of the best codes, once the search is over; 0 takes none. */
+  readonly gradientSteps: number;
 }
 
-export const defaultSearchSettings: GeneticSearchSettings = {
+export const defaultSearchSettings: SearchSettings = {
+  method: 'genetic',
   populationSize: 400,
   generations: 150,
   crossover: 0.8,
@@ -37,4 +45,5 @@ export const defaultSearchSettings: GeneticSearchSettings = {
   toleranceShare: 0.2,
   caution: 0.1,
   stallGenerations: 40,
+  gradientSteps: 10,
 };

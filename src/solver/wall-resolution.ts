@@ -42,7 +42,10 @@ export function sweepSettings(physics: Physics): SweepSettings {
   const fine = resolvesWalls(physics);
   const flow = fine ? fineFlow : carefulFlow;
   // the end of the last avalanche, where M < 0, is worth less than its time
-  const reversed = { reversedFlow: { ...flow, largestTurn: 1, reach: 5, haste: 4, waitingShare: 0.05 }, reversedTolerance: 2e-3 };
+  const reversed = {
+    reversedFlow: { ...flow, largestTurn: 1, reach: 5, haste: 4, waitingShare: 0.05 },
+    reversedTolerance: 2e-3,
+  };
   if (fine) return { bend: 0.2, minimize: { flow, flowTorque: 0.1, solveSteps: 12, ...reversed } };
   return { bend: 0.005, minimize: { flow, flowTorque: 1e-3, solveSteps: 20, ...reversed } };
 }

@@ -102,6 +102,23 @@ describe('a saved model', () => {
     expectClose(model.predictAnchors(codes, 1), expected, { atol: 2e-3 });
   });
 
+  it('has slopes that its predictions have by differences', async () => {
+    const model = await load();
+    const codes = Float32Array.of(0.1, -0.4, 1, 2, -0.7, 0.3, 0.2, -1);
+    const step = 1e-2;
+    const slopes = model.slopes(codes, 2);
+    for (let d = 0; d < latentDim; d++) {
+      const at = (by: number) =>
+        model.predictAnchors(
+          codes.map((z, i) => (i % latentDim === d ? z + by : z)),
+          2,
+        );
+      const [up, down] = [at(step), at(-step)];
+      for (let row = 0; row < 12; row++)
+        expectClose(slopes[row * latentDim + d], (up[row] - down[row]) / (2 * step), { rtol: 2e-2, atol: 2e-3 });
+    }
+  });
+
   it('gives the same for a structure alone and in a batch of many portions', async () => {
     const model = await load();
     const many = tinyBatch(1, 300);
@@ -116,6 +133,7 @@ describe('a saved model', () => {
     const model = await load();
     const loaded = tf.memory().numTensors;
     model.predictAnchors(model.encode(model.decode(new Float32Array(8), 2), 2), 2);
+    model.slopes(new Float32Array(8), 2);
     expect(tf.memory().numTensors).toBe(loaded);
     model.dispose();
     expect(tf.memory().numTensors).toBe(before);

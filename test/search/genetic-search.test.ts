@@ -2,22 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { objectiveFromTargets } from '../../src/config/objective.js';
 import type { Generation, RunEvent } from '../../src/events.js';
 import { createRandom } from '../../src/random.js';
-import { type GeneticSearchOptions, geneticSearch } from '../../src/search/genetic-search.js';
+import { type CodeSearchOptions, searchCodes } from '../../src/search/code-search.js';
 import { createCodeDistance } from '../../src/search/niches.js';
 import { createObjective } from '../../src/search/objective.js';
 import { anchorPointsAt } from '../../src/search/scoring.js';
 import { defaultSearchSettings } from '../../src/search/settings.js';
 import type { Material } from '../../src/solver/physics.js';
 import { createToy } from './toy-regressor.js';
+import { toySlopes } from './toy-slopes.js';
 
 const material: Material = { mu0SaturationMagnetization: 1.61, exchangeStiffness: 8e-12, anisotropyConstant: 4.2e6 };
 const wanted = (...targets: string[]) => createObjective(objectiveFromTargets(targets, material), material);
 const settings = { ...defaultSearchSettings, populationSize: 120, generations: 80 };
 const wholeCurve = ['m1=0.95', 'mr=0.9', 'hk90=0.3', 'hk80=0.33', 'hk70=0.36', 'hc=0.4'];
 
-function search(dim: number, targets: string[], options: Partial<GeneticSearchOptions> = {}) {
+function search(dim: number, targets: string[], options: Partial<CodeSearchOptions> = {}) {
   const toy = createToy(dim);
-  return geneticSearch({
+  return searchCodes({
     score: toy.score,
     objective: wanted(...targets),
     statistics: toy.statistics,
@@ -29,7 +30,7 @@ function search(dim: number, targets: string[], options: Partial<GeneticSearchOp
   });
 }
 
-describe('geneticSearch', () => {
+describe('searchCodes', () => {
   it.each([32, 512])('finds five different codes that meet a target, in %i dimensions', (dim) => {
     const { found, ended } = search(dim, ['mr=0.92', 'hc=2.7 T']);
     expect(ended).toBe('met');
@@ -40,6 +41,21 @@ describe('geneticSearch', () => {
         expect(distance(a.code, 0, b.code, 0)).toBeGreaterThanOrEqual(settings.minimumDistance);
       }
     }
+  });
+
+  it.each([32, 512])('finds them by matrix adaptation between real codes as well, in %i dimensions', (dim) => {
+    const { found } = search(dim, ['mr=0.92', 'hc=2.7 T'], { settings: { ...settings, method: 'matrix-adaptation' } });
+    expect(found.map(({ loss }) => loss)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('takes the best codes on downhill where the regressor gives its slopes', () => {
+    const few = { ...settings, generations: 2 };
+    const slopes = toySlopes(createToy(32));
+    const means = [{}, { slopes }].map((options) => {
+      const { found } = search(32, wholeCurve, { settings: few, ...options });
+      return found.reduce((sum, { fitness }) => sum + fitness, 0) / found.length;
+    });
+    expect(means[1]).toBeLessThan(0.5 * means[0]);
   });
 
   it('beats as many random codes by far', () => {

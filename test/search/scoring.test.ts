@@ -10,7 +10,7 @@ const anchors = [1, 0.9, 0.2, 0.2, 0.2, 0.4];
 const options = (targets: string[], uncertainty: number[] | null): ScoringOptions => ({
   latentDim: 1,
   objective: createObjective(objectiveFromTargets(targets, material), material),
-  plausibility: { radius: () => 1, penalty: () => 0 },
+  plausibility: { radius: () => 1, penalty: () => 0, slope: () => new Float64Array(1) },
   toleranceShare: 1,
   caution: 0.1,
   score: (_, count) => ({

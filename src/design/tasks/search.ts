@@ -4,11 +4,11 @@ import type { RunEvent, SearchEnded } from '../../events.js';
 import { isLimitReached } from '../../pool/step-limit.js';
 import type { Task } from '../../pool/task.js';
 import { createRandom } from '../../random.js';
-import { geneticSearch } from '../../search/genetic-search.js';
+import { searchCodes } from '../../search/code-search.js';
 import { createObjective } from '../../search/objective.js';
 import type { ObjectiveSpec } from '../../search/objective-spec.js';
 import { anchorPointsAt } from '../../search/scoring.js';
-import type { GeneticSearchSettings } from '../../search/settings.js';
+import type { SearchSettings } from '../../search/settings.js';
 import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
 import type { FoundImage } from '../candidate.js';
@@ -20,7 +20,7 @@ import { imagesOf } from './predict.js';
 export interface SearchInput extends ModelRequest {
   objective: ObjectiveSpec;
   physics: Physics;
-  settings: GeneticSearchSettings;
+  settings: SearchSettings;
   limits: StructureLimits;
   seed: number;
   /** How many different images to return. */
@@ -47,8 +47,9 @@ export const run: Task<SearchInput, SearchOutput, RunEvent> = async (input, { on
   emit({ type: 'progress', what: 'seeds encoded', done: 0, total: seeds.length, secondsLeft: null });
   const initialCodes = model.encode(imagesOf(seeds, cells), seeds.length);
   emit({ type: 'progress', what: 'seeds encoded', done: seeds.length, total: seeds.length, secondsLeft: 0 });
-  const { found, ended, generations } = geneticSearch({
+  const { found, ended, generations } = searchCodes({
     score: (codes, count) => model.predictCodes(codes, count),
+    slopes: (codes, count) => model.slopes(codes, count),
     objective: createObjective(objective, physics.material),
     statistics: model.card.codes,
     initialCodes,

@@ -1,0 +1,63 @@
+// Knows when a search over codes is over, and tells the listener how it goes.
+import type { CodeSearchOptions, CodeSearchResult } from './code-search.js';
+import type { ScoredCode, Scoring } from './scoring.js';
+
+export interface Watch {
+  /** To be told after each generation, counted from 0: the best codes so far, the present ones, and how far these lie apart. */
+  generation(index: number, archive: readonly ScoredCode[], members: readonly ScoredCode[], spread: number): void;
+  /** Why the search is over, or undefined. */
+  ended(): CodeSearchResult['ended'] | undefined;
+  generations(): number;
+}
+
+/** Progress is a fall of the mean fitness of the kept codes by at least this share. */
+const smallestProgress = 0.01;
+/** Generations between pictures. */
+const imagePeriod = 10;
+
+export function createWatch({ settings, keep, emit, shouldStop, toImage }: CodeSearchOptions, scoring: Scoring): Watch {
+  const started = performance.now();
+  let ended: CodeSearchResult['ended'] | undefined;
+  let generations = 0;
+  let best = Infinity;
+  let lastProgress = 0;
+  let pictured: ScoredCode | undefined;
+  let picturedAt = -imagePeriod;
+
+  const generation: Watch['generation'] = (index, archive, members, spread) => {
+    generations = index + 1;
+    const kept = archive.slice(0, keep);
+    const mean = meanOf(kept.map(({ fitness }) => fitness));
+    if (mean < best * (1 - smallestProgress) || best === Infinity) {
+      best = Math.min(best, mean);
+      lastProgress = index;
+    }
+    if (shouldStop?.(generations)) ended = 'stopped';
+    else if (kept.length === keep && kept.every(({ fitness }) => fitness === 0)) ended = 'met';
+    // The front of a trade-off grows without its mean falling.
+    else if (kept[0]?.costs == null && index - lastProgress >= settings.stallGenerations) ended = 'stalled';
+    if (!emit || !kept[0]) return;
+    const seconds = (performance.now() - started) / 1000;
+    const isPictured = toImage && kept[0] !== pictured && (index - picturedAt >= imagePeriod || ended !== undefined);
+    if (isPictured) [pictured, picturedAt] = [kept[0], index];
+    emit({
+      type: 'generation',
+      generation: generations,
+      generations: settings.generations,
+      bestLoss: kept[0].loss,
+      meanLoss: meanOf(members.map(({ loss }) => loss)),
+      spread,
+      bestPredicted: kept[0].predicted,
+      evaluationsPerSecond: scoring.evaluations() / Math.max(seconds, 1e-6),
+      secondsLeft: ended ? 0 : (seconds / generations) * (settings.generations - generations),
+      ...(isPictured && { bestImage: toImage(kept[0].code) }),
+    });
+  };
+  return { generation, ended: () => ended, generations: () => generations };
+}
+
+/** Mean of the finite ones: one failed code must not hide how the others do. */
+function meanOf(values: readonly number[]): number {
+  const finite = values.filter(Number.isFinite);
+  return finite.length > 0 ? finite.reduce((sum, value) => sum + value, 0) / finite.length : Infinity;
+}
