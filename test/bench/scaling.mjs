@@ -57,5 +57,7 @@ async function timeWorkers() {
     }
   }
   const [one, two] = [1, 2].map((workers) => Math.min(...seconds[workers]));
-  console.log(`8 labels of physics paper: ${one.toFixed(1)} s by one worker, ${two.toFixed(1)} s by two: ${(one / two).toFixed(2)} times`);
+  console.log(
+    `8 labels of physics paper: ${one.toFixed(1)} s by one worker, ${two.toFixed(1)} s by two: ${(one / two).toFixed(2)} times`,
+  );
 }

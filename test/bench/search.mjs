@@ -71,11 +71,17 @@ for (const [index, anchors] of predictions.entries()) {
 }
 await pool.close();
 
-console.log(`model ${flags.model}, ${count} targets, ${keep} codes each; distances from the target in tolerances (0.01)`);
+console.log(
+  `model ${flags.model}, ${count} targets, ${keep} codes each; distances from the target in tolerances (0.01)`,
+);
 const columns = ['seconds', 'generations', 'found', 'code', 'decoded', 'realised', 'screened'];
 console.log(['way'.padEnd(36), ...columns.map((name) => name.padStart(12))].join(''));
 for (const [name, results] of rows) {
-  const cells = columns.map((column) => mean(results.map((one) => one[column])).toFixed(2).padStart(12));
+  const cells = columns.map((column) =>
+    mean(results.map((one) => one[column]))
+      .toFixed(2)
+      .padStart(12),
+  );
   console.log([name.padEnd(36), ...cells].join(''));
 }
 
