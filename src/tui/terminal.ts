@@ -32,10 +32,13 @@ export function takeTerminal(stdout: Terminal, onCleared: () => void): { restore
     taken = false;
     stdout.off('resize', onResize);
     process.off('exit', restore);
+    process.off('uncaughtExceptionMonitor', restore);
     write(leave);
   };
   write(enter);
   process.on('exit', restore);
+  // Before the error is printed: on the alternate screen it would be lost.
+  process.on('uncaughtExceptionMonitor', restore);
   // Before Ink's own listener, which redraws: lines that the terminal has wrapped anew are gone then.
   stdout.prependListener('resize', onResize);
   return { restore };

@@ -16,7 +16,9 @@ export interface TerminalTraits {
 export function createTheme({ env, colorDepth }: TerminalTraits): Theme {
   const unicode = /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '') && env.TERM !== 'linux';
   const plain = Boolean(env.NO_COLOR) || env.TERM === 'dumb' || colorDepth < 4;
-  const colors = plain ? 'none' : colorDepth >= 24 ? 'truecolor' : colorDepth >= 8 ? '256' : '16';
+  // Node says 256 inside tmux, whatever the terminal around it has; tmux itself turns colours into those of its terminal.
+  const depth = /^(truecolor|24bit)$/i.test(env.COLORTERM ?? '') ? 24 : colorDepth;
+  const colors = plain ? 'none' : depth >= 24 ? 'truecolor' : depth >= 8 ? '256' : '16';
   return {
     colors,
     unicode,

@@ -81,6 +81,61 @@ describe.skipIf(!hasTmux)('the program in a terminal', { timeout: 240_000 }, () 
     expect(readdirSync(join(cwd, 'exports', run, 'rank-1'))).toContain('structure.json');
   });
 
+  test('a search is ended early, more is verified and polished, while the run goes on and once it is done', async () => {
+    const cwd = createCwd();
+    const { press, sees, screen } = openIn(cwd, endless);
+    // Late enough that it has found more than the solver gets.
+    await sees([/generation \d{3,} of/, 'v verify now']);
+    press('v');
+    await sees(['asked: the search ends early']);
+    await sees(['o polish', 'v more'], 120_000);
+    press('v');
+    await sees([/[34] of 4 solved/, 'candidates verified', 'q leave'], 120_000);
+    press('Down', 'Down', 'o');
+    await sees(['s stop', 'candidate']);
+    await sees(['candidates verified', 'q leave'], 120_000);
+    press('3');
+    await sees(['The command that repeats it', '--then more=2', '--then', 'polish=']);
+    press('q');
+    await sees(['exit code 0', 'candidates verified']);
+    const [run] = readdirSync(join(cwd, 'runs'));
+    const asked = [...readEvents(join(cwd, 'runs', run, 'events.jsonl'))].flatMap((event) =>
+      event.type === 'asked' ? [event.order.do] : [],
+    );
+    expect(asked).toEqual(['verify-now', 'verify-more', 'polish']);
+    expect(screen()).toMatch(/of 4 candidates verified/);
+    // A replay shows what was asked for.
+    const replay = openIn(cwd, ['runs', 'replay', run, '--speed', '64']);
+    await replay.sees(['Replay of quick']);
+    await replay.sees(['4 of 4 solved'], 120_000);
+    replay.press('m');
+    await replay.sees(['asked: the search ends early', 'asked: 2 more candidates verified', 'solver runs more']);
+  });
+
+  test('labelling and training that are typed have a screen; with --no-tui, in CI or with --json they are lines', async () => {
+    const cwd = createCwd();
+    const label = ['dataset', 'generate', '--count', '2', '--out', 'data'];
+    const screens = openIn(cwd, label);
+    await screens.sees(['Labelling', 'loopsmith dataset generate', 's stop', /\d of 2/], 120_000);
+    await screens.sees(['q leave'], 120_000);
+    screens.press('q');
+    await screens.sees(['before the screens', 'data: 2 records', 'exit code 0']);
+    const train = ['train', 'vae', '--steps', '400', '--architecture', 'small', '--batch-size', '2', '--out', 'vae'];
+    const training = openIn(cwd, train, { columns: 100, rows: 30 });
+    await training.sees(['Training the autoencoder', /epoch \d+ of/, 'samples/s'], 120_000);
+    training.press('C-c');
+    await training.sees(['before the screens', 'stopped; to go on: loopsmith train vae', '--resume', 'exit code 1']);
+    for (const [args, env] of [
+      [[...label, '--no-tui'], {}],
+      [label, { CI: 'true' }],
+      [[...label, '--json'], {}],
+    ] as const) {
+      const lines = openIn(cwd, args, { env });
+      await lines.sees(['before the screens', 'exit code 0']);
+      expect(lines.screen()).toMatch(/labels 2 of 2|"done": 2/);
+    }
+  });
+
   test('Ctrl-C ends a run cleanly, says how to go on, and that goes on', async () => {
     const cwd = createCwd();
     const first = openIn(cwd, endless);
@@ -89,6 +144,16 @@ describe.skipIf(!hasTmux)('the program in a terminal', { timeout: 240_000 }, () 
     await first.sees(['before the screens', 'stopped; to go on: loopsmith design --resume', 'exit code 1']);
     const [run] = readdirSync(join(cwd, 'runs'));
     expect(existsSync(join(cwd, 'runs', run, 'events.jsonl'))).toBe(true);
+    // On the home screen it is resumed with r.
+    const home = openIn(cwd);
+    await home.sees([/quick +stopped/]);
+    home.press(...Array<string>(20).fill('Down'));
+    await home.sees([/› quick +stopped/, 'r resume']);
+    home.press('r');
+    await home.sees([/generation \d+ of/, 's stop']);
+    home.press('C-c');
+    await home.sees(['before the screens', 'exit code 1']);
+    expect(readdirSync(join(cwd, 'runs'))).toEqual([run]);
   });
 
   test('Ctrl-C twice ends at once', async () => {

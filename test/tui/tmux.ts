@@ -13,6 +13,10 @@ export interface TerminalOptions {
   columns?: number;
   rows?: number;
   env?: Record<string, string>;
+  /** What Node runs. @default the program */
+  script?: readonly string[];
+  /** File that gets every byte that the terminal gets. */
+  record?: string;
 }
 
 export type TerminalSession = ReturnType<typeof openTerminal>;
@@ -20,28 +24,33 @@ export type TerminalSession = ReturnType<typeof openTerminal>;
 let opened = 0;
 
 /** Runs `loopsmith ...args` in a terminal; what it leaves behind stays to be looked at after its end. */
-export function openTerminal(args: readonly string[], { cwd, columns = 80, rows = 24, env = {} }: TerminalOptions) {
+export function openTerminal(
+  args: readonly string[],
+  { cwd, columns = 80, rows = 24, env = {}, record, script = [main] }: TerminalOptions,
+) {
   const socket = `loopsmith-${process.pid}-${opened++}`;
   const tmux = (...words: string[]): string =>
     execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-  const variables = Object.entries({ LANG: 'C.UTF-8', COLORTERM: 'truecolor', CI: '', ...env });
+  const variables = Object.entries({ LANG: 'C.UTF-8', COLORTERM: 'truecolor', ...env });
   const command = [
     'env',
-    ...['-u', 'NODE_ENV'],
+    ...['-u', 'NODE_ENV', '-u', 'CI'],
     ...variables.map(([name, value]) => `${name}=${value}`),
     'sh',
     '-c',
-    'echo before the screens; "$@"; echo "exit code $?"; exec sleep 600',
+    // What follows is recorded from its first byte.
+    `${record ? 'sleep 0.3; ' : ''}echo before the screens; "$@"; echo "exit code $?"; exec sleep 600`,
     'sh',
     process.execPath,
-    main,
+    ...script,
     ...args,
   ];
   const size = ['-x', String(columns), '-y', String(rows)];
   tmux('new-session', '-d', ...size, '-c', cwd, '-s', 'test', ...command);
+  if (record) tmux('pipe-pane', '-t', 'test', `cat > '${record}'`);
   tmux('set', '-g', 'remain-on-exit', 'on');
   const screen = () => tmux('capture-pane', '-p', '-t', 'test');
   return {

@@ -50,14 +50,18 @@ export function HomeScreen({ size, root, running, active, visit, onChoose, onRes
   const presets = useAsk('list-presets', null, visit);
   const runs = useAsk('list-runs', { root, most: mostRuns }, visit);
   const machine = useMachine();
-  const [at, setAt] = useState(0);
+  // By what it is, not by its place: lists arrive one after the other, and while a key is pressed.
+  const [at, setAt] = useState('');
   const { columns } = size;
   const entries = entriesOf({ presets: presets.answer, runs: runs.answer, running, columns, now: Date.now(), theme });
-  const chosen = Math.min(at, entries.length - 1);
+  const chosen = Math.max(
+    0,
+    entries.findIndex((one) => identity(one) === at),
+  );
   const entry = entries[chosen];
   useKeys((key) => {
     const step = { up: -1, down: 1, pageUp: -10, pageDown: 10 }[key as string];
-    if (step !== undefined) setAt((before) => moved(Math.min(before, entries.length - 1), step, entries.length));
+    if (step !== undefined) setAt(identity(entries[moved(chosen, step, entries.length)]));
     else if (key === 'enter' && entry?.choice) onChoose(entry.choice);
     else if (key === 'n') onChoose({ kind: 'form' });
     else if (key === 'd') onChoose({ kind: 'data' });
@@ -113,6 +117,11 @@ export function HomeScreen({ size, root, running, active, visit, onChoose, onRes
       ))}
     </Frame>
   );
+}
+
+function identity({ choice }: Entry): string {
+  if (choice?.kind === 'preset') return `preset ${choice.preset.path}`;
+  return choice?.kind === 'run' ? choice.run.path : (choice?.kind ?? '');
 }
 
 type ListLine = { heading: string } | { entry: Entry; index: number };
