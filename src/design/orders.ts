@@ -1,6 +1,5 @@
 // What a user asks of a design beside its preset, while it goes on or once it is done. The same orders lead to the same candidates: one
 // to end the search names the generation, the others are carried out one after the other when all that the preset says is done.
-import { z } from 'zod';
 import type { Emit, Order } from '../events.js';
 import { createStepLimit, limitSteps, type StepLimit } from '../pool/step-limit.js';
 
@@ -69,19 +68,4 @@ export function createOrderBook({ known = [], refresh }: OrderBookOptions = {}):
       if (ended && asked >= 0) all[asked] = { do: 'verify-now', generation };
     },
   };
-}
-
-const orderSchema = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('verify-now'), generation: z.int().min(0).optional() }),
-  z.strictObject({ do: z.literal('verify-more'), candidates: z.int().min(1).max(1000) }),
-  z.strictObject({ do: z.literal('polish'), candidate: z.int().min(0), solves: z.int().min(1).max(10_000) }),
-]);
-
-/** null where the text is no order. */
-export function parseOrder(text: string): Order | null {
-  try {
-    return orderSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }

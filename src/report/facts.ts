@@ -1,7 +1,9 @@
 // Everything that a report shows of a run, gathered once: from report.json where there is one, else from what the run left so far.
 
 import type { z } from 'zod';
-import type { RunFinished, RunStarted } from '../events.js';
+import { orderSchema } from '../design/order-schema.js';
+import { repeatingCommand } from '../design/order-text.js';
+import type { Order, RunFinished, RunStarted } from '../events.js';
 import type { QuantityName } from '../quantities.js';
 import type { StoredRun } from '../store/read-run.js';
 import { type CandidateFacts, candidatesOf } from './candidate-facts.js';
@@ -12,10 +14,12 @@ import {
   type ReportShape,
   realisedShape,
   reportShape,
+  searchEndedShape,
 } from './shapes.js';
 
 export type RunState = 'done' | 'stopped' | 'failed' | 'unfinished';
 export type GenerationFacts = z.infer<typeof generationShape>;
+export type SearchEndedFacts = z.infer<typeof searchEndedShape>;
 export type RealisedFacts = z.infer<typeof realisedShape>;
 
 export interface RunFacts {
@@ -46,6 +50,9 @@ export interface RunFacts {
   history: GenerationFacts[];
   /** Generations that were planned. */
   plannedGenerations: number | null;
+  searchEnded: SearchEndedFacts | null;
+  /** What was asked for beside the preset, while the run went on or later. */
+  orders: readonly Order[];
   warnings: string[];
   /** The command that repeats the run; empty where the run does not say. */
   command: string;
@@ -75,8 +82,10 @@ export function factsOf(run: StoredRun): RunFacts {
     sentToSolver: events.realised.size,
     history: events.history,
     plannedGenerations: events.plannedGenerations,
+    searchEnded: events.searchEnded,
+    orders: events.orders,
     warnings: events.warnings,
-    command: report?.command || run.command,
+    command: report?.command || repeatingCommand(run.command, events.orders),
     versions: { loopsmith: run.version, node: run.node },
     started,
   };
@@ -106,6 +115,8 @@ interface GatheredEvents {
   plannedGenerations: number | null;
   /** By number, from 0. */
   realised: Map<number, RealisedFacts>;
+  searchEnded: SearchEndedFacts | null;
+  orders: Order[];
   warnings: string[];
 }
 
@@ -119,10 +130,15 @@ function gatherEvents(run: StoredRun): GatheredEvents {
     history: [],
     plannedGenerations: null,
     realised: new Map(),
+    searchEnded: null,
+    orders: [],
     warnings: [],
   };
   for (const event of run.events()) {
-    if (event.type === 'run-started') Object.assign(found, { started: event, finished: null, history: [] });
+    if (event.type === 'run-started')
+      Object.assign(found, { started: event, finished: null, orders: ordersOf(event.orders) });
+    if (event.type === 'asked') found.orders.push(...ordersOf([event.order]));
+    if (event.type === 'search-ended') found.searchEnded = searchEndedShape.safeParse(event).data ?? null;
     if (event.type === 'run-finished') found.finished = event;
     if (event.type === 'generation') addGeneration(found, event);
     if (event.type === 'candidate-realised') {
@@ -136,6 +152,9 @@ function gatherEvents(run: StoredRun): GatheredEvents {
   }
   return found;
 }
+
+const ordersOf = (given: unknown): Order[] =>
+  Array.isArray(given) ? given.flatMap((one) => orderSchema.safeParse(one).data ?? []) : [];
 
 function addGeneration(found: GatheredEvents, event: { generations: unknown }): void {
   const generation = generationShape.safeParse(event).data;

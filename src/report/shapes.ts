@@ -175,3 +175,10 @@ export const realisedShape = z.object({
   predicted: anchors.nullable().catch(null),
   imageError: number,
 });
+
+/** The event at the end of a search. */
+export const searchEndedShape = z.object({
+  reason: z.enum(['met', 'stalled', 'exhausted', 'asked']),
+  generation: z.number(),
+  generations: z.number(),
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseOrder } from '../../src/design/order-schema.js';
 import { describeOrder, repeatingCommand } from '../../src/design/order-text.js';
-import { createOrderBook, parseOrder } from '../../src/design/orders.js';
+import { createOrderBook } from '../../src/design/orders.js';
 import type { Order, RunEvent } from '../../src/events.js';
 import { isLimitReached } from '../../src/pool/step-limit.js';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportHtml } from '../../src/report/report-html.js';
 import { readRun } from '../../src/store/read-run.js';
+import { openRun } from '../../src/store/run-store.js';
 import { temporaryFolder } from '../store/temporary-folder.js';
 import { type MadeUpRun, makeUpRun } from './made-up-run.js';
 import { malformations } from './well-formed.js';
@@ -169,6 +170,20 @@ describe('the report of a run that did not come to its end', () => {
       [3, false],
     ]);
     expect(text).toContain('<code>loopsmith design --preset made-up</code>');
+  });
+
+  it('says what was asked for beside the preset, also where that is not what it should be', () => {
+    const run = openRun(make());
+    run.append({ type: 'asked', order: { do: 'verify-now', generation: 4 } });
+    run.append({ type: 'search-ended', reason: 'asked', generation: 4, generations: 5 });
+    run.append({ type: 'asked', order: { do: 'polish', candidate: 1, solves: 6 } });
+    run.append({ type: 'asked', order: null } as never);
+    run.append({ type: 'run-finished', state: 'done', verified: 1, candidates: 3, seconds: 1 });
+    run.close();
+    const text = report(run.path).text;
+    expect(text).toContain(
+      'the search ended after generation 4 of 5: as asked; candidate 2 polished with 6 solver runs more.',
+    );
   });
 
   it('says that it has not finished where it was killed, also where it was started again after its end', () => {

@@ -87,7 +87,6 @@ describe.skipIf(!hasTmux)('the program in a terminal', { timeout: 240_000 }, () 
     // Late enough that it has found more than the solver gets.
     await sees([/generation \d{3,} of/, 'v verify now']);
     press('v');
-    await sees(['asked: the search ends early']);
     await sees(['o polish', 'v more'], 120_000);
     press('v');
     await sees([/[34] of 4 solved/, 'candidates verified', 'q leave'], 120_000);

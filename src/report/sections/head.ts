@@ -1,4 +1,5 @@
 // What the run was, what came of it, and what is wrong with it, in a few lines.
+import { describeOrder, describeSearchEnd } from '../../design/order-text.js';
 import { duration } from '../../format.js';
 import type { RunFacts } from '../facts.js';
 import { type Content, type Html, html } from '../html.js';
@@ -13,6 +14,7 @@ export function head(facts: RunFacts, problems: readonly string[]): Html {
 ${about && html`<p class="about">${about}</p>`}
 <p class="verdict">${verdict(facts)}</p>
 ${notice(facts)}
+${asked(facts)}
 ${missing(problems)}
 ${keyFacts(facts)}
 </header>`;
@@ -48,6 +50,15 @@ the whole run would have found.${left}`,
   if (state === 'failed')
     return aside(`This run failed${after}${message ? ':' : '.'}`, html`${sentence(message)}${left}`, 'bad');
   return null;
+}
+
+/** What a reader of the preset alone would not expect. */
+function asked({ orders, searchEnded }: RunFacts): Content {
+  if (orders.length === 0) return null;
+  const said = orders.map((order) =>
+    order.do === 'verify-now' && searchEnded ? describeSearchEnd(searchEnded) : describeOrder(order),
+  );
+  return aside('Asked for beside the preset:', html`${said.join('; ')}.`);
 }
 
 const aside = (lead: string, rest: Html, kind = ''): Html =>

@@ -7,15 +7,15 @@ import { Line, useTheme } from '../parts/line.js';
 const text = `# Everywhere
   up down (j k)   choose              enter   open
   escape, q       back                ?       this help
-  Ctrl-C          end cleanly: what is solved is kept, and the command that goes on is printed; twice: at once
+  Ctrl-C          end cleanly, print the command that goes on; twice: at once
 # Home
   n  new objective      d  data      t  training      r  resume the chosen run
 # A run
   1 2 3, tab   search, verification, result
   p  hold the process, let it go on       s  stop, keep what is solved
-  v  while it searches: verify now, with what it has; among candidates: verify 2 more
-  o  polish the chosen candidate with 6 solver runs more, when what is under way is done
-  m  messages                             c  compare the chosen candidate with another
+  v  while it searches: verify now        o  polish the chosen candidate more
+     among candidates: verify 2 more      c  compare two candidates
+  m  messages, all that was said
   e  export for other programs            r  write a report for colleagues
 # A replay
   space  hold, go on       + -  faster, slower

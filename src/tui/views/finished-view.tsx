@@ -41,17 +41,21 @@ export function FinishedView({ state, command, columns, rows }: FinishedProps) {
 interface Said {
   text: string;
   bold?: boolean;
-  /** Where there is no room for all, those of the least worth go first. */
+  /** Where there is no room for all, what is of the least worth goes first. */
   worth: number;
+  /** Lines of one sentence stay or go together. */
+  sentence?: string;
 }
 
 const worths = { blank: 0, aside: 1, value: 2, wanted: 3, main: 4 } as const;
 
 /** Lines for the room there is. */
 function fitted(lines: readonly Said[], rows: number): readonly Said[] {
-  const last = lines.map((line, i) => ({ i, worth: line.worth })).sort((a, b) => a.worth - b.worth || b.i - a.i);
-  const left = new Set(last.slice(0, Math.max(0, lines.length - rows)).map(({ i }) => i));
-  return lines.filter((_, i) => !left.has(i));
+  if (lines.length <= rows) return lines;
+  const least = Math.min(...lines.map(({ worth }) => worth));
+  const out = lines.findLast(({ worth }) => worth === least);
+  const left = lines.filter((line) => line !== out && (!out?.sentence || line.sentence !== out.sentence));
+  return fitted(left, rows);
 }
 
 /** The text of the view, broken into lines. */
@@ -59,7 +63,7 @@ export function finishedLines(state: RunState, command: string, width: number): 
   const { finished, ended, run, baselines, orders, searchEnded } = state;
   const lines: Said[] = [];
   const say = (text: string, worth: number = worths.main, bold = false) => {
-    for (const line of wrap(text, width)) lines.push({ text: line, bold, worth });
+    for (const line of wrap(text, width)) lines.push({ text: line, bold, worth, sentence: text });
   };
   const gap = () => lines.push({ text: '', worth: worths.blank });
   say(verdict(state), worths.main, true);
