@@ -90,7 +90,13 @@ export function createRunRecorder({
       if (!resumed) run.saveState(resumeState(backend, startFrom));
       for (const order of resumed ? [] : first) run.orders.leave(order);
       for (const event of early) run.append(event);
-      looking = setInterval(look, lookPeriod).unref();
+      looking = setInterval(() => {
+        try {
+          look();
+        } catch {
+          // A folder that cannot be read now ends no run; the design looks again before it ends.
+        }
+      }, lookPeriod).unref();
       return run.path;
     },
     save: (candidate) => void (run && saveCandidate(run, candidate, preset)),

@@ -104,7 +104,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', { timeout: 240_000 }, () 
     expect(asked).toEqual(['verify-now', 'verify-more', 'polish']);
     expect(screen()).toMatch(/of 4 candidates verified/);
     // A replay shows what was asked for.
-    const replay = openIn(cwd, ['runs', 'replay', run, '--speed', '64']);
+    const replay = openIn(cwd, ['runs', 'replay', run, '--speed', '64'], { rows: 60 });
     await replay.sees(['Replay of quick']);
     await replay.sees(['4 of 4 solved'], 120_000);
     replay.press('m');
