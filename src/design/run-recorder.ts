@@ -67,7 +67,7 @@ export function createRunRecorder({
   const early: RunEvent[] = [];
   const emit = (event: RunEvent) => {
     if (run && event.type === 'asked' && event.order.do === 'verify-now') amendSearchEnd(run, event.order.generation);
-    if (run && event.type === 'search-ended' && event.reason === 'asked') amendSearchEnd(run, event.generation);
+    if (run && event.type === 'search-ended') amendSearchEnd(run, event.generation);
     if (run) run.append(event);
     else early.push(event);
   };
@@ -120,7 +120,7 @@ export function createRunRecorder({
   };
 }
 
-/** The generation belongs to the order: a run that is resumed, or worked out anew, ends its search there too. */
+/** The generation belongs to the order, where there is one: a run that is resumed, or worked out anew, ends its search there too. */
 function amendSearchEnd({ orders }: Run, generation: number | undefined): void {
   const order = orders.taken().find(({ text }) => parseOrder(text)?.do === 'verify-now');
   if (order) orders.amend(order.number, { do: 'verify-now', generation });

@@ -74,7 +74,8 @@ export function searchCodes(options: CodeSearchOptions): CodeSearchResult {
   }
   found = found.slice(0, keep);
   const isMet = found.length === keep && found.every(({ fitness }) => fitness === 0);
-  const ended = isMet ? 'met' : (watch.ended() ?? 'exhausted');
+  const stopped = watch.ended();
+  const ended = isMet && stopped !== 'stopped' ? 'met' : (stopped ?? 'exhausted');
   return { found, ended, generations: watch.generations(), evaluations: scoring.evaluations() };
 }
 

@@ -57,6 +57,22 @@ describe('the home screen', () => {
     await sees('quick', 'in seconds', 'new objective', '1 of 3 verified', 'off by 0.004', 'wasm backend');
   });
 
+  test('keeps what is chosen where lists arrive late', async () => {
+    let arrive: (found: unknown) => void = () => {};
+    const late = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    const { sees, press, frame } = open({
+      services: madeUpServices({ ...answers, 'list-presets': () => late }).services,
+    });
+    await sees('new objective', 'Recent runs');
+    await press('j');
+    await sees('› data');
+    arrive(presets);
+    await sees('quick', '› data');
+    expect(frame()).not.toContain('› quick');
+  });
+
   test('says what to do where there are no runs', async () => {
     const { sees, press } = open({ services: madeUpServices({ ...answers, 'list-runs': [] }).services });
     await press();

@@ -130,7 +130,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', { timeout: 240_000 }, () 
       [[...label, '--json'], {}],
     ] as const) {
       const lines = openIn(cwd, args, { env });
-      await lines.sees(['before the screens', 'exit code 0']);
+      await lines.sees(['exit code 0']);
       expect(lines.screen()).toMatch(/labels 2 of 2|"done": 2/);
     }
   });

@@ -51,7 +51,7 @@ export function HomeScreen({ size, root, running, active, visit, onChoose, onRes
   const runs = useAsk('list-runs', { root, most: mostRuns }, visit);
   const machine = useMachine();
   // By what it is, not by its place: lists arrive one after the other, and while a key is pressed.
-  const [at, setAt] = useState('');
+  const [at, setAt] = useState<string | null>(null);
   const { columns } = size;
   const entries = entriesOf({ presets: presets.answer, runs: runs.answer, running, columns, now: Date.now(), theme });
   const chosen = Math.max(
@@ -121,7 +121,7 @@ export function HomeScreen({ size, root, running, active, visit, onChoose, onRes
 
 function identity({ choice }: Entry): string {
   if (choice?.kind === 'preset') return `preset ${choice.preset.path}`;
-  return choice?.kind === 'run' ? choice.run.path : (choice?.kind ?? '');
+  return choice?.kind === 'run' ? choice.run.path : (choice?.kind ?? 'nothing');
 }
 
 type ListLine = { heading: string } | { entry: Entry; index: number };
