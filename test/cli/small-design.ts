@@ -13,7 +13,8 @@ structure: { grains: [4, 24] }
 verify: { candidates: 2, fieldStep: 0.05 }
 polish: { candidates: 2, solves: 4 }
 `;
-const physics = `name: coarse
+/** Solved in a moment. */
+export const coarsePhysics = `name: coarse
 material: { saturationPolarization: 1.61 T, exchangeStiffness: 5e-10 J/m, anisotropyConstant: 4.2 MJ/m3 }
 cellSize: 10 nm
 magnetization: planar
@@ -31,7 +32,7 @@ export interface SmallDesign {
 export async function createSmallDesign(cwd: string): Promise<SmallDesign> {
   mkdirSync(join(cwd, 'presets/physics'), { recursive: true });
   writeFileSync(join(cwd, 'presets/small.yaml'), preset);
-  writeFileSync(join(cwd, 'presets/physics/coarse.yaml'), physics);
+  writeFileSync(join(cwd, 'presets/physics/coarse.yaml'), coarsePhysics);
   await saveTinyModel(join(cwd, 'presets/models/tiny'), join(cwd, 'presets/physics/coarse.yaml'));
   return {
     design: (root, args = [], options = {}) =>

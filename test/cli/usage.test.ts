@@ -30,6 +30,7 @@ const commands = [
   ['import'],
   ['evaluate'],
   ['verify'],
+  ['polish'],
   ['export'],
   ['dataset'],
   ['dataset', 'generate'],
