@@ -1,12 +1,12 @@
 // Checkpoints of a training: weights, slots of the optimizer and where in the schedule it is. All random numbers of a training
 // follow from seed and step, so that is all there is: a resumed training equals one that was never interrupted.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { tensor } from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
-import { onFile } from '../store/file-failure.js';
+import { makeFolder } from '../store/make-folder.js';
 import type { Nadam } from './nadam.js';
 import { loadTensorFile, saveTensorFile } from './tensor-file.js';
 
@@ -36,7 +36,7 @@ const kept = 2;
 
 /** Writes checkpoint-<step> into the folder and removes all but the last two. */
 export function saveCheckpoint(folder: string, state: TrainingState, variables: readonly tf.Variable[], nadam: Nadam) {
-  onFile('create', folder, () => mkdirSync(folder, { recursive: true }));
+  makeFolder(folder);
   const arrays = [...variables.map((values) => values.dataSync<'float32'>()), ...nadam.slots()];
   saveTensorFile(join(folder, `checkpoint-${String(state.step).padStart(9, '0')}.bin`), { state, arrays });
   for (const old of listCheckpoints(folder).slice(0, -kept)) rmSync(join(folder, old), { force: true });

@@ -1,8 +1,9 @@
 // A model folder: card.json and one folder of weights for each network. It appears whole, or what was there before stays.
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { onFile } from '../store/file-failure.js';
+import { makeFolder } from '../store/make-folder.js';
 import { cardFile, type ModelCard, modelSchema } from './model-card.js';
 import type { VaeNetworks } from './vae-loss.js';
 import { type FileDigest, loadNetwork, saveNetwork } from './weights.js';
@@ -28,7 +29,7 @@ export async function saveModel(
 ): Promise<ModelCard> {
   const beside = join(dirname(folder), `.${basename(folder)}.${process.pid}.partial`);
   const before = `${beside}.before`;
-  onFile('create', beside, () => mkdirSync(beside, { recursive: true }));
+  makeFolder(beside);
   try {
     const files: Record<string, FileDigest> = {};
     for (const name of networkNames) {

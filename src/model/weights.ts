@@ -1,12 +1,13 @@
 // A network as files in the TensorFlow.js layers format: model.json (layers, list of weights) and weights.bin (float16 or float32).
 // Written and read here, because only the native backend knows file:// paths.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { parseJson } from '../json.js';
 import { onFile } from '../store/file-failure.js';
+import { makeFolder } from '../store/make-folder.js';
 import { toFloat16 } from './float16.js';
 import { sha256 } from './tensor-file.js';
 
@@ -66,7 +67,7 @@ export async function saveNetwork(
         [layersFile]: Buffer.from(JSON.stringify(manifest)),
         [weightsFile]: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
       };
-      onFile('create', folder, () => mkdirSync(folder, { recursive: true }));
+      makeFolder(folder);
       for (const [name, bytes] of Object.entries(files))
         onFile('write', join(folder, name), () => writeFileSync(join(folder, name), bytes));
       digests = Object.fromEntries(

@@ -1,4 +1,5 @@
-// A folder and those above it. Step by step, because mkdir's own `recursive` says "no such file" of a read-only disk.
+// A folder and those above it. Step by step, because mkdir's own `recursive` says "no such file" of a read-only disk, and
+// never ends (Node 20) where the working directory itself is gone.
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { onFile } from './file-failure.js';

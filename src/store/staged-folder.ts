@@ -1,6 +1,6 @@
 // A folder that appears whole: its files are made aside and moved into place together, so that work that fails or is stopped half-way
 // leaves nothing.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from './file-failure.js';
@@ -37,7 +37,7 @@ export function createStagedFolder(target: string, { force = false }: { force?: 
     written.push(name);
     const file = join(aside, name);
     onFile('write', join(target, name), () => {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, content);
     });
   };
