@@ -4,6 +4,7 @@
 //   npm run bench:design -- --physics paper --model first-light --targets 8
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { objectiveFromTargets } from '../../dist/config/objective.js';
 import { loadPreset } from '../../dist/config/preset.js';
@@ -13,7 +14,7 @@ import { drawStructure } from '../../dist/structure/grains.js';
 
 const { values: flags } = parseArgs({
   options: {
-    preset: { type: 'string', default: 'bench' },
+    preset: { type: 'string', default: fileURLToPath(new URL('bench.yaml', import.meta.url)) },
     physics: { type: 'string' },
     model: { type: 'string' },
     targets: { type: 'string', default: '40' },

@@ -3,6 +3,7 @@
 // bounds of "hard and square" met by both. Each wish is kept as it is done, so that a bench that was stopped goes on.
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadObjective, objectiveFromTargets } from '../../dist/config/objective.js';
 import { loadPreset } from '../../dist/config/preset.js';
@@ -12,7 +13,7 @@ import { createObjective, quantityOf } from '../../dist/search/objective.js';
 
 const { values: flags } = parseArgs({
   options: {
-    preset: { type: 'string', default: 'bench' },
+    preset: { type: 'string', default: fileURLToPath(new URL('bench.yaml', import.meta.url)) },
     physics: { type: 'string' },
     model: { type: 'string' },
     workers: { type: 'string', default: '2' },

@@ -2,6 +2,7 @@
 // Ways of searching the latent space side by side, on the same targets: genetic or matrix adaptation, with and without gradient steps. The
 // targets are what the model predicts for fresh random structures, a fourth each on Mr, Hk90, Hc and on all three. The solver is not asked:
 // bench:design does that. What counts is what is left of a code once it is decoded and realised as grains.
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { objectiveFromTargets } from '../../dist/config/objective.js';
 import { loadPreset } from '../../dist/config/preset.js';
@@ -31,7 +32,9 @@ const ways = [
   ['matrix adaptation', { method: 'matrix-adaptation', gradientSteps: 0 }],
   ['matrix adaptation, gradient steps', { method: 'matrix-adaptation', gradientSteps: 10 }],
 ];
-const preset = loadPreset('bench', { set: [`physics=${flags.physics}`, `model=${flags.model}`] });
+const preset = loadPreset(fileURLToPath(new URL('bench.yaml', import.meta.url)), {
+  set: [`physics=${flags.physics}`, `model=${flags.model}`],
+});
 const { physics, structure: limits } = preset;
 const pool = createThreadPool({ workers: 2 });
 const emit = () => undefined;
