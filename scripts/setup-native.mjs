@@ -1,4 +1,5 @@
-// Installs TensorFlow's native backend where the ordinary installer of @tensorflow/tfjs-node cannot (a network that lets only package
+// Builds the native kernel of the solver (build-native-kernel.mjs; with --kernel-only nothing else), then
+// installs TensorFlow's native backend where the ordinary installer of @tensorflow/tfjs-node cannot (a network that lets only package
 // registries through): the package's files come from npm, TensorFlow's libraries and headers from the Python package tensorflow-cpu,
 // and the binding is compiled here. package.json and package-lock.json stay as they are; `npm ci` takes the native backend away again.
 import { spawnSync } from 'node:child_process';
@@ -6,6 +7,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildNativeKernel } from './build-native-kernel.mjs';
+import { findCompiler, nodeHeaders, ownPrefix, works } from './native-tools.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const tfjsNode = join(root, 'node_modules', '@tensorflow', 'tfjs-node');
@@ -15,9 +18,18 @@ const started = Date.now();
 const say = (message) => console.log(`setup:native: ${message}`);
 const stop = (message) => {
   console.error(`setup:native: ${message}`);
-  console.error('setup:native: nothing is lost: Loopsmith works without it, on the wasm backend, only slower.');
+  console.error('setup:native: nothing is lost: Loopsmith works without it, on WebAssembly, only slower.');
   process.exit(1);
 };
+
+/** What a step returns; the program ends with its message where it cannot be done. */
+function attempt(step) {
+  try {
+    return step();
+  } catch (error) {
+    return stop(error.message);
+  }
+}
 
 /** Runs a command and shows the last lines of what it said only where it fails. */
 function run(what, command, args, options = {}) {
@@ -31,7 +43,6 @@ function run(what, command, args, options = {}) {
   return stop(`${what} failed (${error?.message ?? `exit code ${status}`}):\n  ${last}`);
 }
 
-const works = (command, args) => spawnSync(command, args, { encoding: 'utf8' }).status === 0;
 const npm = (args) =>
   process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath, ...args]] : ['npm', args];
 
@@ -53,29 +64,9 @@ function checkMachine() {
   if (!python) stop('needs Python 3, and there is no python3; install it (Debian: apt install python3 python3-pip).');
   if (!works(python, ['-m', 'pip', '--version']))
     stop(`needs pip, and ${python} has none (Debian: apt install python3-pip).`);
-  const compiler = [process.env.CXX, 'g++', 'c++', 'clang++'].find((name) => name && works(name, ['--version']));
-  if (!compiler) stop('needs a C++ compiler, and there is no g++ (Debian: apt install g++ make).');
+  attempt(findCompiler);
   if (!works('make', ['--version'])) stop('needs make, and there is none (Debian: apt install make).');
   return python;
-}
-
-/**
- * Where include/node/node_api.h lies. The binding uses only Node-API, whose binary interface is the same for all versions of
- * Node: where the running node comes without headers (the npm package `node` does) those of any other node here serve as well.
- */
-function nodeHeaders() {
-  const prefix = (node) => dirname(dirname(node));
-  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => dirname(folder));
-  const places = [process.env.npm_config_nodedir, prefix(process.execPath), ...onPath, '/usr', '/usr/local'];
-  const found = places.find((place) => place && existsSync(join(place, 'include', 'node', 'node_api.h')));
-  if (!found) {
-    stop(
-      `needs node_api.h, and ${prefix(process.execPath)}/include/node has none; set npm_config_nodedir to the prefix of a Node with headers.`,
-    );
-  }
-  if (found !== prefix(process.execPath))
-    say(`the running node has no headers in its prefix, or others were asked for: using ${found}/include/node`);
-  return found;
 }
 
 /** node-gyp: npm brings one and names it to its scripts; outside of npm it is looked for beside npm. */
@@ -127,12 +118,16 @@ function compileBinding(nodedir) {
   run('compiling the binding', process.execPath, [join('scripts', 'install.js')], { cwd: tfjsNode, env });
 }
 
+say(attempt(buildNativeKernel));
+if (process.argv.includes('--kernel-only')) process.exit(0);
 if (!process.argv.includes('--force') && existsSync(tfjsNode) && bindingWorks()) {
   say('the native backend is installed and works already.');
   process.exit(0);
 }
 const python = checkMachine();
-const nodedir = nodeHeaders();
+const nodedir = attempt(nodeHeaders);
+if (nodedir !== ownPrefix)
+  say(`the running node has no headers in its prefix, or others were asked for: using ${nodedir}/include/node`);
 const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies[
   '@tensorflow/tfjs-node'
 ];

@@ -81,7 +81,7 @@ describe('imports', () => {
   const rules: [who: string, what: string, forbidden: RegExp][] = [
     ['structure', 'the solver, the networks', folder('solver', 'model')],
     ['structure', 'tfjs, the file system', tfjsOrFs],
-    ['solver', 'tfjs, the file system', tfjsOrFs],
+    ['solver', 'tfjs', tfjs],
     ['search', 'tfjs', tfjs],
     ['search', 'the file system', fs],
     ['model', 'the solver, except for what a physics is', /^solver\/(?!physics\.ts)/],
@@ -106,6 +106,11 @@ describe('imports', () => {
   ];
   for (const [who, what, forbidden] of rules)
     it(`of ${who} do not reach ${what}`, () => expect(chains(who, forbidden)).toEqual([]));
+
+  it('of solver do not reach the file system, except to load the native kernel', () => {
+    const loads = (chain: string) => chain.endsWith('solver/native-kernel.ts -> node:fs');
+    expect(chains('solver', fs).filter((chain) => !loads(chain))).toEqual([]);
+  });
 
   it('of export open no file themselves', () => {
     const own = files.filter((file) => file.startsWith('export/'));

@@ -55,7 +55,7 @@ export async function solveStructure(
 }
 
 function judge(
-  { curve, anchors, fieldEvaluations, seconds }: Demagnetized,
+  { curve, anchors, fieldEvaluations, seconds }: Omit<Demagnetized, 'kernel'>,
   physics: Physics,
   objective: Objective,
 ): Solution {
@@ -82,7 +82,7 @@ export const measuredOf = ({
 
 const nothing: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
 
-function failed(error: unknown): Demagnetized {
+function failed(error: unknown): Omit<Demagnetized, 'kernel'> {
   if (!(error instanceof LoopsmithError && error.kind === 'failed')) throw error;
   const curve = { appliedField: new Float64Array(0), magnetization: new Float64Array(0) };
   return { curve, anchors: nothing, fieldEvaluations: 0, seconds: 0, warnings: [error.message], states: [] };

@@ -1,5 +1,5 @@
-// Memory of a WebAssembly kernel: one block that grows, given out in pieces and never taken back.
-import { kernelBytes } from './kernel-bytes.js';
+// Memory of a kernel: one block that grows, given out in pieces and never taken back, and the compiled functions that work on it.
+import type { DemagSpectrum } from './demag-spectrum.js';
 
 export type Pointer = number;
 
@@ -12,44 +12,41 @@ export interface Layout {
   readonly rowBytes: number;
 }
 
-export interface Arena {
+export interface Allocator {
   allocate(bytes: number): Pointer;
   floats(at: Pointer, count: number): Float32Array;
   ints(at: Pointer, count: number): Int32Array;
   doubles(at: Pointer, count: number): Float64Array;
-  /** The kernel's functions with their own globals on this memory. */
-  instantiate<Exports>(): Exports;
 }
 
-const pageBytes = 65536;
-let compiled: WebAssembly.Module | undefined;
+export interface Arena extends Allocator {
+  /** Cells that the kernel computes at once: rows are filled up to a multiple of them. */
+  readonly lanes: number;
+  /** The kernel's functions with their own globals on this memory. */
+  instantiate<Exports>(): Exports;
+  /** Makes `demagField` of an instance, its grid set, convolve with `scale` times this spectrum. */
+  setSpectrum(instance: object, spectrum: DemagSpectrum, scale: number): void;
+}
 
-/** @throws WebAssembly.CompileError where the machine has no SIMD for WebAssembly */
-export function createArena(): Arena {
-  compiled ??= new WebAssembly.Module(Buffer.from(kernelBytes, 'base64'));
-  const module = compiled;
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const abort = () => {
-    throw new Error('the kernel stopped');
-  };
+/** @param memory its buffer may be another object once it has grown to at least so many bytes */
+export function createAllocator(memory: { readonly buffer: ArrayBuffer; grow(bytes: number): void }): Allocator {
   let top = 4096;
   return {
     allocate(bytes) {
       const at = top;
       top += 64 * Math.ceil(bytes / 64);
-      if (top > memory.buffer.byteLength) memory.grow(Math.ceil((top - memory.buffer.byteLength) / pageBytes));
+      if (top > memory.buffer.byteLength) memory.grow(top);
       return at;
     },
     floats: (at, count) => new Float32Array(memory.buffer, at, count),
     ints: (at, count) => new Int32Array(memory.buffer, at, count),
     doubles: (at, count) => new Float64Array(memory.buffer, at, count),
-    instantiate: <Exports>() =>
-      new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as Exports,
   };
 }
 
-export function layoutOf(nx: number, ny: number): Layout {
-  const pitch = 4 * (4 * Math.ceil(nx / 4) + 8);
+export function layoutOf(nx: number, ny: number, lanes: number): Layout {
+  const rowBytes = 4 * lanes * Math.ceil(nx / lanes);
+  const pitch = rowBytes + 8 * lanes;
   const plane = 64 * Math.ceil((pitch * (4 * Math.ceil(ny / 4) + 3)) / 64);
-  return { pitch, plane, first: pitch + 16, rowBytes: 16 * Math.ceil(nx / 4) };
+  return { pitch, plane, first: pitch + 4 * lanes, rowBytes };
 }

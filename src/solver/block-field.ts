@@ -23,7 +23,7 @@ export function createBlockField(kernel: BlockExports, arena: Arena, grid: Grid,
     cellSize: side * grid.cellSize,
     thickness: grid.thickness,
   };
-  const layout = layoutOf(blocks.nx, blocks.ny);
+  const layout = layoutOf(blocks.nx, blocks.ny, arena.lanes);
   const { plane, first } = layout;
   const [change, field] = [0, 0].map(() => arena.allocate(2 * plane) + first);
   const coarse = arena.instantiate<ConvolutionExports>();

@@ -1,14 +1,15 @@
-// The WebAssembly kernel on one grid: memory, tables and the operations of the minimizer, all in f32 with sums in f64.
+// A compiled kernel on one grid: memory, tables and the operations of the minimizer, all in f32 with sums in f64.
 // Vectors are named by the pointer to the first cell of their first component.
 import type { EasyAxes } from './anisotropy.js';
-import { createArena, layoutOf, type Pointer } from './arena.js';
+import { type Arena, layoutOf, type Pointer } from './arena.js';
 import { type BlockExports, createBlockField } from './block-field.js';
 import { type ConvolutionExports, setUpConvolution } from './convolution.js';
 import type { ReducedMaterial } from './effective-field.js';
 import type { Grid, VectorField } from './grid.js';
 import { createRegion, type RunExports } from './region.js';
+import { createWebAssemblyArena } from './webassembly-arena.js';
 
-/** The exports of src/solver/kernel/index.ts. */
+/** The exports of src/solver/kernel/index.ts and the methods of src/solver/native/addon.cc. */
 interface Exports extends ConvolutionExports, RunExports, BlockExports {
   setMaterial(bondX: Pointer, bondY: Pointer, kx: Pointer, ky: Pointer, coupling: number, demag: number): void;
   planarGradient(
@@ -119,12 +120,18 @@ export interface Kernel {
   shorten(u: Pointer, limit: number): void;
 }
 
-/** @param dimension 2: planar magnetization, 3: free */
-export function createKernel(grid: Grid, axes: EasyAxes, material: ReducedMaterial, dimension: 2 | 3): Kernel {
+/** @param dimension 2: planar magnetization, 3: free @param createArena what computes */
+export function createKernel(
+  grid: Grid,
+  axes: EasyAxes,
+  material: ReducedMaterial,
+  dimension: 2 | 3,
+  createArena: () => Arena = createWebAssemblyArena,
+): Kernel {
   const { nx, ny } = grid;
   const cells = nx * ny;
   const arena = createArena();
-  const layout = layoutOf(nx, ny);
+  const layout = layoutOf(nx, ny, arena.lanes);
   const { pitch, plane, first } = layout;
   const kernel = arena.instantiate<Exports>();
   const tangentPlanes = dimension === 2 ? 1 : 3;

@@ -2,7 +2,7 @@
 import { easyAxisField } from '../structure/raster.js';
 import type { Structure } from '../structure/structure.js';
 import { cellsAlong } from './check.js';
-import { chooseKernel, type KernelChoice } from './choose-kernel.js';
+import { type KernelName, kernelMakers } from './choose-kernel.js';
 import { reduceMaterial } from './effective-field.js';
 import type { Kernel, State } from './kernel.js';
 import type { Physics } from './physics.js';
@@ -24,12 +24,7 @@ export interface SavedState {
 const alignedAxis = 1e-4;
 
 /** @throws LoopsmithError where the cells of the physics do not divide the sample */
-export function kernelOf(
-  structure: Structure,
-  physics: Physics,
-  choice: KernelChoice | undefined,
-  warn: (message: string) => void,
-): Kernel {
+export function kernelOf(structure: Structure, physics: Physics, name: KernelName): Kernel {
   const { material, cellSize, magnetization } = physics;
   const cells = cellsAlong(structure, physics);
   const grid = { nx: cells, ny: cells, cellSize, thickness: structure.thickness };
@@ -37,8 +32,7 @@ export function kernelOf(
   for (let i = 0; i < axes.kx.length; i++) {
     if (Math.abs(axes.kx[i]) < alignedAxis) axes.kx[i] = alignedAxis * Math.sign(axes.ky[i]);
   }
-  const create = chooseKernel(choice, warn);
-  return create(grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
+  return kernelMakers[name](grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
 }
 
 /** Along +y, as the field. */

@@ -5,7 +5,7 @@ import type { DemagnetizationCurve } from '../curve/curve.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Structure } from '../structure/structure.js';
 import { checkPhysics, checkSweep } from './check.js';
-import type { KernelChoice } from './choose-kernel.js';
+import { chooseKernel, type KernelChoice, type KernelName } from './choose-kernel.js';
 import { reduceMaterial } from './effective-field.js';
 import { createFieldSchedule } from './field-schedule.js';
 import { createGradientFlow } from './gradient-flow.js';
@@ -46,8 +46,8 @@ export interface SweepOptions {
   /** 'gradient-flow' is the slow definition of right, 'conjugate-gradients' agrees with it. @default 'conjugate-gradients' */
   minimizer?: 'conjugate-gradients' | 'gradient-flow';
   /**
-   * What computes: 'webassembly', 'javascript' (the same in plain JavaScript, many times slower), or 'auto': the first where the machine
-   * has it, else the second, with a warning. @default 'auto'
+   * What computes: 'native' (where it was built for this machine), 'webassembly', 'javascript' (the same in plain JavaScript, many times
+   * slower, with a warning), or 'auto': the first of them that is there. @default 'auto'
    */
   kernel?: KernelChoice;
   /** Out-of-plane component added to a free magnetization at every field. @default 1e-3 */
@@ -62,6 +62,8 @@ export interface Demagnetized {
   anchors: AnchorPoints;
   fieldEvaluations: number;
   seconds: number;
+  /** What computed. */
+  kernel: KernelName;
   warnings: string[];
   /** In the order of the sweep; fields that it did not reach are absent. */
   states: SavedState[];
@@ -98,7 +100,8 @@ export function* sweep(
   checkSweep({ startField, endField, fieldStep, tolerance, stride, refine });
   const started = performance.now();
   const warnings: string[] = [];
-  const kernel = kernelOf(structure, physics, options.kernel, (message) => warnings.push(message));
+  const kernelName = chooseKernel(options.kernel, (message) => warnings.push(message));
+  const kernel = kernelOf(structure, physics, kernelName);
   const slow = options.minimizer === 'gradient-flow';
   const minimizer = slow
     ? createGradientFlow(kernel, reduceMaterial(physics.material, physics.cellSize).coupling)
@@ -161,6 +164,7 @@ export function* sweep(
     anchors: anchorPoints(curve),
     fieldEvaluations: kernel.fieldEvaluations,
     seconds: (performance.now() - started) / 1000,
+    kernel: kernelName,
     warnings,
     states,
   };

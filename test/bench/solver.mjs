@@ -6,9 +6,9 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadPhysics } from '../../dist/config/physics.js';
 import { anchorNames } from '../../dist/quantities.js';
+import { chooseKernel, kernelMakers } from '../../dist/solver/choose-kernel.js';
 import { demagnetize } from '../../dist/solver/demagnetize.js';
 import { reduceMaterial } from '../../dist/solver/effective-field.js';
-import { createKernel } from '../../dist/solver/kernel.js';
 import { drawParameters, drawStructure } from '../../dist/structure/grains.js';
 import { parseStructure } from '../../dist/structure/structure-json.js';
 
@@ -38,7 +38,10 @@ for (const name of chosen) {
   }
 }
 
-console.log(`${cpus()[0]?.model}, Node ${process.version}`);
+/** The one that 'auto' takes first; the others beside it. */
+const kernels = [...new Set([chooseKernel(), 'webassembly'])];
+
+console.log(`${cpus()[0]?.model}, Node ${process.version}, kernel ${kernels[0]}`);
 for (const name of chosen) benchField(all[name]);
 for (const name of chosen) {
   if (!values['skip-references']) benchReferences(all[name]);
@@ -50,15 +53,19 @@ function benchField({ cellSize, material, magnetization }) {
   const cells = Math.round(320e-9 / cellSize);
   const grid = { nx: cells, ny: cells, cellSize, thickness: 36e-6 };
   const axes = { kx: new Float64Array(cells ** 2), ky: new Float64Array(cells ** 2).fill(1) };
-  const kernel = createKernel(grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
-  const state = kernel.createState();
-  let best = Number.POSITIVE_INFINITY;
+  const dimension = magnetization === 'free' ? 3 : 2;
+  const made = kernels.map((name) => kernelMakers[name](grid, axes, reduceMaterial(material, cellSize), dimension));
+  const states = made.map((kernel) => kernel.createState());
+  const best = made.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < 40; round++) {
-    const started = performance.now();
-    for (let i = 0; i < 5; i++) kernel.evaluate(state, 0);
-    best = Math.min(best, (performance.now() - started) / 5);
+    made.forEach((kernel, k) => {
+      const started = performance.now();
+      for (let i = 0; i < 5; i++) kernel.evaluate(states[k], 0);
+      best[k] = Math.min(best[k], (performance.now() - started) / 5);
+    });
   }
-  console.log(`${cells} x ${cells} cells: field, energy and gradient ${best.toFixed(2)} ms`);
+  const times = kernels.map((name, k) => `${name} ${best[k].toFixed(2)} ms`).join(', ');
+  console.log(`${cells} x ${cells} cells: field, energy and gradient ${times}`);
 }
 
 function benchReferences(physics) {
@@ -66,12 +73,20 @@ function benchReferences(physics) {
   const rows = read('anchors.csv').trim().split('\n').slice(1);
   for (const row of rows.map((line) => line.split(',')).filter(([, of]) => of === physics.name)) {
     const structure = parseStructure(read(`structures/${row[0]}.json`), row[0]);
-    const solved = demagnetize(structure, physics);
+    const [solved, ...others] = kernels.map((kernel) => demagnetize(structure, physics, { kernel }));
     const deviations = anchorNames.map((name, i) => Math.abs(solved.anchors[name] - Number(row[3 + i])));
     const anchors = anchorNames.map((name) => solved.anchors[name].toFixed(4)).join(' ');
     const worst = deviations.indexOf(Math.max(...deviations));
-    line(row[0], solved, `${anchors}  ${deviations[worst].toFixed(4)} (${anchorNames[worst]})`);
+    line(
+      row[0],
+      solved,
+      `${anchors}  ${deviations[worst].toFixed(4)} (${anchorNames[worst]})${others.map(beside).join('')}`,
+    );
   }
+}
+
+function beside({ kernel, seconds }) {
+  return `  ${kernel} ${seconds.toFixed(1)} s`;
 }
 
 function benchRandom(physics, count, seed) {

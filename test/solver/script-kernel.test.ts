@@ -21,7 +21,7 @@ describe.each(['planar', 'free'] as const)('with %s magnetization both kernels',
   });
 });
 
-it('Without WebAssembly the solver says so and gives the same anchor points', () => {
+it('Without WebAssembly and native code the solver says so and gives the same anchor points', () => {
   const program = `
     import { demagnetize } from './dist/solver/demagnetize.js';
     const { structure, physics } = JSON.parse(process.argv[1]);
@@ -33,7 +33,14 @@ it('Without WebAssembly the solver says so and gives the same anchor points', ()
   const structure = createGrains({ seed: 5, grains: 2, maximumMisorientation: 0.5, size: 10e-9, cells: 10 });
   const input = { ...structure, seeds: [...structure.seeds], easyAxisAngles: [...structure.easyAxisAngles] };
   const argument = JSON.stringify({ structure: input, physics });
-  const output = execFileSync(process.execPath, ['--jitless', '--input-type=module', '-e', program, argument]);
+  const output = execFileSync(process.execPath, [
+    '--jitless',
+    '--no-addons',
+    '--input-type=module',
+    '-e',
+    program,
+    argument,
+  ]);
   const { anchors, warnings, webAssembly } = JSON.parse(output.toString());
   expect(webAssembly).toBe('undefined');
   expect(warnings.join()).toMatch(/plain JavaScript/);

@@ -1,0 +1,55 @@
+// As many f32 side by side as the processor computes at once, and complex numbers of them.
+#pragma once
+#include <utility>
+
+#if defined(__AVX512F__)
+constexpr int lanes = 16;
+#elif defined(__AVX__)
+constexpr int lanes = 8;
+#else
+constexpr int lanes = 4;
+#endif
+
+typedef float Lanes __attribute__((vector_size(4 * lanes)));
+typedef int LaneIndices __attribute__((vector_size(4 * lanes)));
+/** The same at an address that is no multiple of its size. */
+typedef float LooseLanes __attribute__((vector_size(4 * lanes), aligned(4)));
+
+struct Complex {
+  Lanes re, im;
+};
+
+inline Complex operator+(Complex a, Complex b) { return {a.re + b.re, a.im + b.im}; }
+inline Complex operator-(Complex a, Complex b) { return {a.re - b.re, a.im - b.im}; }
+inline Complex operator*(float s, Complex a) { return {s * a.re, s * a.im}; }
+inline Complex timesMinusI(Complex a) { return {a.im, -a.re}; }
+/** Real and imaginary part exchanged: a forward transform between two exchanges is the inverse transform. */
+inline Complex swapped(Complex a) { return {a.im, a.re}; }
+
+/** body(0), body(1), ... with indices that the compiler knows: what is indexed by them stays in registers. */
+template <int count, class Body>
+inline void unrolled(Body body) {
+  [&]<int... i>(std::integer_sequence<int, i...>) { (body(std::integral_constant<int, i>()), ...); }(std::make_integer_sequence<int, count>());
+}
+
+/** Exchanges the blocks of `width` lanes off the diagonal of two rows. */
+template <int width>
+inline void exchange(Lanes& a, Lanes& b) {
+  LaneIndices toA, toB;
+  for (int i = 0; i < lanes; i++) {
+    toA[i] = i & width ? lanes + i - width : i;
+    toB[i] = i & width ? lanes + i : i + width;
+  }
+  const Lanes first = __builtin_shuffle(a, b, toA);
+  b = __builtin_shuffle(a, b, toB);
+  a = first;
+}
+
+/** A square of lanes x lanes numbers transposed in place, by blocks of half the width each time. */
+template <int width = lanes / 2>
+inline void transpose(Lanes (&rows)[lanes]) {
+  unrolled<lanes>([&](auto i) {
+    if constexpr ((i & width) == 0) exchange<width>(rows[i], rows[i + width]);
+  });
+  if constexpr (width > 1) transpose<width / 2>(rows);
+}

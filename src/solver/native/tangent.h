@@ -1,0 +1,106 @@
+// Linear algebra of tangent vectors over the cells at work; `dimension` components, one plane each (1 planar, 3 free).
+// Sums are f32 along a run and f64 over the runs. `ivdep`: where two vectors are one, a cell is read before it is written.
+#pragma once
+#include <cmath>
+
+#include "grid.h"
+
+inline double dot(const Grid& grid, const float* a, const float* b, int dimension) {
+  double sum = 0;
+  for (int d = 0; d < dimension; d++, a += grid.plane, b += grid.plane) {
+    for (const auto [start, end, y] : grid.runs) {
+      float s = 0;
+      for (auto i = start; i < end; i++) s += a[i] * b[i];
+      sum += s;
+    }
+  }
+  return sum;
+}
+
+/** z += alpha p, r -= alpha q; returns r . r. */
+inline double descend(const Grid& grid, float* z, const float* p, float* r, const float* q, float alpha, int dimension) {
+  double sum = 0;
+  for (int d = 0; d < dimension; d++, z += grid.plane, p += grid.plane, r += grid.plane, q += grid.plane) {
+    for (const auto [start, end, y] : grid.runs) {
+      float s = 0;
+#pragma GCC ivdep
+      for (auto i = start; i < end; i++) {
+        z[i] += alpha * p[i];
+        r[i] -= alpha * q[i];
+        s += r[i] * r[i];
+      }
+      sum += s;
+    }
+  }
+  return sum;
+}
+
+/** to = alpha a + beta b. */
+inline void combine(const Grid& grid, float* to, const float* a, const float* b, float alpha, float beta, int dimension) {
+  for (int d = 0; d < dimension; d++, to += grid.plane, a += grid.plane, b += grid.plane) {
+    for (const auto [start, end, y] : grid.runs) {
+#pragma GCC ivdep
+      for (auto i = start; i < end; i++) to[i] = alpha * a[i] + beta * b[i];
+    }
+  }
+}
+
+/** Squared length in a cell, components `plane` apart. */
+template <int dimension>
+inline float squaredLength(const float* a, std::ptrdiff_t plane) {
+  float s = a[0] * a[0];
+  if constexpr (dimension == 3) s += a[plane] * a[plane] + a[2 * plane] * a[2 * plane];
+  return s;
+}
+
+/** Largest squared length in the cells from `start` to `end`. */
+template <int dimension>
+inline float longestSquare(const float* a, std::ptrdiff_t plane, std::ptrdiff_t start, std::ptrdiff_t end) {
+  float most = 0;
+  for (auto i = start; i < end; i++) most = std::max(most, squaredLength<dimension>(a + i, plane));
+  return most;
+}
+
+/** Largest length over the cells. */
+template <int dimension>
+inline float longestOf(const Grid& grid, const float* a) {
+  float most = 0;
+  for (const auto [start, end, y] : grid.runs) most = std::max(most, longestSquare<dimension>(a, grid.plane, start, end));
+  return std::sqrt(most);
+}
+
+inline float longest(const Grid& grid, const float* a, int dimension) {
+  return dimension == 3 ? longestOf<3>(grid, a) : longestOf<1>(grid, a);
+}
+
+template <int dimension>
+inline void shortenTo(const Grid& grid, float* u, float limit) {
+  const auto plane = grid.plane;
+  for (const auto [start, end, y] : grid.runs) {
+#pragma GCC ivdep
+    for (auto i = start; i < end; i++) {
+      const float scale = std::min(1.0f, limit / std::sqrt(1e-30f + squaredLength<dimension>(u + i, plane)));
+      for (int d = 0; d < dimension; d++) u[i + d * plane] *= scale;
+    }
+  }
+}
+
+/** u shortened to at most `limit` in every cell, in place. */
+inline void shorten(const Grid& grid, float* u, float limit, int dimension) {
+  if (dimension == 3) shortenTo<3>(grid, u, limit);
+  else shortenTo<1>(grid, u, limit);
+}
+
+/**
+ * The largest squared length in each tile of 8 x 8 cells, over the cells at work: four f32 a tile at `to` (the largest of the four is
+ * meant: only the first is written), row-major, `tilesAlong` in a row, zeroed by the caller.
+ */
+inline void longestInTiles(const Grid& grid, const float* a, int dimension, float* to, int tilesAlong) {
+  for (const auto [start, end, y] : grid.runs) {
+    float* tile = to + 4 * (y / 8 * tilesAlong + (start - y * grid.pitch) / 8);
+    for (auto i = start; i < end; i += 8, tile += 4) {
+      const auto stop = std::min(i + 8, end);
+      *tile = std::max(*tile, dimension == 3 ? longestSquare<3>(a, grid.plane, i, stop) : longestSquare<1>(a, grid.plane, i, stop));
+    }
+  }
+}
