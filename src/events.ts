@@ -32,6 +32,8 @@ export interface RunStarted {
   physics: string;
   model: string;
   backend: string;
+  /** What the solver computed with. */
+  kernel?: string;
   workers: number;
   /** One line: what is wanted. */
   objective: string;

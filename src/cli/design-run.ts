@@ -8,6 +8,7 @@ import type { Emit, Order } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
 import { createRememberingPool } from '../pool/remembering-pool.js';
 import { createThreadPool } from '../pool/thread-pool.js';
+import type { KernelChoice } from '../solver/choose-kernel.js';
 import { coarseCellWarning } from '../solver/wall-resolution.js';
 import type { Run } from '../store/run-store.js';
 import type { Structure } from '../structure/structure.js';
@@ -29,6 +30,7 @@ export interface DesignSubject {
   preset: Preset;
   startFrom: Structure[];
   backend: BackendRequest;
+  kernel: KernelChoice;
   /** The command that repeats it. */
   command: string;
   /** Of a new run: what is asked of it from its beginning. */
@@ -47,7 +49,7 @@ export async function runDesign(subject: DesignSubject, flags: DesignFlags): Pro
 }
 
 async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlags): Promise<DesignReport | null> {
-  const { preset, startFrom, backend, command } = subject;
+  const { preset, startFrom, backend, kernel, command } = subject;
   const interrupt = createInterrupt('stopping; Ctrl-C again ends at once');
   const lines = createAnnouncer();
   const recorder = createRunRecorder({ ...subject, root });
@@ -65,6 +67,7 @@ async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlag
       startFrom,
       pool,
       backend,
+      kernel,
       emit,
       signal,
       command,

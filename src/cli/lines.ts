@@ -18,10 +18,10 @@ const left = (seconds: number | null): string => (seconds === null ? '' : `, ${d
 export function eventLine(event: RunEvent): EventLine | null {
   switch (event.type) {
     case 'run-started': {
-      const { name, seed, physics, model, backend, workers, objective, run } = event;
+      const { name, seed, physics, model, backend, kernel, workers, objective, run } = event;
       const where = run ? `, run ${run}` : '';
       return lasting(
-        `${name}: ${objective} (physics ${physics}, model ${model}, ${backend}, ${workers} workers, seed ${seed}${where})`,
+        `${name}: ${objective} (physics ${physics}, model ${model}, ${backend}, ${kernel ? `${kernel} kernel, ` : ''}${workers} workers, seed ${seed}${where})`,
       );
     }
     case 'stage':

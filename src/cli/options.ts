@@ -1,6 +1,7 @@
 // Flags that several commands share, and the checks of their values.
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { kernelChoices } from '../solver/choose-kernel.js';
 
 /** A whole number in a range, for Commander's argument parser. */
 export const wholeNumber =
@@ -37,6 +38,11 @@ export const workersOption = () =>
 export const backendOption = () =>
   new Option('--backend <name>', 'TensorFlow: native, wasm, or the faster one that works')
     .choices(['auto', 'native', 'wasm'])
+    .default('auto');
+
+export const kernelOption = () =>
+  new Option('--kernel <name>', 'solver: native, webassembly, javascript, or the first of them that is there')
+    .choices(kernelChoices)
     .default('auto');
 
 export const runsOption = () => new Option('--runs <dir>', 'folder of the runs').default('runs');

@@ -4,6 +4,7 @@ import type { Emit, RunStarted } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import { describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
+import type { KernelName } from '../solver/choose-kernel.js';
 import { checkModelPhysics } from './check-model.js';
 import type { DesignOptions } from './design.js';
 import type { OrderBook } from './orders.js';
@@ -26,6 +27,7 @@ export async function loadFor(
 export function startEvent(
   { preset, pool, onStart, command }: DesignOptions,
   model: ModelDescription,
+  kernel: KernelName,
   orders: OrderBook,
 ): RunStarted {
   const { name, seed, physics, objective } = preset;
@@ -36,6 +38,7 @@ export function startEvent(
     physics: physics.name,
     model: model.card.name,
     backend: model.backend.name,
+    kernel,
     workers: pool.workers,
     objective: describeObjective(objective),
     target: targetValues(objective),

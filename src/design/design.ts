@@ -7,6 +7,7 @@ import { createCountingPool } from '../pool/counting-pool.js';
 import type { Pool } from '../pool/pool.js';
 import { fingerprint } from '../pool/remembering-pool.js';
 import { createObjective } from '../search/objective.js';
+import { chooseKernel, type KernelChoice } from '../solver/choose-kernel.js';
 import type { Structure } from '../structure/structure.js';
 import { type Baseline, runBaselines } from './baselines.js';
 import { heardBy, loadFor, startEvent } from './begin.js';
@@ -33,6 +34,8 @@ export interface DesignOptions {
   startFrom?: readonly Structure[];
   /** @default 'auto' */
   backend?: BackendRequest;
+  /** What the solver computes with. @default 'auto' */
+  kernel?: KernelChoice;
   emit?: Emit;
   /** What is asked of it beside the preset, now or while it goes on. @default nothing */
   orders?: OrderBook;
@@ -69,7 +72,14 @@ const realisedPerSolved = 2;
  * @throws LoopsmithError for a model that is missing, broken or of another physics
  */
 export async function design(options: DesignOptions): Promise<DesignResult> {
-  const { preset, backend = 'auto', emit = () => undefined, orders = createOrderBook(), signal } = options;
+  const {
+    preset,
+    backend = 'auto',
+    kernel: choice = 'auto',
+    emit = () => undefined,
+    orders = createOrderBook(),
+    signal,
+  } = options;
   const { physics, seed, search: settings, structure: limits, verify } = preset;
   const startedAt = performance.now();
   const objective = createObjective(preset.objective, physics.material);
@@ -96,10 +106,11 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
   };
   try {
     const model = await step('load', () => loadFor(preset, asked, pool, signal));
+    const kernel = chooseKernel(choice, (message) => emit({ type: 'warning', message }));
     // By name, not 'auto': a run that is resumed must stay with it.
     const request = { ...asked, backend: model.backend.name, card: fingerprint('card', model.card) };
     const startFrom = (options.startFrom ?? []).map((structure) => toModelRaster(structure, model.cells));
-    emit(startEvent(options, model, orders));
+    emit(startEvent(options, model, kernel, orders));
     orders.open(emit);
     const known = await knownStructures(preset, { pool, cells: model.cells, signal });
     for (const message of known.warnings) emit({ type: 'warning', message });
@@ -126,7 +137,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
       realiseCandidates(found, { limits, cells: model.cells, pool, emit, signal }),
     );
     const { stopAt, fieldStep } = verify;
-    const solver = { physics, objective, options: { stopAt, fieldStep }, pool, emit, signal };
+    const solver = { physics, objective, options: { stopAt, fieldStep, kernel }, pool, emit, signal };
     const bench = { ...solver, request, limits, seed };
     const { candidates: screened, spares } = await step('screen', () =>
       screenCandidates(realised, {

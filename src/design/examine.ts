@@ -8,6 +8,8 @@ import { listPresets } from '../config/preset.js';
 import { readCard } from '../dataset/card.js';
 import type { Pool } from '../pool/pool.js';
 import { createThreadPool } from '../pool/thread-pool.js';
+import { chooseKernel, type KernelName } from '../solver/choose-kernel.js';
+import { setUpKernel, whyNoNativeKernel } from '../solver/native-kernel.js';
 import { version } from '../version.js';
 import { findData } from './seed-structures.js';
 import type { ModelDescription } from './tasks/describe-model.js';
@@ -27,6 +29,8 @@ export interface Examination {
   workers: number;
   /** null where none works. */
   backend: { name: string; reason: string; version: string } | null;
+  /** What the solver computes with. */
+  kernel: { name: KernelName; reason: string };
   models: { name: string; physics: string | null }[];
   data: { physics: string; count: number }[];
   presets: string[];
@@ -48,16 +52,18 @@ export async function examine(): Promise<Examination> {
     const models = await examineModels(pool);
     const data = examineData();
     const presets = examinePresets();
+    const kernel = examineKernel();
     const findings = [
       good('loopsmith', version),
       nodeFinding(),
       finding,
+      kernelFinding(kernel),
       await examineWorkers(pool, workers),
       ...models.findings,
       ...data.findings,
       ...presets.findings,
     ];
-    return { ...base, backend, models: models.models, data: data.data, presets: presets.presets, findings };
+    return { ...base, backend, kernel, models: models.models, data: data.data, presets: presets.presets, findings };
   } finally {
     await pool.close();
   }
@@ -89,6 +95,17 @@ async function examineBackend(pool: Pool) {
     };
   }
 }
+
+function examineKernel(): Examination['kernel'] {
+  const missing = whyNoNativeKernel();
+  return { name: chooseKernel(), reason: missing ? `the native one: ${missing}` : 'built for this processor' };
+}
+
+const kernelFinding = ({ name, reason }: Examination['kernel']): Finding => ({
+  what: 'kernel',
+  found: `${name}: ${reason}`,
+  remedy: name === 'native' ? null : `${setUpKernel} makes the solver faster; it works without, too`,
+});
 
 async function examineWorkers(pool: Pool, workers: number): Promise<Finding> {
   try {

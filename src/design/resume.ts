@@ -1,7 +1,9 @@
-// A run that was stopped or killed, taken up again: with its own preset, start structures and backend it comes to the same candidates.
+// A run that was stopped or killed, taken up again: with its own preset, start structures, backend and kernel it comes to the same candidates.
 import type { Preset } from '../config/preset.js';
 import { LoopsmithError } from '../errors.js';
+import type { RunStarted } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
+import type { KernelChoice } from '../solver/choose-kernel.js';
 import { readSummary } from '../store/run-list.js';
 import { openRun, type Run } from '../store/run-store.js';
 import type { Structure } from '../structure/structure.js';
@@ -12,6 +14,8 @@ import { version } from '../version.js';
 export interface ResumeState {
   /** The one that was in use. */
   backend: BackendRequest;
+  /** The one that was in use; older runs do not say, and had WebAssembly. */
+  kernel?: KernelChoice;
   /** JSON text. */
   startFrom: string[];
 }
@@ -20,11 +24,16 @@ export interface Resumable {
   run: Run;
   preset: Preset;
   backend: BackendRequest;
+  kernel: KernelChoice;
   startFrom: Structure[];
 }
 
-export const resumeState = (backend: string, startFrom: readonly Structure[]): ResumeState => ({
+export const resumeState = (
+  { backend, kernel }: Pick<RunStarted, 'backend' | 'kernel'>,
+  startFrom: readonly Structure[],
+): ResumeState => ({
   backend: backend as BackendRequest,
+  kernel: kernel as KernelChoice,
   startFrom: startFrom.map(formatStructure),
 });
 
@@ -52,5 +61,11 @@ export function openResumable(name: string, { root, further = false }: ResumeOpt
   const state = run.loadState() as ResumeState | null;
   if (state === null) throw new LoopsmithError(`${path}: was killed before it began; repeat it: ${command}`, 'failed');
   const startFrom = state.startFrom.map((text) => parseStructure(text, `${path}/state.json`));
-  return { run, preset: run.config as Preset, backend: state.backend, startFrom };
+  return {
+    run,
+    preset: run.config as Preset,
+    backend: state.backend,
+    kernel: state.kernel ?? 'webassembly',
+    startFrom,
+  };
 }

@@ -84,10 +84,10 @@ export function createRunRecorder({
     emit,
     orders,
     memory: () => run?.work ?? null,
-    start({ objective, backend }) {
+    start({ objective, backend, kernel }) {
       run = resumed ?? createRun({ root, name: preset.name, config: preset, objective, version, command });
       run.lock();
-      if (!resumed) run.saveState(resumeState(backend, startFrom));
+      if (!resumed) run.saveState(resumeState({ backend, kernel }, startFrom));
       for (const order of resumed ? [] : first) run.orders.leave(order);
       for (const event of early) run.append(event);
       looking = setInterval(() => {

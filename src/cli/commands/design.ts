@@ -4,12 +4,14 @@ import { openResumable } from '../../design/resume.js';
 import { LoopsmithError } from '../../errors.js';
 import type { Order } from '../../events.js';
 import type { BackendRequest } from '../../model/backend.js';
+import type { KernelChoice } from '../../solver/choose-kernel.js';
 import { commandLine } from '../command-line.js';
 import { type DesignFlags, type DesignSubject, runDesign } from '../design-run.js';
 import {
   backendOption,
   collect,
   jsonOption,
+  kernelOption,
   runsOption,
   tuiOption,
   wholeNumber,
@@ -26,6 +28,7 @@ interface Flags extends PresetFlags, DesignFlags {
   then?: Order[];
   resume?: string;
   backend: BackendRequest;
+  kernel: KernelChoice;
 }
 
 export function command(): Command {
@@ -55,6 +58,7 @@ export function command(): Command {
     )
     .addOption(workersOption())
     .addOption(backendOption())
+    .addOption(kernelOption())
     .addOption(runsOption())
     .addOption(tuiOption())
     .addOption(jsonOption());
@@ -76,6 +80,7 @@ function newRun(flags: Flags): DesignSubject {
     preset: { ...preset, baselines: flags.baselines ?? preset.baselines },
     startFrom,
     backend: flags.backend,
+    kernel: flags.kernel,
     command: commandLine(),
     orders: flags.then,
   };

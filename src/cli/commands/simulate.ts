@@ -11,7 +11,7 @@ import { ovfBytes } from '../../export/ovf-bytes.js';
 import { curveSvg } from '../../plot/curve-svg.js';
 import { secondsLeft } from '../../seconds-left.js';
 import { checkSweep } from '../../solver/check.js';
-import { type KernelChoice, kernelChoices } from '../../solver/choose-kernel.js';
+import type { KernelChoice } from '../../solver/choose-kernel.js';
 import type { Physics } from '../../solver/physics.js';
 import { onFile } from '../../store/file-failure.js';
 import { writeWhole } from '../../store/write-whole.js';
@@ -19,7 +19,7 @@ import { anchorTable } from '../anchor-table.js';
 import { createAnnouncer } from '../announce.js';
 import { noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
-import { jsonOption, wholeNumber, withExample } from '../options.js';
+import { jsonOption, kernelOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 import { readStructure } from '../read-structure.js';
 import { type SweepOptions, solveCurve } from '../solve-states.js';
@@ -63,7 +63,7 @@ export function command(): Command {
         .choices(['conjugate-gradients', 'gradient-flow'])
         .default('conjugate-gradients'),
     )
-    .addOption(new Option('--kernel <name>', 'what computes').choices(kernelChoices).default('auto'))
+    .addOption(kernelOption())
     .option('--curve <file.csv>', 'write the curve as CSV')
     .option('--svg <file.svg>', 'write the curve as a picture')
     .option('--save-states <fields>', 'keep the magnetization at these fields: "0, -0.2 HA" or "mr, hc"')
