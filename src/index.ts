@@ -26,6 +26,7 @@ export { curveSvg } from './plot/curve-svg.js';
 export { imagePng } from './plot/image-png.js';
 export { type MorphStep, morphSvg } from './plot/morph-svg.js';
 export { onPaper } from './plot/paper.js';
+export { samplesSvg } from './plot/samples-svg.js';
 export { scatterGridSvg, scatterSvg } from './plot/scatter-svg.js';
 export { structureSvg } from './plot/structure-svg.js';
 export { svgPng } from './plot/svg-png.js';

@@ -67,7 +67,7 @@ export const commands: readonly Entry[] = [
   },
   {
     name: 'plot',
-    summary: 'curves, structures, scatters and morphs as SVG or PNG',
+    summary: 'curves, structures, scatters, samples and morphs as SVG or PNG',
     load: () => import('./commands/plot.js'),
   },
   { name: 'presets', summary: 'list, show and check presets', load: () => import('./commands/presets.js'), bare: 'ls' },

@@ -1,24 +1,17 @@
 // A morph as a strip: the images of codes between two structures, below each its curve through the anchor points, and their values.
-import type { DemagnetizationCurve } from '../curve/curve.js';
-import { type AnchorName, type AnchorPoints, anchorNames } from '../quantities.js';
-import { anchorPoints, anchorPosition, cross, type Scales } from './anchor-marks.js';
-import { axis, axisDepth, type Box, frame, linearScale } from './axes.js';
-import { clipLine } from './clip.js';
+import type { AnchorName, AnchorPoints } from '../quantities.js';
+import { axisDepth, type Box, frame, linearScale } from './axes.js';
 import { imageElement } from './image-element.js';
 import { symbolOf } from './notation.js';
-import { mark, seriesStyle, strokeOf } from './series-style.js';
-import { element, figure, group, label, type Point, pathOf } from './svg.js';
+import { fieldAxis, fieldRange, levelAxis, type SmallCurve, smallCurve } from './small-curve.js';
+import { figure, group, label } from './svg.js';
 import { labelWidth } from './text-width.js';
 
-export interface MorphStep {
+export interface MorphStep extends SmallCurve {
   /** Share of the second structure: 0 is the first, 1 the second. */
   share: number;
   /** cells x cells, k_x. */
   image: ArrayLike<number>;
-  predicted: AnchorPoints;
-  /** Anchor points and curve of the solver, where the step was solved. */
-  solved?: AnchorPoints;
-  curve?: DemagnetizationCurve;
 }
 
 export interface MorphSvgOptions {
@@ -38,7 +31,6 @@ export interface MorphSvgOptions {
 /** A picture narrower than this (in em) has no room for its numbers; the strip then goes on below. */
 const narrowest = 6;
 const [gap, captionHeight, rowHeight] = [0.7, 1.5, 1.35];
-const style = seriesStyle(0);
 
 interface Layout {
   em: number;
@@ -62,7 +54,7 @@ export function morphSvg(steps: readonly MorphStep[], options: MorphSvgOptions):
   // Strips of about the same length: 5 pictures where 4 have room are 3 and 2.
   const columns = Math.ceil(steps.length / Math.ceil(steps.length / most));
   const edge = (room - (columns - 1) * gap * em) / columns;
-  const layout: Layout = { em, left, edge, cells, fields: fieldRange(steps), rows };
+  const layout: Layout = { em, left, edge, cells, fields: fieldRange(steps, 0.1), rows };
   const height = stripHeight(layout);
   const strips = Array.from({ length: Math.ceil(steps.length / columns) }, (_, strip) =>
     drawStrip(steps.slice(strip * columns, (strip + 1) * columns), strip * columns, strip * height, layout),
@@ -70,8 +62,6 @@ export function morphSvg(steps: readonly MorphStep[], options: MorphSvgOptions):
   return figure({ width, height: strips.length * height, title, em, printWidth }, strips);
 }
 
-const levelAxis = { side: 'left', scale: linearScale([-0.1, 1.08], [1, 0]), title: '*M* / *M*_s', count: 2 } as const;
-const fieldAxis = { side: 'bottom', title: '*H* / *H*_A', count: 2 } as const;
 /** Height of the small curves over their width. */
 const curveShare = 0.72;
 
@@ -97,7 +87,7 @@ function drawStrip(steps: readonly MorphStep[], first: number, top: number, layo
     return group([
       label(`*a* = ${Number(step.share.toFixed(3))}`, x + edge / 2, image - 0.5 * em, centred),
       picture(step.image, { left: x, right: x + edge, top: image, bottom: image + edge }, layout),
-      smallCurve(step, box, layout, i === 0),
+      smallCurve(step, box, { em, fields: layout.fields, bare: i > 0 }),
       ...values,
     ]);
   });
@@ -109,53 +99,6 @@ function drawStrip(steps: readonly MorphStep[], first: number, top: number, layo
 
 const picture = (image: ArrayLike<number>, box: Box, { cells, em }: Layout): string =>
   imageElement(image, cells, box) + frame(box, em);
-
-function smallCurve(step: MorphStep, box: Box, { em, fields }: Layout, withLevels: boolean): string {
-  const scales: Scales = {
-    x: linearScale(fields, [box.left, box.right]),
-    y: linearScale(levelAxis.scale.domain, [box.bottom, box.top]),
-  };
-  const { predicted, solved = {}, curve } = step;
-  const solvedPoints = curve
-    ? Array.from(curve.appliedField, (h, i): Point => [scales.x(h), scales.y(curve.magnetization[i])])
-    : [];
-  const predictedPoints = anchorNames.flatMap((name): Point[] => {
-    const place = anchorPosition(name, predicted[name], predicted.mr);
-    return place ? [[scales.x(place[0]), scales.y(place[1])]] : [];
-  });
-  const lineOf = (points: readonly Point[], dashed: boolean) => {
-    const stroke = { ...strokeOf(style, em), 'stroke-width': (dashed ? 0.08 : 0.13) * em };
-    const d = clipLine(points, box).map(pathOf).join('');
-    const dashes = `${(0.3 * em).toFixed(2)} ${(0.25 * em).toFixed(2)}`;
-    return d === '' ? '' : element('path', dashed ? { d, ...stroke, 'stroke-dasharray': dashes } : { d, ...stroke });
-  };
-  return group([
-    lineOf(solvedPoints, false),
-    lineOf(predictedPoints, true),
-    frame(box, em),
-    axis({ ...fieldAxis, scale: scales.x, at: box.bottom, em }),
-    axis({
-      ...levelAxis,
-      scale: scales.y,
-      at: box.left,
-      em,
-      bare: !withLevels,
-      title: withLevels ? levelAxis.title : undefined,
-    }),
-    ...anchorPoints(solved, scales).map(({ point: [x, y] }) => mark(style, x, y, 0.8 * em)),
-    ...anchorPoints(predicted, scales).map(({ point: [x, y] }) => cross(x, y, style.color, 0.8 * em)),
-  ]);
-}
-
-/** From beyond the largest coercivity to a little above 0, the same for all steps. */
-function fieldRange(steps: readonly MorphStep[]): [number, number] {
-  const fields = steps.flatMap(({ predicted, solved }) =>
-    [predicted, solved].flatMap((points) =>
-      (['hk90', 'hk80', 'hk70', 'hc'] as const).map((name) => points?.[name] ?? 0),
-    ),
-  );
-  return [-Math.ceil((Math.max(0.1, ...fields) + 0.02) * 10 - 1e-9) / 10, 0.1];
-}
 
 interface NumberRow {
   name: string;

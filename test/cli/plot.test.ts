@@ -137,6 +137,24 @@ describe('loopsmith plot scatter', () => {
   });
 });
 
+describe('loopsmith plot samples', () => {
+  test('draws test structures from narrow to wide misorientation, with what codes and solver say', async () => {
+    const args = ['--backend', 'wasm', '--count', '3', '--width', '85 mm', '--out', 'samples.svg', '--json'];
+    const { code, stdout } = await plot('samples', ...args);
+    expect(code).toBe(0);
+    const { model, samples } = JSON.parse(stdout);
+    expect(model).toBe('first-light');
+    const thetas = samples.map((sample: { maximumMisorientation: number }) => sample.maximumMisorientation);
+    expect(thetas).toEqual([...thetas].sort((a, b) => a - b));
+    for (const { index, predicted, solved } of samples) {
+      expect(index % 10).toBe(9);
+      expect(Math.abs(predicted.mr - solved.mr)).toBeLessThan(0.1);
+    }
+    expectSound(read('samples.svg'));
+    expect(read('samples.svg').match(/<image /g)).toHaveLength(6);
+  });
+});
+
 describe('loopsmith plot morph', () => {
   test('goes from one structure to the other in as many steps as are asked for', async () => {
     const args = ['--model', 'tiny', '--backend', 'wasm', '--steps', '4', '--out', 'morph.svg', '--json'];
@@ -190,6 +208,8 @@ describe('loopsmith plot used wrongly', () => {
     [['scatter', 'old.json', '--out', 'x.svg'], 2, /old\.json: structures: .*evaluate --json/],
     [['scatter', 'reduced.csv', '--out', 'x.svg'], 2, /not JSON/],
     [['scatter', 'evaluation.json', '--quantity', 'bh', '--out', 'x.svg'], 2, /--quantity.*m1, mr/],
+    [['samples', '--count', '0', '--out', 'x.svg'], 2, /--count.*1 to 24/],
+    [['samples', '--data', 'absent', '--out', 'x.svg'], 2, /absent: no dataset\.json/],
     [['morph', 'a.json', '--out', 'x.svg'], 2, /missing required argument 'b\.json'/],
     [['morph', 'a.json', 'b.json', '--steps', '1', '--out', 'x.svg'], 2, /--steps.*2 to 24/],
     [['morph', 'a.json', 'b.json', '--model', 'nobody', '--out', 'x.svg'], 2, /unknown model "nobody"/],

@@ -44,6 +44,7 @@ const commands = [
   ['plot', 'curve'],
   ['plot', 'structure'],
   ['plot', 'scatter'],
+  ['plot', 'samples'],
   ['plot', 'morph'],
   ['presets'],
   ['presets', 'ls'],

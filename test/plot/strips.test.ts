@@ -5,6 +5,7 @@ import { chainSvg } from '../../src/plot/chain-svg.js';
 import { historySvg } from '../../src/plot/history-svg.js';
 import { morphSvg } from '../../src/plot/morph-svg.js';
 import { onPaper } from '../../src/plot/paper.js';
+import { samplesSvg } from '../../src/plot/samples-svg.js';
 import { readReference } from '../structure/reference.js';
 import { circlesOf, contains, expectSound, framesOf, pathPoints } from './svg-facts.js';
 
@@ -51,6 +52,61 @@ describe('morphSvg', () => {
     expect(svg).toContain(' solved');
     expect(svg).toContain('>none<');
     expect(circlesOf(svg).length).toBeGreaterThan(3);
+  });
+});
+
+describe('samplesSvg', () => {
+  const image = Float32Array.from({ length: 16 }, (_, i) => Math.sin(i));
+  const sample = {
+    caption: '*n*_g = 30',
+    image,
+    reconstruction: image.map(Math.abs),
+    predicted: anchors,
+    solved: anchors,
+  };
+  const samples = (count: number) => Array.from({ length: count }, () => ({ ...sample, curve }));
+  const sheet = (count: number, width: number) =>
+    samplesSvg(samples(count), { cells: 4, title: 'samples', ...onPaper(width) });
+
+  it('has original, reconstruction and curve of every sample, none over another', () => {
+    for (const [count, width] of [
+      [1, 0.085],
+      [3, 0.17],
+      [4, 0.085],
+    ]) {
+      const svg = sheet(count, width);
+      expectSound(svg);
+      const images = [...svg.matchAll(/<image x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)];
+      expect(images).toHaveLength(2 * count);
+      // Without the frame of the colour bar, which is the last.
+      const frames = framesOf(svg).slice(0, -1);
+      expect(frames).toHaveLength(3 * count);
+      for (const [i, a] of frames.entries())
+        for (const b of frames.slice(i + 1)) {
+          const apart = a.x + a.width < b.x || b.x + b.width < a.x || a.y + a.height < b.y || b.y + b.height < a.y;
+          expect(apart).toBe(true);
+        }
+    }
+  });
+
+  it('marks all six anchor points on each curve, as solved and as predicted', () => {
+    const svg = sheet(3, 0.17);
+    expect(Object.values(anchors).every((value) => value !== null)).toBe(true);
+    expect(circlesOf(svg)).toHaveLength(3 * 6);
+    const crosses = svg.match(/l[\d.]+,[\d.]+m0,/g) ?? [];
+    // One more stands in the key over each of the two columns.
+    expect(crosses).toHaveLength(3 * 6 + 2);
+  });
+
+  it('stands in two columns where paper is wide, in one in a column of print', () => {
+    const lefts = (width: number) => new Set([...sheet(4, width).matchAll(/<image x="([\d.]+)"/g)].map(([, x]) => x));
+    expect([lefts(0.17).size, lefts(0.085).size]).toEqual([4, 2]);
+  });
+
+  it('keeps the solved line inside the frames', () => {
+    const svg = sheet(2, 0.085);
+    const frames = framesOf(svg);
+    for (const { x, y } of pathPoints(svg)) expect(frames.some((frame) => contains(frame, x, y))).toBe(true);
   });
 });
 

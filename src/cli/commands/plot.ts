@@ -1,8 +1,9 @@
-// loopsmith plot curve | structure | scatter | morph
+// loopsmith plot curve | structure | scatter | samples | morph
 import { Command } from 'commander';
 import { withExample } from '../options.js';
 import { curveCommand } from '../plot/curve.js';
 import { morphCommand } from '../plot/morph.js';
+import { samplesCommand } from '../plot/samples.js';
 import { scatterCommand } from '../plot/scatter.js';
 import { structureCommand } from '../plot/structure.js';
 
@@ -10,6 +11,7 @@ export function command(): Command {
   const plot = new Command('plot').description(
     'Pictures for papers and slides, as SVG or PNG by the name of the file: sized in millimetres, readable without colour.',
   );
-  for (const one of [curveCommand(), structureCommand(), scatterCommand(), morphCommand()]) plot.addCommand(one);
+  for (const one of [curveCommand(), structureCommand(), scatterCommand(), samplesCommand(), morphCommand()])
+    plot.addCommand(one);
   return withExample(plot, 'loopsmith plot curve runs/20260101-120000-first-light --out curve.svg');
 }
