@@ -39,7 +39,7 @@ export interface RegressorArchitecture {
 export interface StatisticsArchitecture {
   /** Edge of the picture that the reader draws of a code; halves the edge of the autoencoder's. */
   readonly cells: number;
-  /** Of the reader's convolutions: of 3 x 3 cells, then of single cells, then averaged over the picture. */
+  /** Of the reader's two convolutions, of 3 x 3 cells with a stride of 2; then averaged over the picture. */
   readonly filters: readonly [number, number];
   readonly denseUnits: number;
   /** Regressors of the ensemble. */

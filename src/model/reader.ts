@@ -1,6 +1,7 @@
 // The reader: code -> image statistics, standardized. What it learns costs no labels: the statistics of a drawn structure are exact.
-// A linear layer draws the picture of the code, started at the decoder's modes; convolutions look at each cell and its neighbours, and
+// A linear layer draws the picture of the code, started at the decoder's modes; convolutions look at cells and their neighbours, and
 // averages over the cells say what there is, wherever it lies: a statistic is an average of something over the picture, or nearly so.
+// Strides of 2 make a reader several times as fast as looking at every cell, and a better one for the same training.
 import * as tf from '@tensorflow/tfjs';
 import { type Architecture, pictureShape, type StatisticsArchitecture, type VaeArchitecture } from './architecture.js';
 import { apply, elu, zero } from './layers.js';
@@ -17,14 +18,8 @@ export function createReader(
   let y = apply(tf.layers.dense({ ...zero, name: 'reader_picture', units }), z);
   y = apply(tf.layers.reshape({ name: 'reader_cells', targetShape: shape }), y);
   for (const [i, count] of filters.entries()) {
-    const kernelSize = i === 0 ? 3 : 1;
-    const layer = tf.layers.conv2d({
-      ...elu,
-      name: `reader_conv_${i + 1}`,
-      filters: count,
-      kernelSize,
-      padding: 'same',
-    });
+    const window = { kernelSize: 3, strides: 2, padding: 'same' } as const;
+    const layer = tf.layers.conv2d({ ...elu, ...window, name: `reader_conv_${i + 1}`, filters: count });
     y = apply(layer, y);
   }
   y = apply(tf.layers.globalAveragePooling2d({ name: 'reader_average' }), y);

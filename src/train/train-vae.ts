@@ -5,13 +5,12 @@ import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import { findArchitecture } from '../model/architecture.js';
 import { type BackendRequest, useBackend } from '../model/backend.js';
-import { readerOf } from '../model/reader.js';
-import { type DrawImages, drawImages, structureBatches } from '../model/structure-batches.js';
-import { trainReader } from '../model/train-reader.js';
+import { type DrawImages, structureBatches } from '../model/structure-batches.js';
 import { trainVae } from '../model/train-vae.js';
-import type { VaeNetworks } from '../model/vae-loss.js';
 import type { Pool } from '../pool/pool.js';
+import { teachReader } from './teach-reader.js';
 import { saveVae, type VaeCard } from './vae-folder.js';
+import { validationImages } from './validation-images.js';
 
 export interface TrainVaeOptions {
   /** Folder to write. */
@@ -42,9 +41,6 @@ export interface TrainVaeOptions {
   signal?: AbortSignal;
 }
 
-/** Images that no step sees. */
-const validationImages = 128;
-
 /** @returns the card; null where the signal ended the training early, which can be resumed */
 export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard | null> {
   const { out, architecture, steps, batchSize = 64, seed = 1, resume = false, pool, command } = options;
@@ -59,55 +55,29 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
     seed,
     checkpointDir,
     batches: structureBatches({ seed, cells, draw }),
-    validation: drawImages({ seed: validationSeed, first: 0, count: validationImages, cells }),
+    validation: validationImages(cells),
   });
   const { encoder, decoder, state, history, seconds } = trained;
   try {
     if (state === 'stopped') return null;
-    const read = await readerFor(options, { encoder, decoder }, join(checkpointDir, 'reader'));
+    const read = await teachReader({
+      ...options,
+      networks: { encoder, decoder },
+      checkpointDir: join(checkpointDir, 'reader'),
+    });
     if (read?.state === 'stopped') return null;
     const last = history[history.length - 1];
     const losses = { training: last.trainingLoss, validation: last.validationLoss, ...last.measures };
     const created = new Date().toISOString();
     const draft = { architecture, seed, steps, batchSize, seconds, losses, command, backend, created };
-    const readerLoss = read && { reader: read.history[read.history.length - 1].validationLoss };
-    const card = { ...draft, losses: { ...losses, ...readerLoss }, ...(read && { statistics: read.standard }) };
-    return await saveVae(out, { encoder, decoder, ...(read && { reader: read.reader }) }, card);
+    if (!read) return await saveVae(out, { encoder, decoder }, draft);
+    const card = { ...draft, losses: { ...losses, reader: read.loss }, statistics: read.standard };
+    return await saveVae(out, { encoder, decoder, reader: read.reader }, card);
   } finally {
     encoder.dispose();
     decoder.dispose();
   }
 }
-
-/** The reader of a trained autoencoder, where its architecture has one; without labels, so it belongs to the autoencoder. */
-async function readerFor(options: TrainVaeOptions, networks: VaeNetworks, checkpointDir: string) {
-  const { architecture: name, readerSteps = 2000, batchSize, seed = 1, pool, emit, signal } = options;
-  const architecture = findArchitecture(name);
-  if (!architecture.regressor.statistics) return null;
-  const { cells } = architecture.vae;
-  const draw = (request: DrawImages) => pool.run<DrawImages, Float32Array>('draw-images', request);
-  return trainReader({
-    architecture: readerOf(architecture),
-    networks,
-    steps: readerSteps,
-    batchSize,
-    seed,
-    learningRate: readerRate,
-    finalLearningRate: readerRate / 100,
-    batches: structureBatches({ seed: seed + readerSeed, cells, draw }),
-    validation: drawImages({ seed: validationSeed, first: 0, count: validationImages, cells }),
-    checkpointDir,
-    emit,
-    signal,
-  });
-}
-
-const readerRate = 2e-3;
-// Other structures than the autoencoder's: the reader should read codes of structures that are new to the encoder.
-const readerSeed = 1_000_000;
-
-// Of its own: training seeds are negative, data sets count from 1.
-const validationSeed = 0;
 
 /** Folder of the checkpoints; one with checkpoints is gone on with only when that was asked for. */
 export function checkpointsIn(out: string, resume: boolean): string {

@@ -1,10 +1,11 @@
-// loopsmith train vae | regressor
+// loopsmith train vae | reader | regressor
 import { Command, Option } from 'commander';
 import { LoopsmithError } from '../../errors.js';
 import type { Emit } from '../../events.js';
 import { architectures } from '../../model/architecture.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
+import { trainReaderFolder } from '../../train/train-reader.js';
 import { trainRegressorModel } from '../../train/train-regressor.js';
 import { trainVaeFolder } from '../../train/train-vae.js';
 import { createAnnouncer } from '../announce.js';
@@ -34,6 +35,7 @@ type VaeFlags = SharedFlags & {
   klWeight?: number;
   readerSteps?: number;
 };
+type ReaderFlags = Omit<SharedFlags, 'learningRate'> & { vae: string; steps: number };
 type RegressorFlags = SharedFlags & {
   vae: string;
   data: string[];
@@ -59,6 +61,16 @@ export function command(): Command {
     .option('--kl-weight <x>', 'of the divergence: twice the image error that it leads to', positiveNumber)
     .option('--reader-steps <n>', 'steps of the reader of image statistics, where there is one', wholeNumber(1));
   withExample(shared(vae), 'loopsmith train vae --steps 5000 --out training/vae').action(runVae);
+  const reader = train
+    .command('reader')
+    .description('Train the reader of image statistics of an autoencoder anew; encoder and decoder stay as they are.')
+    .requiredOption('--vae <dir>', 'folder that "train vae" wrote, or a model whose autoencoder to take')
+    .requiredOption('--steps <n>', 'training steps in all', wholeNumber(1))
+    .requiredOption('--out <dir>', 'folder to write')
+    .option('--batch-size <n>', 'structures of a step', wholeNumber(1), 64);
+  withExample(common(reader), 'loopsmith train reader --vae first-light --steps 1000 --out training/vae').action(
+    runReader,
+  );
   const regressor = train
     .command('regressor')
     .description('Train the regressor on labelled data and save the model.')
@@ -79,8 +91,12 @@ export function command(): Command {
 }
 
 const shared = (command: Command): Command =>
+  common(
+    command.option('--learning-rate <x>', 'of the first step (default: 1e-4, of an ensemble 1e-3)', positiveNumber),
+  );
+
+const common = (command: Command): Command =>
   command
-    .option('--learning-rate <x>', 'of the first step (default: 1e-4, of an ensemble 1e-3)', positiveNumber)
     .option('--seed <n>', 'same seed, same weights', wholeNumber(0), 1)
     .option('--resume', 'go on from the last checkpoint')
     .addOption(backendOption())
@@ -97,6 +113,21 @@ async function runVae({ json, tui, ...flags }: VaeFlags): Promise<void> {
       print(
         `${flags.out}: ${card.steps} steps in ${Math.round(card.seconds)} s, image error ${card.losses.imageError?.toFixed(4)}`,
       );
+  } finally {
+    await pool.close();
+  }
+}
+
+async function runReader({ json, tui, ...flags }: ReaderFlags): Promise<void> {
+  if (await watched({ tui, json })) return;
+  const pool = createThreadPool({ workers: 1 });
+  try {
+    const card = await announced((watch) => trainReaderFolder({ ...flags, ...watch, pool }));
+    if (json) return printJson(card);
+    const { reader } = card.losses;
+    print(
+      `${flags.out}: ${flags.steps} steps in ${Math.round(card.seconds)} s, validation error ${reader?.toFixed(4)}`,
+    );
   } finally {
     await pool.close();
   }

@@ -1,0 +1,59 @@
+// A new reader for an autoencoder that is there: where the image statistics or the reader's layers have changed, minutes instead of hours.
+import { join } from 'node:path';
+import { LoopsmithError } from '../errors.js';
+import type { Emit } from '../events.js';
+import { type BackendRequest, useBackend } from '../model/backend.js';
+import type { Pool } from '../pool/pool.js';
+import { teachReader } from './teach-reader.js';
+import { checkpointsIn } from './train-vae.js';
+import { loadVae, saveVae, type VaeCard } from './vae-folder.js';
+
+export interface TrainReaderOptions {
+  /** Folder of an autoencoder, or a model, whose encoder and decoder are kept. */
+  vae: string;
+  /** Folder to write. */
+  out: string;
+  steps: number;
+  /** @default 64 */
+  batchSize?: number;
+  /** @default 1 */
+  seed?: number;
+  /** Go on from the checkpoints in `out`. @default false */
+  resume?: boolean;
+  backend?: BackendRequest;
+  /** Draws the images. */
+  pool: Pool;
+  command: string;
+  emit?: Emit;
+  signal?: AbortSignal;
+}
+
+/** @returns the card; null where the signal ended the training early, which can be resumed */
+export async function trainReaderFolder(options: TrainReaderOptions): Promise<VaeCard | null> {
+  const { vae, out, steps, seed = 1, resume = false, command } = options;
+  const { name: backend } = await useBackend(options.backend);
+  const { card: facts, encoder, decoder, reader: before } = await loadVae(vae);
+  before?.dispose();
+  try {
+    if (!before) throw new LoopsmithError(`${vae}: architecture ${facts.architecture} has no reader`);
+    const checkpointDir = join(checkpointsIn(out, resume), 'reader');
+    const networks = { encoder, decoder };
+    const lesson = { ...options, architecture: facts.architecture, networks, readerSteps: steps, checkpointDir };
+    const read = await teachReader(lesson);
+    if (!read || read.state === 'stopped') return null;
+    const card = {
+      ...facts,
+      seed,
+      seconds: read.seconds,
+      losses: { ...facts.losses, reader: read.loss },
+      statistics: read.standard,
+      command: `${facts.command}; ${command}`,
+      backend,
+      created: new Date().toISOString(),
+    };
+    return await saveVae(out, { ...networks, reader: read.reader }, card);
+  } finally {
+    encoder.dispose();
+    decoder.dispose();
+  }
+}
