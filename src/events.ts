@@ -209,6 +209,8 @@ export interface Epoch {
   epochs: number;
   trainingLoss: number;
   validationLoss: number | null;
+  /** Latent dimensions in use, of an autoencoder. */
+  activeDimensions?: number;
   /** Training losses up to this one, the last few. */
   recentLosses?: number[];
   samplesPerSecond: number;

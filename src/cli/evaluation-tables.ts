@@ -4,6 +4,7 @@ import type { AnchorErrors } from '../model/evaluate.js';
 import { type AnchorName, quantities } from '../quantities.js';
 import type { Evaluation } from '../train/evaluate-model.js';
 import type { LearningPoint } from '../train/learning-curve.js';
+import type { LoopErrors } from '../train/loop-errors.js';
 import { table } from './output.js';
 
 const number = (value: number | null | undefined): string =>
@@ -13,12 +14,13 @@ const symbol = (name: AnchorName): string => quantities[name].symbol;
 
 /** All tables, with a heading each. */
 export function evaluationTables(evaluation: Evaluation): string {
-  const { model, physics, count, calibration, learningCurve } = evaluation;
+  const { model, physics, count, calibration, loop, learningCurve } = evaluation;
   return [
     `model ${model}, physics ${physics}, ${count} records; mean absolute errors`,
     errorsBeside(evaluation),
     calibration &&
       `how far off predictions are expected to be, and how often they are not farther\n${stated(calibration)}`,
+    loop && `mean differences after structure -> code -> decode -> realise -> solve\n${around(loop)}`,
     learningCurve.length > 0 && `mean absolute errors over the number of labels\n${learning(learningCurve)}`,
   ]
     .filter(Boolean)
@@ -61,6 +63,16 @@ function stated(calibration: readonly Calibration[]): string {
     quantities[name].unit,
   ]);
   return table(['', 'mean', 'within (68 %)', 'within twice (95 %)', 'error/stated', 'unit'], rows);
+}
+
+function around(groups: readonly LoopErrors[]): string {
+  const head = ['grains', 'structures', ...groups[0].errors.map(({ name }) => symbol(name))];
+  const rows = groups.map(({ grainsUpTo, count, errors }) => [
+    Number.isFinite(grainsUpTo) ? `up to ${grainsUpTo}` : 'more',
+    String(count),
+    ...errors.map(({ meanAbsoluteError }) => number(meanAbsoluteError)),
+  ]);
+  return table(head, rows);
 }
 
 function learning(points: readonly LearningPoint[]): string {

@@ -83,8 +83,9 @@ export function eventLine(event: RunEvent): EventLine | null {
       return lasting(`warning: ${event.message}`);
     case 'epoch': {
       const validation = event.validationLoss === null ? '' : `, validation ${loss(event.validationLoss)}`;
+      const active = event.activeDimensions === undefined ? '' : `, ${event.activeDimensions} dimensions in use`;
       const curve = sparkline(event.recentLosses ?? []);
-      const text = `${event.network} epoch ${event.epoch} of ${event.epochs}: loss ${loss(event.trainingLoss)}${validation}${curve}`;
+      const text = `${event.network} epoch ${event.epoch} of ${event.epochs}: loss ${loss(event.trainingLoss)}${validation}${active}${curve}`;
       const speed = `, ${Math.round(event.samplesPerSecond)} samples/s`;
       return event.epoch >= event.epochs ? lasting(text + speed) : passing(text + speed + left(event.secondsLeft));
     }

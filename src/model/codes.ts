@@ -40,6 +40,11 @@ function inPortions(rows: Float32Array, width: number, compute: (part: Float32Ar
   const parts: Float32Array[] = [];
   for (let start = 0; start < rows.length; start += portion * width)
     parts.push(take(compute(rows.subarray(start, start + portion * width))));
+  return joined(parts);
+}
+
+/** One array after the other. */
+export function joined(parts: readonly Float32Array[]): Float32Array {
   const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let offset = 0;
   for (const part of parts) {

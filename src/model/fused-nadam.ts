@@ -74,7 +74,11 @@ export function createFusedUpdates(
         if (atRest) apply([w, m, v, g], [0, 0, ofMoment / beta1, ...tail], true);
         else {
           apply([w, m, v, g], [0, 0, ofMoment, ...tail], false);
-          if (passing) apply([w, passing[i], v, g], [0, 0, ofGradient, 0, 1, epsilon], false);
+          if (passing) {
+            // The pass computes m + (g - m), which is g to the last digit only from g: else a resumed training would part from a whole one.
+            assign(passing[i], g);
+            apply([w, passing[i], v, g], [0, 0, ofGradient, 0, 1, epsilon], false);
+          }
         }
         variable.assign(read(w));
       }

@@ -19,6 +19,9 @@ export function drawImages({ seed, first, count, cells, limits }: DrawImages): F
   return images;
 }
 
+/** In how many poses an image shows the same magnet. */
+export const poseCount = 4;
+
 const poses: readonly ((image: Float32Array, cells: number) => Float32Array)[] = [
   (image) => image,
   mirrorX,
@@ -41,6 +44,8 @@ export interface StructureBatches {
   /** @default 160 */
   cells?: number;
   limits?: DrawLimits;
+  /** Poses that follow each other; 1 shows every structure as it is drawn, once. @default 4 */
+  inPoses?: number;
   /** Where to draw, for example in a worker thread. @default here */
   draw?: (request: DrawImages) => Float32Array | Promise<Float32Array>;
 }
@@ -49,7 +54,8 @@ export interface StructureBatches {
  * Batches for trainVae: steps 4 i to 4 i + 3 see the same structures in the four poses.
  * The structures of the next group are asked for while those of this one are in use.
  */
-export function structureBatches({ seed = 1, cells = 160, limits, draw = drawImages }: StructureBatches = {}) {
+export function structureBatches(options: StructureBatches = {}) {
+  const { seed = 1, cells = 160, limits, inPoses = poseCount, draw = drawImages } = options;
   const drawn = new Map<number, { count: number; images: Promise<Float32Array> }>();
   const group = (index: number, count: number) => {
     const known = drawn.get(index);
@@ -61,11 +67,11 @@ export function structureBatches({ seed = 1, cells = 160, limits, draw = drawIma
     return images;
   };
   return async (step: number, batchSize: number): Promise<Float32Array> => {
-    const index = Math.floor(step / poses.length);
+    const index = Math.floor(step / inPoses);
     for (const old of drawn.keys()) if (old < index || old > index + 1) drawn.delete(old);
     const images = group(index, batchSize);
     if (draw !== drawImages) group(index + 1, batchSize);
-    return inPose(await images, cells, step % poses.length);
+    return inPose(await images, cells, step % inPoses);
   };
 }
 

@@ -84,6 +84,7 @@ export async function train<Batch>(training: Training<Batch>): Promise<TrainingR
           epochs,
           trainingLoss: record.trainingLoss,
           validationLoss: record.validationLoss,
+          activeDimensions: record.measures['validation.activeDimensions'],
           recentLosses: state.history.slice(-recent).map(({ trainingLoss }) => trainingLoss),
           samplesPerSecond: samplesPerStep / perStep,
           secondsLeft: perStep * (steps - state.step),

@@ -14,6 +14,7 @@ import { anchorPointsAt } from '../search/scoring.js';
 import { labelFloor } from './label-floor.js';
 import { splitDataset } from './labelled-codes.js';
 import { type LearningPoint, learningCurve } from './learning-curve.js';
+import { type LoopErrors, loopErrors } from './loop-errors.js';
 import { axesAtRemanence, grainsAlone, meanOfTraining } from './trivial-predictors.js';
 
 export interface EvaluateOptions {
@@ -28,7 +29,9 @@ export interface EvaluateOptions {
   learningCurve?: readonly number[];
   /** How many test structures to label a second time. @default 0 */
   floor?: number;
-  /** Solves them; needed for a floor. */
+  /** How many test structures to send through code, decoder, realising and solver. @default 0 */
+  loop?: number;
+  /** Solves them; needed for a floor and a loop. */
   pool?: Pool;
   emit?: Emit;
   signal?: AbortSignal;
@@ -49,6 +52,8 @@ export interface Evaluation {
   calibration: Calibration[] | null;
   /** Differences between two labels of one structure; null where not asked for. */
   floor: AnchorErrors[] | null;
+  /** Differences over the loop structure -> code -> decode -> realise -> solve, by number of grains; null where not asked for. */
+  loop: LoopErrors[] | null;
   learningCurve: LearningPoint[];
   /** What the errors are made of: each record with what the model says and what the solver found. */
   structures: EvaluatedStructure[];
@@ -63,7 +68,7 @@ export interface EvaluatedStructure {
 }
 
 export async function evaluateModel(options: EvaluateOptions): Promise<Evaluation> {
-  const { model: name, data, all = false, backend, floor = 0, pool, emit, signal } = options;
+  const { model: name, data, all = false, backend, floor = 0, loop = 0, pool, emit, signal } = options;
   const dataset = await loadDataset(data);
   const model = await loadModel(name, { backend });
   try {
@@ -74,13 +79,14 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
       throw new LoopsmithError(`${data.join(', ')}: no test record (every tenth draw): give --all`, 'failed');
     const measured = measure(model, dataset, which, training);
     const counts = options.learningCurve ?? [];
-    const again = which.slice(0, floor);
+    const [again, around] = [which.slice(0, floor), which.slice(0, loop)];
     return {
       model: model.card.name,
       physics: dataset.physics.name,
       count: which.length,
       ...measured,
       floor: again.length > 0 && pool ? await labelFloor({ dataset, which: again, pool, emit, signal }) : null,
+      loop: around.length > 0 && pool ? await loopErrors({ model, dataset, which: around, pool, emit, signal }) : null,
       learningCurve:
         counts.length > 0 ? await learningCurve({ model: name, dataset, training, test, counts, emit, signal }) : [],
     };

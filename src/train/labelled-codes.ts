@@ -7,8 +7,6 @@ import type { LabelledCodes } from '../model/train-regressor.js';
 import type { VaeNetworks } from '../model/vae-loss.js';
 import { anchorNames } from '../quantities.js';
 
-export const poseCount = 4;
-
 /** One record in this many is kept for the test. */
 export const testEvery = 10;
 

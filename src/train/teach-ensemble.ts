@@ -5,9 +5,10 @@ import { LoopsmithError } from '../errors.js';
 import { predictRows, take } from '../model/codes.js';
 import { pickRows } from '../model/rows.js';
 import { standardize, statisticsOf } from '../model/standard.js';
+import { poseCount } from '../model/structure-batches.js';
 import { trainMembers } from '../model/train-members.js';
 import { anchorNames } from '../quantities.js';
-import { encodeRecords, poseCount } from './labelled-codes.js';
+import { encodeRecords } from './labelled-codes.js';
 import type { Teach } from './teach.js';
 
 export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard, dataset, training, ...options }) => {

@@ -13,7 +13,7 @@ export interface TeachReaderOptions {
   networks: VaeNetworks;
   /** @default 2000 */
   readerSteps?: number;
-  /** @default 64 */
+  /** Structures of a step, each in four poses. @default 16 */
   batchSize?: number;
   /** @default 1 */
   seed?: number;
@@ -43,7 +43,7 @@ export async function teachReader(options: TeachReaderOptions) {
     seed,
     learningRate: readerRate,
     finalLearningRate: readerRate / 100,
-    batches: structureBatches({ seed: seed + readerSeed, cells, draw }),
+    batches: structureBatches({ seed: seed + readerSeed, cells, inPoses: 1, draw }),
     validation: validationImages(cells),
     checkpointDir: rest.checkpointDir,
     emit: rest.emit,

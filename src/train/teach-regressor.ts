@@ -1,8 +1,9 @@
 // A regressor over codes, as in the paper: trunk and heads, with the number of epochs from cross validation where asked for.
 import { join } from 'node:path';
 import { crossValidate } from '../model/cross-validation.js';
+import { poseCount } from '../model/structure-batches.js';
 import { trainRegressor } from '../model/train-regressor.js';
-import { encodeRecords, poseCount } from './labelled-codes.js';
+import { encodeRecords } from './labelled-codes.js';
 import type { Teach } from './teach.js';
 
 export const teachRegressor: Teach = async ({ architecture, autoencoder, dataset, training, test, ...options }) => {

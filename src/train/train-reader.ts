@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
+import { findArchitecture } from '../model/architecture.js';
 import { type BackendRequest, useBackend } from '../model/backend.js';
 import type { Pool } from '../pool/pool.js';
 import { teachReader } from './teach-reader.js';
@@ -14,7 +15,7 @@ export interface TrainReaderOptions {
   /** Folder to write. */
   out: string;
   steps: number;
-  /** @default 64 */
+  /** Structures of a step, each in four poses. @default 16 */
   batchSize?: number;
   /** @default 1 */
   seed?: number;
@@ -35,7 +36,8 @@ export async function trainReaderFolder(options: TrainReaderOptions): Promise<Va
   const { card: facts, encoder, decoder, reader: before } = await loadVae(vae);
   before?.dispose();
   try {
-    if (!before) throw new LoopsmithError(`${vae}: architecture ${facts.architecture} has no reader`);
+    if (!findArchitecture(facts.architecture).regressor.statistics)
+      throw new LoopsmithError(`${vae}: an autoencoder of architecture ${facts.architecture} has no reader`);
     const checkpointDir = join(checkpointsIn(out, resume), 'reader');
     const networks = { encoder, decoder };
     const lesson = { ...options, architecture: facts.architecture, networks, readerSteps: steps, checkpointDir };

@@ -5,7 +5,7 @@ import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import { findArchitecture } from '../model/architecture.js';
 import { type BackendRequest, useBackend } from '../model/backend.js';
-import { type DrawImages, structureBatches } from '../model/structure-batches.js';
+import { type DrawImages, poseCount, structureBatches } from '../model/structure-batches.js';
 import { trainVae } from '../model/train-vae.js';
 import type { Pool } from '../pool/pool.js';
 import { teachReader } from './teach-reader.js';
@@ -63,6 +63,7 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
     const read = await teachReader({
       ...options,
       networks: { encoder, decoder },
+      batchSize: Math.ceil(batchSize / poseCount),
       checkpointDir: join(checkpointDir, 'reader'),
     });
     if (read?.state === 'stopped') return null;

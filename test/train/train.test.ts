@@ -7,6 +7,8 @@ import { loadDataset } from '../../src/dataset/load.js';
 import { createThreadPool } from '../../src/pool/thread-pool.js';
 import { evaluateModel } from '../../src/train/evaluate-model.js';
 import { splitDataset } from '../../src/train/labelled-codes.js';
+import { loopErrors } from '../../src/train/loop-errors.js';
+import { trainReaderFolder } from '../../src/train/train-reader.js';
 import { trainRegressorModel } from '../../src/train/train-regressor.js';
 import { trainVaeFolder } from '../../src/train/train-vae.js';
 import { createWorkplace } from '../cli/loopsmith.js';
@@ -84,5 +86,38 @@ describe('training', () => {
     const options = { vae: at('data'), data: [at('data')], epochs: 1, backend: 'wasm', command: 'test' } as const;
     await expect(trainRegressorModel({ ...options, out: at('models/none') })).rejects.toThrow('no vae.json');
     expect(existsSync(at('models/none'))).toBe(false);
+  });
+
+  test('of a reader keeps encoder and decoder, and is refused where the architecture has none', async () => {
+    const modes = { ...vae, architecture: 'modes', out: at('modes'), steps: 1, readerSteps: 1 };
+    const before = await trainVaeFolder(modes);
+    const reader = {
+      vae: at('modes'),
+      out: at('reader'),
+      batchSize: 2,
+      backend: 'wasm',
+      pool,
+      command: 'read',
+    } as const;
+    expect(await trainReaderFolder({ ...reader, steps: 3, signal: AbortSignal.abort() })).toBeNull();
+    const after = await trainReaderFolder({ ...reader, steps: 3, resume: true });
+    expect(after).toMatchObject({ command: 'test; read', steps: 1, statistics: before?.statistics });
+    for (const file of ['encoder/weights.bin', 'decoder/weights.bin'])
+      expect(after?.files[file]).toEqual(before?.files[file]);
+    expect(after?.files['reader/weights.bin']).not.toEqual(before?.files['reader/weights.bin']);
+    const small = { ...reader, vae: at('vae'), out: at('none'), steps: 1 };
+    await expect(trainReaderFolder(small)).rejects.toThrow('architecture small has no reader');
+  });
+
+  test('a loop that loses nothing in its code leaves what realising changes', async () => {
+    const dataset = await loadDataset(at('data'));
+    const lossless = {
+      cells: dataset.cells,
+      encode: (images: Float32Array) => images,
+      decode: (codes: Float32Array) => codes,
+    };
+    const [group, ...others] = await loopErrors({ model: lossless, dataset, which: [0, 3], pool });
+    expect([group.grainsUpTo, group.count, others.length]).toEqual([64, 2, 0]);
+    for (const { name, meanAbsoluteError } of group.errors) expect(meanAbsoluteError, name).toBeLessThan(0.03);
   });
 });

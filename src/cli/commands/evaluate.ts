@@ -16,6 +16,7 @@ interface Flags {
   all?: boolean;
   learningCurve?: number[];
   floor?: number;
+  loop?: number;
   workers?: number;
   backend: BackendRequest;
   json?: boolean;
@@ -35,7 +36,12 @@ export function command(): Command {
       'label n test structures again, axes turned by 0.1 degrees: what no model can beat',
       wholeNumber(1),
     )
-    .option('--workers <n>', 'threads for --floor', wholeNumber(1))
+    .option(
+      '--loop <n>',
+      'send n test structures through code, decoder, realising and solver: what is left of their curves, by grains',
+      wholeNumber(1),
+    )
+    .option('--workers <n>', 'threads for --floor and --loop', wholeNumber(1))
     .addOption(backendOption())
     .addOption(jsonOption());
   return withExample(evaluate, 'loopsmith evaluate --model first-light').action(run);
