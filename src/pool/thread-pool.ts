@@ -30,6 +30,10 @@ export function createThreadPool({ workers = availableParallelism() }: ThreadPoo
     env: SHARE_ENV,
   });
   let closed = false;
+  // A result that arrives while the pool is being closed has nobody who waits for it.
+  piscina.on('error', (error) => {
+    if (!closed) throw error;
+  });
 
   async function run<Input, Output, Progress>(
     task: string,

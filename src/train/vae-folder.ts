@@ -91,8 +91,8 @@ async function loadVaeOfModel(name: string): Promise<StoredNetworks & { card: Va
     batchSize: steps > 0 ? structures / steps : 0,
     losses: { training: losses.vae ?? null, validation: losses.vaeValidation ?? null },
     statistics,
-    // Of the commands that made the model the last made its regressor, those before its autoencoder.
-    command: command.split('; ').slice(0, -1).join('; '),
+    // Of the commands that made the model those that made its autoencoder.
+    command: command.split('; loopsmith train regressor ')[0],
   };
   return { ...networks, card };
 }

@@ -38,6 +38,7 @@ const commands = [
   ['dataset', 'info'],
   ['train'],
   ['train', 'vae'],
+  ['train', 'reader'],
   ['train', 'regressor'],
   ['report'],
   ['plot'],

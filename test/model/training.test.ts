@@ -7,7 +7,7 @@ import type { Epoch, RunEvent } from '../../src/events.js';
 import { useBackend } from '../../src/model/backend.js';
 import { weightsOf } from '../../src/model/initialize.js';
 import { trainVae, type VaeTrainingOptions } from '../../src/model/train-vae.js';
-import { tiny, tinyBatch } from './tiny.js';
+import { nativeMissing, tiny, tinyBatch } from './tiny.js';
 
 let folder = '';
 beforeAll(() => useBackend('wasm'));
@@ -68,6 +68,17 @@ describe('training the autoencoder', () => {
     expect(resumed.state).toBe('done');
     expect(weights(resumed)).toEqual(weights(whole));
     expect(resumed.history).toEqual(whole.history);
+  });
+
+  it.skipIf(nativeMissing !== null)('resumed on the native backend equals it to the last digit', async () => {
+    await useBackend('native');
+    try {
+      const whole = await train();
+      await trainUntil(7, folder);
+      expect(weights(await train({ checkpointDir: folder }))).toEqual(weights(whole));
+    } finally {
+      await useBackend('wasm');
+    }
   });
 
   it('that is done already gives its result again', async () => {

@@ -43,7 +43,8 @@ describe('training', () => {
   });
 
   test('of a regressor saves a model that names physics, data and test errors, and can be evaluated', async () => {
-    const options = { vae: at('vae'), data: [at('data')], epochs: 1, backend: 'wasm', command: 'test' } as const;
+    const command = 'loopsmith train regressor --out mine';
+    const options = { vae: at('vae'), data: [at('data')], epochs: 1, backend: 'wasm', command } as const;
     const trained = await trainRegressorModel({ ...options, out: at('models/mine') });
     expect(trained?.card).toMatchObject({ name: 'mine', data: { labelled: 12, training: 11, test: 1, poses: 4 } });
     expect(readdirSync(at('models'))).toEqual(['mine']);
