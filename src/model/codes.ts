@@ -1,5 +1,6 @@
 // Images to codes, in portions that keep the memory small, and where real structures lie among the codes.
 import * as tf from '@tensorflow/tfjs';
+import { joined } from '../joined.js';
 import type { VaeArchitecture } from './architecture.js';
 import { toImages } from './picture.js';
 import { toTensor } from './train-vae.js';
@@ -41,17 +42,6 @@ function inPortions(rows: Float32Array, width: number, compute: (part: Float32Ar
   for (let start = 0; start < rows.length; start += portion * width)
     parts.push(take(compute(rows.subarray(start, start + portion * width))));
   return joined(parts);
-}
-
-/** One array after the other. */
-export function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
 }
 
 /** Mean and deviation of each latent dimension over the codes of real structures: `codes` of a model's card. */

@@ -1,8 +1,9 @@
 // Training of the reader on drawn structures, without labels: their codes on one side, their exact statistics on the other.
 import * as tf from '@tensorflow/tfjs';
+import { joined } from '../joined.js';
 import { createRandom } from '../random.js';
 import { statisticNames } from '../structure/image-statistics.js';
-import { encodeImages, joined } from './codes.js';
+import { encodeImages } from './codes.js';
 import { initializeWeights, weightsOf } from './initialize.js';
 import { scheduleSettings } from './learning-rate.js';
 import { createReader, type ReaderArchitecture, startAtDecoder } from './reader.js';

@@ -8,7 +8,7 @@ import { matrixAdaptationSearch } from './matrix-adaptation-search.js';
 import { createCodeDistance, distinct } from './niches.js';
 import type { Objective } from './objective.js';
 import { type CodeStatistics, createPlausibility } from './plausibility.js';
-import { byMerit, createScoring, type Score, type ScoredCode, type Scoring } from './scoring.js';
+import { bestFirst, createScoring, type Score, type ScoredCode, type Scoring } from './scoring.js';
 import type { SearchMethod, SearchSettings } from './settings.js';
 import { createWatch, type Watch } from './watch.js';
 
@@ -70,7 +70,7 @@ export function searchCodes(options: CodeSearchOptions): CodeSearchResult {
   let found = ways[settings.method]({ ...options, scoring, watch, isSame });
   if (slopes && gradientSteps > 0) {
     const grounds = { slopes, scoring, objective, plausibility, statistics, toleranceShare, steps: gradientSteps };
-    found = distinct(byMerit(descend(found, grounds), itself), 2 * keep, isSame);
+    found = distinct(bestFirst(descend(found, grounds)), 2 * keep, isSame);
   }
   found = found.slice(0, keep);
   const isMet = found.length === keep && found.every(({ fitness }) => fitness === 0);
@@ -78,5 +78,3 @@ export function searchCodes(options: CodeSearchOptions): CodeSearchResult {
   const ended = isMet && stopped !== 'stopped' ? 'met' : (stopped ?? 'exhausted');
   return { found, ended, generations: watch.generations(), evaluations: scoring.evaluations() };
 }
-
-const itself = (scored: ScoredCode): ScoredCode => scored;

@@ -2,6 +2,7 @@
 //   g = J^T dL/da + dP/dz,  z <- z - t D^2 g,
 // J the slopes of the anchor points a over the code z, L the loss, P the penalty of implausible codes, D the encoder's deviation in each
 // dimension, which makes the step the least unusual one. t is chosen among some shares of the step that would take the loss to 0.
+import { joined } from '../joined.js';
 import { anchorNames } from '../quantities.js';
 import type { Objective } from './objective.js';
 import type { CodeStatistics, Plausibility } from './plausibility.js';
@@ -76,12 +77,4 @@ function lossSlopes({ predicted }: ScoredCode, { objective, toleranceShare }: De
     const slope = (lossAt(value + probe) - lossAt(value - probe)) / (2 * probe);
     return Number.isFinite(slope) ? slope : 0;
   });
-}
-
-function joined(codes: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(codes.length * (codes[0]?.length ?? 0));
-  codes.forEach((code, i) => {
-    all.set(code, i * code.length);
-  });
-  return all;
 }

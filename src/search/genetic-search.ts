@@ -5,7 +5,7 @@ import type { Random } from '../random.js';
 import type { SearchGround } from './code-search.js';
 import { distinct, shareAmongNiches } from './niches.js';
 import { createPopulation, type Population } from './population.js';
-import { byMerit, type ScoredCode } from './scoring.js';
+import { bestFirst, byMerit, type ScoredCode } from './scoring.js';
 
 /**
  * The best codes of all niches, best first. Runs to its end without giving way: call it in a worker.
@@ -43,7 +43,7 @@ export function geneticSearch(ground: SearchGround): ScoredCode[] {
     shared.order.forEach((slot, rank) => {
       ranks[slot] = rank;
     });
-    const best = byMerit([...archive, ...leaders.map((slot) => scored[slot])], itself);
+    const best = bestFirst([...archive, ...leaders.map((slot) => scored[slot])]);
     archive = distinct(best, 2 * keep, isSame);
   };
 
@@ -93,7 +93,7 @@ function firstGeneration(
   const count = initialCodes.length / dim;
   let real = Array.from({ length: count }, (_, i) => initialCodes.subarray(i * dim, (i + 1) * dim));
   if (count > size) {
-    const results = byMerit(scoring.batch(initialCodes, count), itself);
+    const results = bestFirst(scoring.batch(initialCodes, count));
     const best = distinct(results, size / 2, isSame);
     const others = shuffled(
       results.filter((result) => !best.includes(result)),
@@ -137,8 +137,6 @@ function withMathRandom(random: Random, work: () => void): void {
     Math.random = original;
   }
 }
-
-const itself = (scored: ScoredCode): ScoredCode => scored;
 
 /** Codes of these slots, one after the other. */
 function gather({ codes }: Population, slots: readonly number[], dim: number): Float32Array {

@@ -1,11 +1,12 @@
 // Matrix adaptation in a reduced space: z = c + sum_j y_j (z_j - c) over some of the best real codes z_j, c their mean. 512 dimensions are
 // too many to learn a matrix for, and between real codes lies what the decoder knows. One strategy for each result wanted, each from
 // another of the best codes, all in step, so that a generation is one batch.
+import { joined } from '../joined.js';
 import type { SearchGround } from './code-search.js';
 import { createMatrixAdaptation } from './matrix-adaptation.js';
 import { distinct } from './niches.js';
 import { rootMeanSquare } from './plausibility.js';
-import { byMerit, type ScoredCode } from './scoring.js';
+import { bestFirst, byMerit, type ScoredCode } from './scoring.js';
 
 /** Codes that span the reduced space. */
 const axes = 24;
@@ -17,7 +18,7 @@ export function matrixAdaptationSearch(ground: SearchGround): ScoredCode[] {
   const { statistics, settings, keep, random, scoring, isSame, watch } = ground;
   const dim = statistics.mean.length;
   const real = realCodes(ground);
-  const starts = distinct(byMerit(scoring.batch(real, real.length / dim), itself), Math.max(2 * keep, axes), isSame);
+  const starts = distinct(bestFirst(scoring.batch(real, real.length / dim)), Math.max(2 * keep, axes), isSame);
   const basis = starts.slice(0, axes).map(({ code }) => code);
   const toCode = reducedSpace(basis);
   const sigma = firstStep / Math.sqrt(basis.length);
@@ -28,18 +29,14 @@ export function matrixAdaptationSearch(ground: SearchGround): ScoredCode[] {
   let archive = distinct(starts, 2 * keep, isSame);
   for (let index = 0; index < settings.generations && watch.ended() === undefined; index++) {
     const children = strategies.flatMap((strategy) => strategy.ask().map(toCode));
-    const all = new Float32Array(children.length * dim);
-    children.forEach((code, i) => {
-      all.set(code, i * dim);
-    });
-    const scored = scoring.batch(all, children.length);
+    const scored = scoring.batch(joined(children), children.length);
     const bests = strategies.map((strategy, k) => {
       const own = scored.slice(k * strategy.populationSize, (k + 1) * strategy.populationSize);
       const order = byMerit([...own.keys()], (i) => own[i]);
       strategy.tell(order);
       return own[order[0]];
     });
-    archive = distinct(byMerit([...archive, ...bests], itself), 2 * keep, isSame);
+    archive = distinct(bestFirst([...archive, ...bests]), 2 * keep, isSame);
     watch.generation(index, archive, scored, spreadOf(children));
   }
   return archive;
@@ -71,5 +68,3 @@ function spreadOf(codes: readonly Float32Array[]): number {
   });
   return rootMeanSquare(spreads);
 }
-
-const itself = (scored: ScoredCode): ScoredCode => scored;

@@ -91,5 +91,8 @@ export function byMerit<Member>(members: readonly Member[], scoreOf: (member: Me
   return [...members].sort((a, b) => compare(scoreOf(a).fitness, scoreOf(b).fitness));
 }
 
+/** Scored codes, best first. */
+export const bestFirst = (codes: readonly ScoredCode[]): ScoredCode[] => byMerit(codes, (code) => code);
+
 // Not a difference: Infinity - Infinity is NaN.
 const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

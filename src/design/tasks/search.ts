@@ -1,6 +1,7 @@
 // Seed, search, decode: what needs the networks between an objective and the images of the best codes.
 import type { StructureLimits } from '../../config/preset.js';
 import type { RunEvent, SearchEnded } from '../../events.js';
+import { joined } from '../../joined.js';
 import { isLimitReached } from '../../pool/step-limit.js';
 import type { Task } from '../../pool/task.js';
 import { createRandom } from '../../random.js';
@@ -73,13 +74,3 @@ export const run: Task<SearchInput, SearchOutput, RunEvent> = async (input, { on
     generations,
   };
 };
-
-function joined(images: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(images.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const image of images) {
-    all.set(image, at);
-    at += image.length;
-  }
-  return all;
-}
