@@ -2,8 +2,6 @@
 // Hk90, 10 on Hc, 10 on all three; seeds fixed. Beside it what it must beat, with as many solver runs: random structures, the nearest
 // labelled ones, a genetic search directly on grains. Every target is kept as it is done, so that a bench that was stopped goes on.
 //   npm run bench:design -- --physics paper --model first-light --targets 8
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { objectiveFromTargets } from '../../dist/config/objective.js';
@@ -11,6 +9,7 @@ import { loadPreset } from '../../dist/config/preset.js';
 import { design } from '../../dist/design/design.js';
 import { createThreadPool } from '../../dist/pool/thread-pool.js';
 import { drawStructure } from '../../dist/structure/grains.js';
+import { keptResults } from './kept-results.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -34,21 +33,13 @@ if (flags.physics) set.push(`physics=${flags.physics}`);
 if (flags.model) set.push(`model=${flags.model}`);
 const preset = { ...loadPreset(flags.preset, { set }), baselines: !flags['no-baselines'] };
 const count = Math.min(all, Number(flags.targets));
-mkdirSync(flags.out, { recursive: true });
-const log = join(flags.out, `${preset.physics.name}-${preset.model.replace(/\W+/g, '-')}.jsonl`);
-const done = existsSync(log)
-  ? readFileSync(log, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-  : [];
+const { done, keep } = keptResults(flags.out, preset);
 const pool = createThreadPool({ workers: Number(flags.workers) });
 
 for (let index = 0; index < count; index++) {
   if (done.some((one) => one.index === index)) continue;
   const result = await meet(index);
-  done.push(result);
-  appendFileSync(log, `${JSON.stringify(result)}\n`);
+  keep(result);
   const { wanted, design: own } = result;
   console.error(
     `target ${index + 1}: ${JSON.stringify(wanted)}: error ${own.error.toFixed(4)}, ${own.seconds.toFixed(0)} s`,

@@ -1,8 +1,6 @@
 // npm run bench:extremes -- [--physics paper] [--model first-light] [--set polish.solves=30] [--out runs/bench-extremes]
 // Wishes instead of targets: does a design end at or beyond the best labelled structure? Best values are solved ones on either side, the
 // bounds of "hard and square" met by both. Each wish is kept as it is done, so that a bench that was stopped goes on.
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadObjective, objectiveFromTargets } from '../../dist/config/objective.js';
@@ -10,6 +8,7 @@ import { loadPreset } from '../../dist/config/preset.js';
 import { design } from '../../dist/design/design.js';
 import { createThreadPool } from '../../dist/pool/thread-pool.js';
 import { createObjective, quantityOf } from '../../dist/search/objective.js';
+import { keptResults } from './kept-results.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -33,14 +32,7 @@ const wishes = {
   'maximize (BH)max': ['energyProduct', loadObjective('maximize-energy-product', material)],
   'hard and square': ['hc', loadObjective('hard-and-square', material)],
 };
-mkdirSync(flags.out, { recursive: true });
-const log = join(flags.out, `${physics.name}-${preset.model.replace(/\W+/g, '-')}.jsonl`);
-const done = existsSync(log)
-  ? readFileSync(log, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-  : [];
+const { done, keep } = keptResults(flags.out, preset);
 const pool = createThreadPool({ workers: Number(flags.workers) });
 const labelled = await pool.run('labelled-quantities', { physics: physics.name });
 
@@ -57,8 +49,7 @@ for (const [wish, [quantity, spec]] of Object.entries(wishes)) {
     solves: found.solves,
     seconds: found.seconds,
   };
-  done.push(result);
-  appendFileSync(log, `${JSON.stringify(result)}\n`);
+  keep(result);
 }
 await pool.close();
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saveTinyModel } from '../design/tiny-model.js';
 import { createWorkplace, loopsmith } from './loopsmith.js';
+import { coarsePhysics } from './small-design.js';
 
 const workplace = createWorkplace();
 const cwd = workplace.path;
@@ -18,17 +19,11 @@ structure: { grains: [4, 24] }
 verify: { candidates: 2, fieldStep: 0.05 }
 polish: { candidates: 1, solves: 2 }
 `;
-// So strong an exchange that cells of 10 nm resolve a wall: solved in a moment.
-const physics = `name: coarse
-material: { saturationPolarization: 1.61 T, exchangeStiffness: 5e-10 J/m, anisotropyConstant: 4.2 MJ/m3 }
-cellSize: 10 nm
-magnetization: planar
-`;
 
 beforeAll(async () => {
   mkdirSync(join(cwd, 'presets/physics'), { recursive: true });
   writeFileSync(join(cwd, 'presets/small.yaml'), preset);
-  writeFileSync(join(cwd, 'presets/physics/coarse.yaml'), physics);
+  writeFileSync(join(cwd, 'presets/physics/coarse.yaml'), coarsePhysics);
   await saveTinyModel(join(cwd, 'presets/models/tiny'), join(cwd, 'presets/physics/coarse.yaml'));
 });
 afterAll(workplace.remove);
