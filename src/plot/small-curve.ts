@@ -1,7 +1,7 @@
 // A curve so small that many stand side by side: the solved line, solved anchor points as marks, predicted ones as crosses on dashes.
 import type { DemagnetizationCurve } from '../curve/curve.js';
-import { type AnchorPoints, anchorNames } from '../quantities.js';
-import { anchorPoints, anchorPosition, cross, type Scales } from './anchor-marks.js';
+import { type AnchorPoints, anchorNames, type QuantityName } from '../quantities.js';
+import { anchorPoints, anchorPosition, cross, ring, type Scales, targetMarks } from './anchor-marks.js';
 import { type AxisOptions, axis, type Box, frame, linearScale } from './axes.js';
 import { clipLine } from './clip.js';
 import { mark, seriesStyle, strokeOf } from './series-style.js';
@@ -12,6 +12,8 @@ export interface SmallCurve {
   /** Anchor points and curve of the solver, where it was asked. */
   solved?: AnchorPoints;
   curve?: DemagnetizationCurve;
+  /** Wanted values, reduced. */
+  target?: Partial<Record<QuantityName, number>>;
 }
 
 export interface SmallCurveOptions {
@@ -37,7 +39,7 @@ export const fieldAxis = { side: 'bottom', title: '*H* / *H*_A', count: 2 } as c
 const style = seriesStyle(0);
 
 export function smallCurve(
-  { predicted, solved, curve }: SmallCurve,
+  { predicted, solved, curve, target }: SmallCurve,
   box: Box,
   { em, fields, bare = false, count = fieldAxis.count, joined = true }: SmallCurveOptions,
 ): string {
@@ -64,23 +66,25 @@ export function smallCurve(
     frame(box, em),
     axis({ ...fieldAxis, count, scale: scales.x, at: box.bottom, em }),
     axis({ ...levelAxis, scale: scales.y, at: box.left, em, bare, title: bare ? undefined : levelAxis.title }),
+    target ? targetMarks(target, scales, 0.8 * em) : '',
     ...anchorPoints(solved ?? {}, scales).map(({ point: [x, y] }) => mark(style, x, y, 0.8 * em)),
     ...anchorPoints(predicted, scales).map(({ point: [x, y] }) => cross(x, y, style.color, 0.8 * em)),
   ]);
 }
 
-/** Samples of the marks, for a legend: what is solved and what is predicted. */
-export const curveKey = (em: number): { solved: string; predicted: string } => ({
+/** Samples of the marks, for a legend: what is solved, what is predicted, what is wanted. */
+export const curveKey = (em: number): { solved: string; predicted: string; target: string } => ({
   solved:
     element('line', { x1: -1.1 * em, x2: 1.1 * em, y1: 0, y2: 0, ...strokeOf(style, em) }) +
     mark(style, 0, 0, 0.8 * em),
   predicted: cross(0, 0, style.color, 0.8 * em),
+  target: ring(0, 0, 0.8 * em),
 });
 
 /** From beyond the largest coercivity to `high`, the same for all curves. */
 export function fieldRange(curves: readonly SmallCurve[], high: number): [number, number] {
-  const fields = curves.flatMap(({ predicted, solved }) =>
-    [predicted, solved].flatMap((points) =>
+  const fields = curves.flatMap(({ predicted, solved, target }) =>
+    [predicted, solved, target].flatMap((points) =>
       (['hk90', 'hk80', 'hk70', 'hc'] as const).map((name) => points?.[name] ?? 0),
     ),
   );

@@ -137,6 +137,25 @@ describe('loopsmith plot scatter', () => {
   });
 });
 
+describe('loopsmith plot designs', () => {
+  test('shows the best candidate of each run with its target', async () => {
+    const { code, stdout } = await plot('designs', run, run, '--out', 'designs.svg', '--json');
+    expect(code).toBe(0);
+    const { designs } = JSON.parse(stdout);
+    expect(designs).toHaveLength(2);
+    const svg = read('designs.svg');
+    expectSound(svg);
+    expect(svg.match(/class="target"/g)).toHaveLength(2);
+    expect(svg).toContain(designs[0].solved.mr.toFixed(3));
+  });
+
+  test('without such a run says which', async () => {
+    const { code, stderr } = await plot('designs', run, 'nowhere', '--out', 'none.svg');
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('nowhere');
+  });
+});
+
 describe('loopsmith plot samples', () => {
   test('draws test structures from narrow to wide misorientation, with what codes and solver say', async () => {
     const args = ['--backend', 'wasm', '--count', '3', '--width', '85 mm', '--out', 'samples.svg', '--json'];
