@@ -48,6 +48,7 @@ const polishSchema = z.strictObject({
   candidates: z.int().min(0).max(100).default(3),
   solves: z.int().min(0).max(10_000).default(18),
   seconds: z.number().min(0).max(1e6).default(600),
+  fieldEvaluations: z.int().min(0).max(1e12).default(1e9),
   aim: share.default(0.2),
   enough: z.int().min(1).max(100).default(100),
 });
@@ -85,8 +86,8 @@ export type StructureLimits = z.output<typeof structureLimitsSchema>;
 export type VerifySettings = z.output<typeof verifySchema>;
 
 /**
- * How many of the best candidates are polished, with how many solver runs and how many seconds of solver time in all, and which share of
- * each tolerance is aimed at; it ends once `enough` of them have that. 0 candidates switch it off.
+ * How many of the best candidates are polished, with how many solver runs, seconds of solver time and field evaluations (which, unlike
+ * seconds, are the same on every machine) in all, and which share of each tolerance is aimed at; it ends once `enough` of them have that. 0 candidates switch it off.
  */
 export type PolishSettings = z.output<typeof polishSchema>;
 

@@ -68,7 +68,8 @@ async function polishOne(
   const before = candidates.find(({ candidate }) => candidate === number);
   if (!before) return refuse('there is none of this number');
   if (!Number.isFinite(finalOf(before).loss)) return refuse('its curve does not reach what is wanted');
-  const settings = { ...polish, candidates: 1, solves, seconds: Number.POSITIVE_INFINITY, enough: 1 };
+  const unlimited = { seconds: Number.POSITIVE_INFINITY, fieldEvaluations: Number.POSITIVE_INFINITY };
+  const settings = { ...polish, ...unlimited, candidates: 1, solves, enough: 1 };
   const [after] = await step('polish', () =>
     polishCandidates([before], { ...options, settings, onPolished: onSolved }),
   );

@@ -1,6 +1,6 @@
 // One structure being polished: asked for the grains to solve next, told what the solver made of them. It learns from every answer.
 import { type AnchorName, type AnchorPoints, anchorNames } from '../quantities.js';
-import { createRandom } from '../random.js';
+import { createRandom, type Random } from '../random.js';
 import { createLocalModel, type LocalModel, type Observation } from '../search/local-model.js';
 import type { Objective } from '../search/objective.js';
 import { proposeMoves } from '../search/propose-moves.js';
@@ -34,6 +34,8 @@ export interface PolishLane<Answer extends Judged = Judged> {
   readonly solves: number;
   /** The best answer, where one is better than the structure was at the start. */
   readonly best: (Proposal & { solution: Answer }) | null;
+  /** The answer to beat: the best, or that of the start. */
+  readonly standing: Answer;
   /** Met well inside the tolerance. */
   readonly aimed: boolean;
   /** That, or nothing more to gain. */
@@ -51,11 +53,13 @@ export interface PolishLaneOptions {
   /** Share of each tolerance that is aimed at. */
   aim: number;
   seed: number;
+  /** Whether answers are free of chance: a regressor's. @default false */
+  smooth?: boolean;
 }
 
 /**
- * How far the guessed slope may be off, as a share of it and absolutely, what is not straight, and what is left to chance. In Ms and HA
- * per unit move. Where a whole avalanche runs in one field step of 0.01 HA, its field is known to a part of the step only.
+ * How far the guessed slope may be off, as a share of it and absolutely, what is not straight, and what is left to chance at least: more
+ * where the answers say so. In Ms and HA per unit move.
  */
 const doubts: Readonly<Record<AnchorName, { share: number; least: number; wiggle: number; noise: number }>> = {
   m1: { share: 0.3, least: 0.002, wiggle: 0.002, noise: 2e-4 },
@@ -65,15 +69,23 @@ const doubts: Readonly<Record<AnchorName, { share: number; least: number; wiggle
   hk70: { share: 0.5, least: 0.012, wiggle: 0.012, noise: 2e-3 },
   hc: { share: 0.5, least: 0.01, wiggle: 0.01, noise: 3e-3 },
 };
+const noiseFactors = [1, 3, 6, 12];
 
-/** Unit moves around the best in which the next proposal lies; it grows with success and shrinks without. */
-const radii = { first: 1.5, largest: 3, grow: 1.4, shrink: 0.6, smallest: 0.04 };
+/**
+ * Unit moves around the best in which the next proposal lies: it grows with success, shrinks where the answer was not what was expected,
+ * and hardly does where it was only bad luck.
+ */
+const radii = { first: 1.5, largest: 3, grow: 1.4, shrink: 0.6, unlucky: 0.9, smallest: 0.04 };
+/** Departures from what was expected, in standard deviations, up to which it was luck. */
+const luck = 2;
 /** Loss per squared unit move. Wishes have no tolerance to be counted in, so nothing holds them back but the radius. */
 const targetCaution = 0.03;
+/** Pairs of outcomes, mirrored, over which the loss of a proposal is averaged. */
+const drawPairs = 3;
 
 export function createPolishLane<Answer extends Judged>(
   start: PolishStart<Answer>,
-  { objective, slopes, maximumMisorientation, aim, seed }: PolishLaneOptions,
+  { objective, slopes, maximumMisorientation, aim, seed, smooth = false }: PolishLaneOptions,
 ): PolishLane<Answer> {
   const { solves: before = 0 } = start;
   const reshape: Reshape = createReshape(start.structure, maximumMisorientation);
@@ -81,25 +93,34 @@ export function createPolishLane<Answer extends Judged>(
   const hasTargets = objective.spec.terms.some(({ value }) => value !== null);
   const hasWishes = objective.spec.expression !== undefined || objective.spec.terms.some(({ value }) => value === null);
   const answers: { moves: Float64Array; solved: AnchorPoints }[] = [{ moves: origin, solved: start.solution.solved }];
+  const outcomes = smooth ? [] : drawOutcomes(createRandom(seed, 'polish-outcomes', start.number));
   let best: (Proposal & { solution: Answer }) | null = null;
   let bestMoves: Float64Array = origin;
   let bestSolution = start.solution;
   let radius = radii.first;
 
   const isAimed = () => !hasWishes && objective.loss(measuredOf(bestSolution), aim) === 0;
+  const learn = () => anchorNames.map((name) => modelOf(name, answers, slopes[name], smooth));
+
+  /** Mean loss over what may come out. */
+  function expectedLoss(models: readonly (LocalModel | null)[], moves: Float64Array): number {
+    const expected = models.map((model) => model?.at(moves) ?? null);
+    const lossAt = (outcome: readonly number[] | null): number => {
+      const anchors: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+      expected.forEach((one, i) => {
+        anchors[anchorNames[i]] = one && one.value + (outcome ? outcome[i] * one.deviation : 0);
+      });
+      return objective.loss(anchors, 0);
+    };
+    if (outcomes.length === 0) return lossAt(null);
+    return outcomes.reduce((sum, outcome) => sum + lossAt(outcome), 0) / outcomes.length;
+  }
 
   function ask(): Proposal {
-    const models = anchorNames.map((name) => modelOf(name, answers, slopes[name]));
-    const expected = (moves: Float64Array): AnchorPoints => {
-      const anchors: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
-      models.forEach((model, i) => {
-        anchors[anchorNames[i]] = model ? model(moves) : null;
-      });
-      return anchors;
-    };
+    const models = learn();
     const moves = proposeMoves({
       count: moveNames.length,
-      loss: (p) => objective.loss(expected(p), 0),
+      loss: (p) => expectedLoss(models, p),
       best: bestMoves,
       radius,
       caution: hasTargets && !hasWishes ? targetCaution : 0,
@@ -109,9 +130,11 @@ export function createPolishLane<Answer extends Judged>(
   }
 
   function tell(proposal: Proposal, solution: Answer): boolean {
-    answers.push({ moves: proposal.moves, solved: solution.solved });
     const better = isBetter(solution, bestSolution);
-    radius = better ? Math.min(radii.largest, radius * radii.grow) : radius * radii.shrink;
+    const { grow, largest, shrink, unlucky } = radii;
+    if (better) radius = Math.min(largest, radius * grow);
+    else radius *= !smooth && isExpected(learn(), proposal.moves, solution.solved) ? unlucky : shrink;
+    answers.push({ moves: proposal.moves, solved: solution.solved });
     if (better) {
       best = { ...proposal, solution };
       [bestMoves, bestSolution] = [proposal.moves, solution];
@@ -125,6 +148,9 @@ export function createPolishLane<Answer extends Judged>(
     },
     get best() {
       return best;
+    },
+    get standing() {
+      return bestSolution;
     },
     get aimed() {
       return isAimed();
@@ -143,11 +169,27 @@ export const isBetter = (a: Judged, b: Judged): boolean => {
   return a.loss === b.loss ? a.distance < b.distance : a.loss < b.loss;
 };
 
+/** Standard normal numbers for each anchor, and their mirror images. */
+function drawOutcomes(random: Random): number[][] {
+  const drawn = Array.from({ length: drawPairs }, () => anchorNames.map(() => random.normal()));
+  return drawn.flatMap((outcome) => [outcome, outcome.map((x) => -x)]);
+}
+
+function isExpected(models: readonly (LocalModel | null)[], moves: Float64Array, solved: AnchorPoints): boolean {
+  return models.every((model, i) => {
+    const value = solved[anchorNames[i]];
+    if (model === null || value === null) return true;
+    const { value: expected, deviation } = model.at(moves);
+    return Math.abs(value - expected) <= luck * deviation;
+  });
+}
+
 /** null where the candidate itself does not reach the anchor: there is nothing to follow. */
 function modelOf(
   name: AnchorName,
   answers: readonly { moves: Float64Array; solved: AnchorPoints }[],
   slope: readonly number[],
+  smooth: boolean,
 ): LocalModel | null {
   if (answers[0].solved[name] === null) return null;
   const observations = answers.flatMap(({ moves, solved }): Observation[] => {
@@ -156,5 +198,6 @@ function modelOf(
   });
   const { share, least, wiggle, noise } = doubts[name];
   const slopeDeviation = slope.map((s) => share * Math.abs(s) + least);
-  return createLocalModel({ observations, slope, slopeDeviation, wiggle, noise });
+  const sizes = smooth ? [noise] : noiseFactors.map((factor) => factor * noise);
+  return createLocalModel({ observations, slope, slopeDeviation, wiggle, noise: sizes });
 }

@@ -3,7 +3,7 @@
 import type { PolishSettings, StructureLimits } from '../config/preset.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
-import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
+import type { DemagnetizeInput, Rival } from '../pool/tasks/demagnetize.js';
 import { improveOn } from '../search/improve-on.js';
 import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
@@ -66,15 +66,19 @@ export async function polishCandidates(
     return { candidate, lane, objective: own };
   });
   const polished = new Map<number, SolvedCandidate>();
-  const spent = { solves: 0, seconds: 0 };
+  const spent = { solves: 0, seconds: 0, fieldEvaluations: 0 };
+  const isSpent = () => spent.seconds >= settings.seconds || spent.fieldEvaluations >= settings.fieldEvaluations;
   for (;;) {
     const left = settings.solves - spent.solves;
     const active = lanes.filter(({ lane }) => !lane.finished).slice(0, left);
     const met = lanes.filter(({ lane }) => lane.aimed).length;
-    if (active.length === 0 || met >= settings.enough || spent.seconds >= settings.seconds) break;
-    const seconds = await Promise.all(active.map((one) => step(one, options, polished)));
+    if (active.length === 0 || met >= settings.enough || isSpent()) break;
+    const solutions = await Promise.all(active.map((one) => step(one, options, polished)));
     spent.solves += active.length;
-    spent.seconds += seconds.reduce((sum, one) => sum + one, 0);
+    for (const { seconds, fieldEvaluations } of solutions) {
+      spent.seconds += seconds;
+      spent.fieldEvaluations += fieldEvaluations;
+    }
     options.emit({
       type: 'progress',
       what: 'polish solves',
@@ -102,18 +106,21 @@ const lossesBy = (objective: Objective, solution: Solution): Solution => {
   return { ...solution, loss: objective.loss(measured), distance: objective.loss(measured, 0) };
 };
 
-/** One proposal of one lane, solved; the seconds that it cost. */
+/** One proposal of one lane, solved. */
 async function step(
   { candidate: start, lane, objective: own }: Lane,
   { request, physics, objective, options, pool, emit, signal, onPolished }: PolishOptions,
   polished: Map<number, SolvedCandidate>,
-): Promise<number> {
+): Promise<Solution> {
   const { candidate } = start;
   const proposal = lane.ask();
   const { structure } = proposal;
   const change = start.polished ? `${start.polished.change}; then ${proposal.change}` : proposal.change;
   const onWarning = (message: string) => emit({ type: 'warning', message: `candidate ${candidate + 1}: ${message}` });
-  const solution = await solveStructure(structure, { physics, objective, options, pool, signal, onWarning });
+  const { loss: toBeat, distance } = lane.standing;
+  // a trade-off's loss is another one for every lane: the solver does not know it
+  const rival: Rival | undefined = own === objective ? { objective: own.spec, loss: toBeat, distance } : undefined;
+  const solution = await solveStructure(structure, { physics, objective, options, rival, pool, signal, onWarning });
   const better = lane.tell(proposal, lossesBy(own, solution));
   const { solved, verified, loss, seconds } = solution;
   if (better) {
@@ -140,5 +147,5 @@ async function step(
     image: better ? toShownImage(toImage(structure), structure.cells) : undefined,
     seconds,
   });
-  return seconds;
+  return solution;
 }

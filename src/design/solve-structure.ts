@@ -2,7 +2,7 @@
 import type { DemagnetizationCurve } from '../curve/curve.js';
 import { LoopsmithError } from '../errors.js';
 import type { Pool } from '../pool/pool.js';
-import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
+import type { DemagnetizeInput, Rival } from '../pool/tasks/demagnetize.js';
 import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
 import type { Measured, Objective } from '../search/objective.js';
 import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
@@ -30,6 +30,8 @@ export interface SolveOptions {
   physics: Physics;
   objective: Objective;
   options: DemagnetizeInput['options'];
+  /** The curve is given up, what is missing null, as soon as it cannot be better than this one any more. */
+  rival?: Rival;
   pool: Pool;
   signal?: AbortSignal;
   onProgress?: (point: FieldStep) => void;
@@ -40,9 +42,9 @@ export interface SolveOptions {
 /** A structure that the solver gives up on has a failed curve: it must not end a run. */
 export async function solveStructure(
   structure: Structure,
-  { physics, objective, options, pool, signal, onProgress, onWarning }: SolveOptions,
+  { physics, objective, options, rival, pool, signal, onProgress, onWarning }: SolveOptions,
 ): Promise<Solution> {
-  const input: DemagnetizeInput = { structure, physics, options };
+  const input: DemagnetizeInput = { structure, physics, options, rival };
   const result = await pool
     .run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, { signal, onProgress })
     .catch((error: unknown) => {

@@ -30,7 +30,8 @@ export async function tuneStructures(
   const lanes: PolishLane[] = structures.map((structure, number) => {
     const own = aims[number];
     const start = { number, structure, solution: judge(structure, predicted[number], own) };
-    return createPolishLane(start, { objective: own, slopes: slopes[number], maximumMisorientation, aim: 0.5, seed });
+    const options = { objective: own, slopes: slopes[number], maximumMisorientation, aim: 0.5, seed, smooth: true };
+    return createPolishLane(start, options);
   });
   for (let round = 0; round < rounds; round++) {
     const active = lanes.map((lane, number) => ({ lane, aim: aims[number] })).filter(({ lane }) => !lane.finished);

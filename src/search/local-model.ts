@@ -1,7 +1,7 @@
 // What a run has learned of one quantity near one structure: a Gaussian process over moves p whose mean is a guessed straight line.
-//   y(p) = y0 + slope . p + g(p),  cov g(p, q) = sum_j deviation_j^2 p_j q_j + wiggle^2 exp(-|p - q|^2 / (2 reach^2)),
-// so that solved points are met, the slope is corrected by what was solved, and far from all that the guess holds
-// (Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006, chapter 2).
+//   y(p) = y0 + slope . p + g(p) + noise,  cov g(p, q) = sum_j deviation_j^2 p_j q_j + wiggle^2 exp(-|p - q|^2 / (2 reach^2)),
+// so that solved points are met within the noise, the slope is corrected by what was solved, and far from all that the guess holds
+// (Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006, chapters 2 and 5).
 
 export interface Observation {
   /** Moves, 0 for the structure where it began. */
@@ -20,12 +20,19 @@ export interface LocalModelOptions {
   readonly wiggle: number;
   /** Distance in moves over which that changes. @default 1 */
   readonly reach?: number;
-  /** What a solved value scatters by when nothing changes but the grid: half an avalanche. @default 5e-4 */
-  readonly noise?: number;
+  /**
+   * What solved values may scatter by however small the moves: of several sizes the one under which the observations are the most likely
+   * (walls of an isotropic magnet stop elsewhere at the smallest change, those of a textured one do not). @default [5e-4]
+   */
+  readonly noise?: readonly number[];
 }
 
-/** Predicted value at moves. */
-export type LocalModel = (at: ArrayLike<number>) => number;
+export interface LocalModel {
+  /** Predicted value at moves, and its standard deviation, the noise included. */
+  at(moves: ArrayLike<number>): { value: number; deviation: number };
+  /** The noise that was found. */
+  readonly noise: number;
+}
 
 export function createLocalModel({
   observations,
@@ -33,7 +40,7 @@ export function createLocalModel({
   slopeDeviation,
   wiggle,
   reach = 1,
-  noise = 5e-4,
+  noise: sizes = [5e-4],
 }: LocalModelOptions): LocalModel {
   const [first] = observations;
   const guess = (p: ArrayLike<number>): number => {
@@ -50,33 +57,68 @@ export function createLocalModel({
     }
     return straight + wiggle * wiggle * Math.exp(-squared / (2 * reach * reach));
   };
-  const matrix = observations.map(({ at: p }, i) =>
-    Float64Array.from(observations, ({ at: q }, j) => covariance(p, q) + (i === j ? noise * noise : 0)),
-  );
   const residuals = Float64Array.from(observations, ({ at, value }) => value - guess(at));
-  const weights = solvePositive(matrix, residuals);
-  return (p) => observations.reduce((y, { at }, i) => y + weights[i] * covariance(p, at), guess(p));
+  const fits = sizes.map((noise) => {
+    const matrix = observations.map(({ at: p }, i) =>
+      Float64Array.from(observations, ({ at: q }, j) => covariance(p, q) + (i === j ? noise * noise : 0)),
+    );
+    const lower = factorize(matrix);
+    const weights = solveFactorized(lower, residuals);
+    let misfit = 0;
+    let size = 0;
+    for (let i = 0; i < weights.length; i++) {
+      misfit += weights[i] * residuals[i];
+      size += Math.log(lower[i][i]);
+    }
+    return { noise, lower, weights, evidence: -0.5 * misfit - size };
+  });
+  const { noise, lower, weights } = fits.reduce((best, fit) => (fit.evidence > best.evidence ? fit : best));
+  return {
+    noise,
+    at(p) {
+      const near = Float64Array.from(observations, ({ at }) => covariance(p, at));
+      let value = guess(p);
+      for (let i = 0; i < near.length; i++) value += weights[i] * near[i];
+      const variance = covariance(p, p) + noise * noise - squaredLength(substitute(lower, near));
+      return { value, deviation: Math.sqrt(Math.max(variance, noise * noise)) };
+    },
+  };
 }
 
-/** Solves A x = b for a symmetric positive definite A (Cholesky). */
-export function solvePositive(a: readonly Float64Array[], b: Float64Array): Float64Array {
-  const n = b.length;
+/** Solves A x = b for a symmetric positive definite A. */
+export const solvePositive = (a: readonly Float64Array[], b: Float64Array): Float64Array =>
+  solveFactorized(factorize(a), b);
+
+/** The lower triangle L of A = L L^T (Cholesky). */
+function factorize(a: readonly Float64Array[]): Float64Array[] {
   const lower = a.map((row) => row.slice());
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < a.length; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = lower[i][j];
       for (let k = 0; k < j; k++) sum -= lower[i][k] * lower[j][k];
       lower[i][j] = i === j ? Math.sqrt(Math.max(sum, 1e-18)) : sum / lower[j][j];
     }
   }
+  return lower;
+}
+
+/** L^-1 b. */
+function substitute(lower: readonly Float64Array[], b: Float64Array): Float64Array {
   const x = b.slice();
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < x.length; i++) {
     for (let k = 0; k < i; k++) x[i] -= lower[i][k] * x[k];
-    x[i] /= lower[i][i];
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] -= lower[k][i] * x[k];
     x[i] /= lower[i][i];
   }
   return x;
 }
+
+function solveFactorized(lower: readonly Float64Array[], b: Float64Array): Float64Array {
+  const x = substitute(lower, b);
+  for (let i = x.length - 1; i >= 0; i--) {
+    for (let k = i + 1; k < x.length; k++) x[i] -= lower[k][i] * x[k];
+    x[i] /= lower[i][i];
+  }
+  return x;
+}
+
+const squaredLength = (x: Float64Array): number => x.reduce((sum, value) => sum + value * value, 0);

@@ -5,7 +5,7 @@
 import { energyProduct } from '../curve/energy-product.js';
 import { squareness } from '../curve/squareness.js';
 import { LoopsmithError } from '../errors.js';
-import { type AnchorPoints, type DerivedName, type QuantityName, quantities } from '../quantities.js';
+import { type AnchorName, type AnchorPoints, type DerivedName, type QuantityName, quantities } from '../quantities.js';
 import type { Material } from '../solver/physics.js';
 import { compileExpression, type QuantityValues, usedQuantities } from './expression.js';
 import type { ObjectiveSpec, ObjectiveTerm } from './objective-spec.js';
@@ -20,6 +20,8 @@ export interface Objective {
    * @param toleranceShare share of each tolerance that counts as met; below 1 a search aims inside the tolerance. @default 1
    */
   loss(measured: Measured, toleranceShare?: number): number;
+  /** The loss that a curve cannot come below of which so much is known; null is not known yet. */
+  leastLoss(known: AnchorPoints, toleranceShare?: number): number;
   /**
    * Where there are two or more wishes: what each of them lacks, on top of what targets and bounds miss; else null. A trade-off has no
    * best, only those that no other beats in all costs.
@@ -50,14 +52,24 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
     const values = valuesOf(measured);
     if (!values) return Infinity;
     if (expression) return atLeastZero(expression(values));
-    const squared = weightedMean(constraints, (term) => missOf(term, values, toleranceShare) ** 2);
+    const squared = weightedMean(constraints, (term) => missOf(term, values[term.quantity], toleranceShare) ** 2);
     return Math.sqrt(squared) + weightedMean(wishes, (term) => gapOf(term, values));
+  };
+  const leastLoss = (known: AnchorPoints, toleranceShare = 1): number => {
+    if (expression) return 0;
+    const squared = weightedMean(constraints, (term) => {
+      const value = term.quantity in known ? known[term.quantity as AnchorName] : null;
+      return value === null ? 0 : missOf(term, value, toleranceShare) ** 2;
+    });
+    return Math.sqrt(squared);
   };
   const costs = (measured: Measured, toleranceShare = 1): number[] | null => {
     if (wishes.length < 2) return null;
     const values = valuesOf(measured);
     if (!values) return wishes.map(() => Infinity);
-    const missed = Math.sqrt(weightedMean(constraints, (term) => missOf(term, values, toleranceShare) ** 2));
+    const missed = Math.sqrt(
+      weightedMean(constraints, (term) => missOf(term, values[term.quantity], toleranceShare) ** 2),
+    );
     return wishes.map((term) => missed + gapOf(term, values));
   };
   const doubt = (deviation: AnchorPoints): number => {
@@ -70,7 +82,9 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
   const isMet = (measured: Measured): boolean => {
     const values = valuesOf(measured);
     if (!values) return false;
-    return expression ? expression(values) <= 0 : constraints.every((term) => missOf(term, values, 1) === 0);
+    return expression
+      ? expression(values) <= 0
+      : constraints.every((term) => missOf(term, values[term.quantity], 1) === 0);
   };
   const errors = (measured: Measured): Partial<Record<QuantityName, number>> => {
     const found: Partial<Record<QuantityName, number>> = {};
@@ -84,7 +98,7 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
     }
     return found;
   };
-  return { spec, loss, costs, doubt, isMet, errors, describe: () => describeObjective(spec) };
+  return { spec, loss, leastLoss, costs, doubt, isMet, errors, describe: () => describeObjective(spec) };
 }
 
 /** Values of the used quantities; undefined where one is missing that says nothing about where it would be: a failed curve. */
@@ -133,8 +147,8 @@ function estimateEnergyProduct({ m1, mr, hk90, hk80, hk70, hc }: AnchorPoints, m
 }
 
 /** Beyond the tolerance, in tolerances; 0 is met. Below a share of 1 also a bound must be passed by the rest of the tolerance. */
-function missOf({ quantity, goal, value, tolerance }: ObjectiveTerm, values: QuantityValues, share: number): number {
-  const error = (values[quantity] - (value ?? 0)) / tolerance;
+function missOf({ goal, value, tolerance }: ObjectiveTerm, measured: number, share: number): number {
+  const error = (measured - (value ?? 0)) / tolerance;
   // Rounding must not decide: 0.71 - 0.70 is met with a tolerance of 0.01.
   const slack = 1e-9;
   if (goal === 'target') return aboveSlack(Math.abs(error) - share, slack);

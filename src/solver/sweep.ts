@@ -27,6 +27,8 @@ export interface FieldStep {
 export interface SweepOptions {
   /** 'coercivity' stops at the first field with M < 0, 'full' goes on to `endField`. @default 'coercivity' */
   stopAt?: 'coercivity' | 'full';
+  /** Asked after every field with the curve so far: true ends the sweep there. @default never */
+  stopWhen?: (curve: DemagnetizationCurve) => boolean;
   /** In HA. @default 1, -1, 0.01 */
   startField?: number;
   endField?: number;
@@ -134,6 +136,11 @@ export function* sweep(
     return { relaxed, smooth: relaxed && quiet && Math.abs(minimizer.state.along - expected) < jump };
   }
 
+  const curveSoFar = (): DemagnetizationCurve => ({
+    appliedField: Float64Array.from(fields),
+    magnetization: Float64Array.from(magnetizations),
+  });
+
   saturate(kernel, minimizer.state);
   while (!schedule.finished) {
     const { at, last } = schedule;
@@ -155,10 +162,10 @@ export function* sweep(
     }
     yield record(at, along);
     if (saveAt.has(at)) states.push(savedState(kernel, minimizer.state, field));
-    if (stopAt === 'coercivity' && along < 0) break;
+    if ((stopAt === 'coercivity' && along < 0) || options.stopWhen?.(curveSoFar())) break;
     schedule.accept(smooth);
   }
-  const curve = { appliedField: Float64Array.from(fields), magnetization: Float64Array.from(magnetizations) };
+  const curve = curveSoFar();
   return {
     curve,
     anchors: anchorPoints(curve),

@@ -7,7 +7,7 @@ import { expectClose } from '../expect-close.js';
 
 const physics = loadPhysics('resolved');
 const structure = createGrains({ seed: 2, grains: 5, maximumMisorientation: 0.3, size: 40e-9, cells: 40 });
-const [turned, moved, finer] = perturbations(structure, physics, 1);
+const [finer, turned, moved] = perturbations(structure, physics, 1);
 
 describe('perturbations', () => {
   test('turn every axis by 0.1 degrees, some to either side', () => {

@@ -8,6 +8,31 @@ const material: Material = { mu0SaturationMagnetization: 1.61, exchangeStiffness
 const wanted = (...targets: string[]) => createObjective(objectiveFromTargets(targets, material), material);
 const anchors: AnchorPoints = { m1: 0.97, mr: 0.9, hk90: 0.3, hk80: 0.32, hk70: 0.33, hc: 0.4 };
 
+describe('leastLoss', () => {
+  const objective = wanted('mr=0.8', 'hk90=0.35', 'hc>=0.45', 'energyProduct=maximize');
+  const names = ['m1', 'mr', 'hk90', 'hk80', 'hk70', 'hc'] as const;
+
+  it('rises as a curve becomes known, never above its loss', () => {
+    for (const share of [0, 0.4, 1]) {
+      const known: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+      let before = objective.leastLoss(known, share);
+      expect(before).toBe(0);
+      for (const name of names) {
+        known[name] = anchors[name];
+        const least = objective.leastLoss(known, share);
+        expect(least).toBeGreaterThanOrEqual(before);
+        before = least;
+      }
+      expect(before).toBeLessThanOrEqual(objective.loss(anchors, share));
+    }
+  });
+
+  it('is the loss once all is known of an objective without wishes', () => {
+    const targets = wanted('mr=0.8', 'hk90=0.35', 'hc>=0.45');
+    expect(targets.leastLoss(anchors)).toBe(targets.loss(anchors));
+  });
+});
+
 describe('loss', () => {
   it('is 0 within the tolerance, also at its very edge', () => {
     expect(wanted('mr=0.9', 'hc=0.4').loss(anchors)).toBe(0);
