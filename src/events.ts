@@ -136,6 +136,8 @@ export interface CandidatePolished {
   loss: number | null;
   /** Whether the moved grains meet the objective. */
   verified: boolean;
+  /** Whether the curve could not become better than the best any more, and was not solved to its end. */
+  givenUp?: boolean;
   /** Whether it is the best of this candidate so far: then the candidate has these grains from now on. */
   better: boolean;
   /** One line: how the grains were moved from those that were realised. */

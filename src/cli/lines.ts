@@ -53,11 +53,11 @@ export function eventLine(event: RunEvent): EventLine | null {
       );
     }
     case 'candidate-polished': {
-      const { candidate, solve, solved, loss: missed, better, verified, change } = event;
-      const verdict = verified ? ', verified' : better ? ', better' : '';
-      return lasting(
-        `candidate ${candidate + 1}, polish ${solve}: ${change}: ${anchorText(solved)}, loss ${loss(missed)}${verdict}`,
-      );
+      const { candidate, solve, solved, loss: missed, better, verified, givenUp, change } = event;
+      const verdict = givenUp
+        ? 'given up'
+        : `loss ${loss(missed)}${verified ? ', verified' : better ? ', better' : ''}`;
+      return lasting(`candidate ${candidate + 1}, polish ${solve}: ${change}: ${anchorText(solved)}, ${verdict}`);
     }
     case 'candidate-tested': {
       const spread = anchorNames.flatMap((name) => {

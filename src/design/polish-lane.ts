@@ -1,6 +1,6 @@
 // One structure being polished: asked for the grains to solve next, told what the solver made of them. It learns from every answer.
 import { type AnchorName, type AnchorPoints, anchorNames } from '../quantities.js';
-import { createRandom, type Random } from '../random.js';
+import { createRandom } from '../random.js';
 import { createLocalModel, type LocalModel, type Observation } from '../search/local-model.js';
 import type { Objective } from '../search/objective.js';
 import { proposeMoves } from '../search/propose-moves.js';
@@ -73,15 +73,13 @@ const noiseFactors = [1, 3, 6, 12];
 
 /**
  * Unit moves around the best in which the next proposal lies: it grows with success, shrinks where the answer was not what was expected,
- * and hardly does where it was only bad luck.
+ * and less where it was only bad luck.
  */
-const radii = { first: 1.5, largest: 3, grow: 1.4, shrink: 0.6, unlucky: 0.9, smallest: 0.04 };
+const radii = { first: 1.5, largest: 3, grow: 1.4, shrink: 0.6, unlucky: 0.75, smallest: 0.01 };
 /** Departures from what was expected, in standard deviations, up to which it was luck. */
 const luck = 2;
 /** Loss per squared unit move. Wishes have no tolerance to be counted in, so nothing holds them back but the radius. */
 const targetCaution = 0.03;
-/** Pairs of outcomes, mirrored, over which the loss of a proposal is averaged. */
-const drawPairs = 3;
 
 export function createPolishLane<Answer extends Judged>(
   start: PolishStart<Answer>,
@@ -93,7 +91,6 @@ export function createPolishLane<Answer extends Judged>(
   const hasTargets = objective.spec.terms.some(({ value }) => value !== null);
   const hasWishes = objective.spec.expression !== undefined || objective.spec.terms.some(({ value }) => value === null);
   const answers: { moves: Float64Array; solved: AnchorPoints }[] = [{ moves: origin, solved: start.solution.solved }];
-  const outcomes = smooth ? [] : drawOutcomes(createRandom(seed, 'polish-outcomes', start.number));
   let best: (Proposal & { solution: Answer }) | null = null;
   let bestMoves: Float64Array = origin;
   let bestSolution = start.solution;
@@ -102,18 +99,12 @@ export function createPolishLane<Answer extends Judged>(
   const isAimed = () => !hasWishes && objective.loss(measuredOf(bestSolution), aim) === 0;
   const learn = () => anchorNames.map((name) => modelOf(name, answers, slopes[name], smooth));
 
-  /** Mean loss over what may come out. */
   function expectedLoss(models: readonly (LocalModel | null)[], moves: Float64Array): number {
-    const expected = models.map((model) => model?.at(moves) ?? null);
-    const lossAt = (outcome: readonly number[] | null): number => {
-      const anchors: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
-      expected.forEach((one, i) => {
-        anchors[anchorNames[i]] = one && one.value + (outcome ? outcome[i] * one.deviation : 0);
-      });
-      return objective.loss(anchors, 0);
-    };
-    if (outcomes.length === 0) return lossAt(null);
-    return outcomes.reduce((sum, outcome) => sum + lossAt(outcome), 0) / outcomes.length;
+    const anchors: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+    models.forEach((model, i) => {
+      anchors[anchorNames[i]] = model?.valueAt(moves) ?? null;
+    });
+    return objective.loss(anchors, 0);
   }
 
   function ask(): Proposal {
@@ -169,18 +160,11 @@ export const isBetter = (a: Judged, b: Judged): boolean => {
   return a.loss === b.loss ? a.distance < b.distance : a.loss < b.loss;
 };
 
-/** Standard normal numbers for each anchor, and their mirror images. */
-function drawOutcomes(random: Random): number[][] {
-  const drawn = Array.from({ length: drawPairs }, () => anchorNames.map(() => random.normal()));
-  return drawn.flatMap((outcome) => [outcome, outcome.map((x) => -x)]);
-}
-
 function isExpected(models: readonly (LocalModel | null)[], moves: Float64Array, solved: AnchorPoints): boolean {
   return models.every((model, i) => {
     const value = solved[anchorNames[i]];
     if (model === null || value === null) return true;
-    const { value: expected, deviation } = model.at(moves);
-    return Math.abs(value - expected) <= luck * deviation;
+    return Math.abs(value - model.valueAt(moves)) <= luck * model.deviationAt(moves);
   });
 }
 

@@ -102,6 +102,7 @@ interface Lane {
 }
 
 const lossesBy = (objective: Objective, solution: Solution): Solution => {
+  if (solution.givenUp) return solution;
   const measured = measuredOf(solution);
   return { ...solution, loss: objective.loss(measured), distance: objective.loss(measured, 0) };
 };
@@ -122,7 +123,7 @@ async function step(
   const rival: Rival | undefined = own === objective ? { objective: own.spec, loss: toBeat, distance } : undefined;
   const solution = await solveStructure(structure, { physics, objective, options, rival, pool, signal, onWarning });
   const better = lane.tell(proposal, lossesBy(own, solution));
-  const { solved, verified, loss, seconds } = solution;
+  const { solved, verified, givenUp, loss, seconds } = solution;
   if (better) {
     const [predicted] = await predict([structure], { request, pool, signal });
     const found: SolvedCandidate = {
@@ -142,6 +143,7 @@ async function step(
     solved,
     loss: Number.isFinite(loss) ? loss : null,
     verified,
+    givenUp,
     better,
     change,
     image: better ? toShownImage(toImage(structure), structure.cells) : undefined,

@@ -16,11 +16,13 @@ export interface Solution {
   curve: DemagnetizationCurve;
   /** Solved minus wanted; see Objective.errors. */
   error: Partial<Record<QuantityName, number>>;
-  /** Lower is better, 0 is met, Infinity is a failed curve. */
+  /** Lower is better, 0 is met, Infinity is a failed curve, or one that was given up. */
   loss: number;
   /** The loss without any tolerance: which of two that are met is nearer. */
   distance: number;
   verified: boolean;
+  /** Whether it lost to its rival before it was whole. */
+  givenUp: boolean;
   fieldEvaluations: number;
   /** Of one core. */
   seconds: number;
@@ -57,7 +59,7 @@ export async function solveStructure(
 }
 
 function judge(
-  { curve, anchors, fieldEvaluations, seconds }: Omit<Demagnetized, 'kernel'>,
+  { curve, anchors, fieldEvaluations, seconds, stopped }: Omit<Demagnetized, 'kernel'>,
   physics: Physics,
   objective: Objective,
 ): Solution {
@@ -68,9 +70,10 @@ function judge(
     derived: further,
     curve,
     error: objective.errors(measured),
-    loss: objective.loss(measured),
-    distance: objective.loss(measured, 0),
-    verified: objective.isMet(measured),
+    loss: stopped ? Number.POSITIVE_INFINITY : objective.loss(measured),
+    distance: stopped ? Number.POSITIVE_INFINITY : objective.loss(measured, 0),
+    verified: !stopped && objective.isMet(measured),
+    givenUp: stopped,
     fieldEvaluations,
     seconds,
   };
@@ -87,5 +90,13 @@ const nothing: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70
 function failed(error: unknown): Omit<Demagnetized, 'kernel'> {
   if (!(error instanceof LoopsmithError && error.kind === 'failed')) throw error;
   const curve = { appliedField: new Float64Array(0), magnetization: new Float64Array(0) };
-  return { curve, anchors: nothing, fieldEvaluations: 0, seconds: 0, warnings: [error.message], states: [] };
+  return {
+    curve,
+    anchors: nothing,
+    fieldEvaluations: 0,
+    seconds: 0,
+    stopped: false,
+    warnings: [error.message],
+    states: [],
+  };
 }

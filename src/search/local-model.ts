@@ -28,8 +28,10 @@ export interface LocalModelOptions {
 }
 
 export interface LocalModel {
-  /** Predicted value at moves, and its standard deviation, the noise included. */
-  at(moves: ArrayLike<number>): { value: number; deviation: number };
+  /** Predicted value at moves. */
+  valueAt(moves: ArrayLike<number>): number;
+  /** Its standard deviation, the noise included. */
+  deviationAt(moves: ArrayLike<number>): number;
   /** The noise that was found. */
   readonly noise: number;
 }
@@ -73,14 +75,13 @@ export function createLocalModel({
     return { noise, lower, weights, evidence: -0.5 * misfit - size };
   });
   const { noise, lower, weights } = fits.reduce((best, fit) => (fit.evidence > best.evidence ? fit : best));
+  const nearness = (p: ArrayLike<number>) => Float64Array.from(observations, ({ at }) => covariance(p, at));
   return {
     noise,
-    at(p) {
-      const near = Float64Array.from(observations, ({ at }) => covariance(p, at));
-      let value = guess(p);
-      for (let i = 0; i < near.length; i++) value += weights[i] * near[i];
-      const variance = covariance(p, p) + noise * noise - squaredLength(substitute(lower, near));
-      return { value, deviation: Math.sqrt(Math.max(variance, noise * noise)) };
+    valueAt: (p) => nearness(p).reduce((value, near, i) => value + weights[i] * near, guess(p)),
+    deviationAt(p) {
+      const variance = covariance(p, p) + noise * noise - squaredLength(substitute(lower, nearness(p)));
+      return Math.sqrt(Math.max(variance, noise * noise));
     },
   };
 }

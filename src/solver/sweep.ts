@@ -64,6 +64,8 @@ export interface Demagnetized {
   anchors: AnchorPoints;
   fieldEvaluations: number;
   seconds: number;
+  /** Whether `stopWhen` ended the sweep. */
+  stopped: boolean;
   /** What computed. */
   kernel: KernelName;
   warnings: string[];
@@ -141,6 +143,7 @@ export function* sweep(
     magnetization: Float64Array.from(magnetizations),
   });
 
+  let stopped = false;
   saturate(kernel, minimizer.state);
   while (!schedule.finished) {
     const { at, last } = schedule;
@@ -162,7 +165,9 @@ export function* sweep(
     }
     yield record(at, along);
     if (saveAt.has(at)) states.push(savedState(kernel, minimizer.state, field));
-    if ((stopAt === 'coercivity' && along < 0) || options.stopWhen?.(curveSoFar())) break;
+    if (stopAt === 'coercivity' && along < 0) break;
+    stopped = options.stopWhen?.(curveSoFar()) ?? false;
+    if (stopped) break;
     schedule.accept(smooth);
   }
   const curve = curveSoFar();
@@ -171,6 +176,7 @@ export function* sweep(
     anchors: anchorPoints(curve),
     fieldEvaluations: kernel.fieldEvaluations,
     seconds: (performance.now() - started) / 1000,
+    stopped,
     kernel: kernelName,
     warnings,
     states,

@@ -60,6 +60,7 @@ function makeRun(): string {
       error: {},
       loss: 3 - candidate,
       distance: 3 - candidate,
+      givenUp: false,
       verified: false,
       polished: null,
       polishSolves: 0,

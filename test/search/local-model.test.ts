@@ -8,13 +8,13 @@ const start = { at: [0, 0], value: 0.3 };
 describe('a local model', () => {
   test('that has seen one point follows the guessed slope', () => {
     const model = createLocalModel({ ...options, observations: [start] });
-    expectClose(model.at([0.5, 1]).value, 0.3 + 0.05 - 0.05, { atol: 1e-12 });
+    expectClose(model.valueAt([0.5, 1]), 0.3 + 0.05 - 0.05, { atol: 1e-12 });
   });
 
   test('meets every solved point within its noise', () => {
     const observations = [start, { at: [1, 0], value: 0.37 }, { at: [0, 1], value: 0.33 }, { at: [1, 1], value: 0.41 }];
     const model = createLocalModel({ ...options, observations });
-    for (const { at, value } of observations) expectClose(model.at(at).value, value, { atol: 5e-4 });
+    for (const { at, value } of observations) expectClose(model.valueAt(at), value, { atol: 5e-4 });
   });
 
   test('learns the slope from what was solved: a guess of the wrong sign is corrected', () => {
@@ -32,7 +32,7 @@ describe('a local model', () => {
       [-1, 1],
       [1.5, 0],
     ])
-      expectClose(model.at(at).value, line(at), { atol: 3e-3 });
+      expectClose(model.valueAt(at), line(at), { atol: 3e-3 });
   });
 });
 
@@ -45,7 +45,7 @@ describe('of several sizes of noise', () => {
     const observations = at.map((p) => ({ at: p, value: straight(p) }));
     const model = createLocalModel({ ...options, noise: sizes, observations });
     expect(model.noise).toBe(1e-4);
-    expect(model.at(at[3]).deviation).toBeLessThan(3e-4);
+    expect(model.deviationAt(at[3])).toBeLessThan(3e-4);
   });
 
   test('the large one where they jump between neighbours: the mean is kept, and said to be unsure', () => {
@@ -53,9 +53,8 @@ describe('of several sizes of noise', () => {
     const observations = pairs.map((p, i) => ({ at: p, value: straight(p) + (i % 2 === 0 ? 0.012 : -0.012) }));
     const model = createLocalModel({ ...options, noise: sizes, observations });
     expect(model.noise).toBe(1e-2);
-    const { value, deviation } = model.at([0.2, 0.1]);
-    expectClose(value, straight([0.2, 0.1]), { atol: 0.012 });
-    expect(deviation).toBeGreaterThan(1e-2);
+    expectClose(model.valueAt([0.2, 0.1]), straight([0.2, 0.1]), { atol: 0.012 });
+    expect(model.deviationAt([0.2, 0.1])).toBeGreaterThan(1e-2);
   });
 });
 
