@@ -92,7 +92,6 @@ export function createPolishLane<Answer extends Judged>(
   const hasWishes = objective.spec.expression !== undefined || objective.spec.terms.some(({ value }) => value === null);
   const answers: { moves: Float64Array; solved: AnchorPoints }[] = [{ moves: origin, solved: start.solution.solved }];
   let best: (Proposal & { solution: Answer }) | null = null;
-  let bestMoves: Float64Array = origin;
   let bestSolution = start.solution;
   let radius = radii.first;
 
@@ -109,10 +108,14 @@ export function createPolishLane<Answer extends Judged>(
 
   function ask(): Proposal {
     const models = learn();
+    const loss = (p: Float64Array) => expectedLoss(models, p);
     const moves = proposeMoves({
       count: moveNames.length,
-      loss: (p) => expectedLoss(models, p),
-      best: bestMoves,
+      loss,
+      best: leastOf(
+        answers.map((answer) => answer.moves),
+        loss,
+      ),
       radius,
       caution: hasTargets && !hasWishes ? targetCaution : 0,
       random: createRandom(seed, 'polish', start.number, before + answers.length),
@@ -128,7 +131,7 @@ export function createPolishLane<Answer extends Judged>(
     answers.push({ moves: proposal.moves, solved: solution.solved });
     if (better) {
       best = { ...proposal, solution };
-      [bestMoves, bestSolution] = [proposal.moves, solution];
+      bestSolution = solution;
     }
     return better;
   }
@@ -159,6 +162,12 @@ export const isBetter = (a: Judged, b: Judged): boolean => {
   if (a.verified !== b.verified) return a.verified;
   return a.loss === b.loss ? a.distance < b.distance : a.loss < b.loss;
 };
+
+/** The best answer may have been lucky: proposals go out from the moves that are the best by the models. */
+function leastOf(all: readonly Float64Array[], loss: (moves: Float64Array) => number): Float64Array {
+  const losses = all.map(loss);
+  return all[losses.indexOf(Math.min(...losses))];
+}
 
 function isExpected(models: readonly (LocalModel | null)[], moves: Float64Array, solved: AnchorPoints): boolean {
   return models.every((model, i) => {
