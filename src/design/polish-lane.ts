@@ -61,15 +61,15 @@ export interface PolishLaneOptions {
  * How far the guessed slope may be off, as a share of it and absolutely, what is not straight, and what is left to chance at least: more
  * where the answers say so. In Ms and HA per unit move.
  */
-const doubts: Readonly<Record<AnchorName, { share: number; least: number; wiggle: number; noise: number }>> = {
-  m1: { share: 0.3, least: 0.002, wiggle: 0.002, noise: 2e-4 },
-  mr: { share: 0.2, least: 0.004, wiggle: 0.004, noise: 3e-4 },
-  hk90: { share: 0.5, least: 0.012, wiggle: 0.012, noise: 1e-3 },
-  hk80: { share: 0.5, least: 0.012, wiggle: 0.012, noise: 2e-3 },
-  hk70: { share: 0.5, least: 0.012, wiggle: 0.012, noise: 2e-3 },
-  hc: { share: 0.5, least: 0.01, wiggle: 0.01, noise: 3e-3 },
+const doubts: Readonly<Record<AnchorName, { share: number; least: number; wiggle: number; chance: number }>> = {
+  m1: { share: 0.3, least: 0.002, wiggle: 0.002, chance: 2e-4 },
+  mr: { share: 0.2, least: 0.004, wiggle: 0.004, chance: 3e-4 },
+  hk90: { share: 0.5, least: 0.012, wiggle: 0.012, chance: 1e-3 },
+  hk80: { share: 0.5, least: 0.012, wiggle: 0.012, chance: 2e-3 },
+  hk70: { share: 0.5, least: 0.012, wiggle: 0.012, chance: 2e-3 },
+  hc: { share: 0.5, least: 0.01, wiggle: 0.01, chance: 3e-3 },
 };
-const noiseFactors = [1, 3, 6, 12];
+const chanceFactors = [1, 3, 6, 12];
 
 /**
  * Unit moves around the best in which the next proposal lies: it grows with success, shrinks where the answer was not what was expected,
@@ -189,8 +189,8 @@ function modelOf(
     const value = solved[name];
     return value === null ? [] : [{ at: moves, value }];
   });
-  const { share, least, wiggle, noise } = doubts[name];
+  const { share, least, wiggle, chance } = doubts[name];
   const slopeDeviation = slope.map((s) => share * Math.abs(s) + least);
-  const sizes = smooth ? [noise] : noiseFactors.map((factor) => factor * noise);
-  return createLocalModel({ observations, slope, slopeDeviation, wiggle, noise: sizes });
+  const sizes = smooth ? [chance] : chanceFactors.map((factor) => factor * chance);
+  return createLocalModel({ observations, slope, slopeDeviation, wiggle, chance: sizes });
 }

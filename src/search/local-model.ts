@@ -1,6 +1,8 @@
 // What a run has learned of one quantity near one structure: a Gaussian process over moves p whose mean is a guessed straight line.
-//   y(p) = y0 + slope . p + g(p) + noise,  cov g(p, q) = sum_j deviation_j^2 p_j q_j + wiggle^2 exp(-|p - q|^2 / (2 reach^2)),
-// so that solved points are met within the noise, the slope is corrected by what was solved, and far from all that the guess holds
+//   y(p) = y0 + slope . p + g(p),
+//   cov g(p, q) = sum_j deviation_j^2 p_j q_j + wiggle^2 exp(-|p - q|^2 / (2 reach^2)) + chance^2 exp(-|p - q|^2 / (2 chanceReach^2)),
+// so that solved points are met, the slope is corrected by what was solved, and far from all that the guess holds. Chance is what jumps from
+// one small change to the next, because a wall stops at another grain: a lucky point is lucky in its near surroundings only
 // (Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006, chapters 2 and 5).
 
 export interface Observation {
@@ -20,20 +22,22 @@ export interface LocalModelOptions {
   readonly wiggle: number;
   /** Distance in moves over which that changes. @default 1 */
   readonly reach?: number;
+  /** Distance in moves over which a wall stops at the same grains. @default 0.1 */
+  readonly chanceReach?: number;
   /**
-   * What solved values may scatter by however small the moves: of several sizes the one under which the observations are the most likely
-   * (walls of an isotropic magnet stop elsewhere at the smallest change, those of a textured one do not). @default [5e-4]
+   * Size of chance: of several the one under which the observations are the most likely (walls of an isotropic magnet stop elsewhere at
+   * a small change, those of a textured one do not). A tenth of it is noise. @default [5e-4]
    */
-  readonly noise?: readonly number[];
+  readonly chance?: readonly number[];
 }
 
 export interface LocalModel {
   /** Predicted value at moves. */
   valueAt(moves: ArrayLike<number>): number;
-  /** Its standard deviation, the noise included. */
+  /** Its standard deviation. */
   deviationAt(moves: ArrayLike<number>): number;
-  /** The noise that was found. */
-  readonly noise: number;
+  /** The size of chance that was found. */
+  readonly chance: number;
 }
 
 export function createLocalModel({
@@ -42,7 +46,8 @@ export function createLocalModel({
   slopeDeviation,
   wiggle,
   reach = 1,
-  noise: sizes = [5e-4],
+  chanceReach = 0.1,
+  chance: sizes = [5e-4],
 }: LocalModelOptions): LocalModel {
   const [first] = observations;
   const guess = (p: ArrayLike<number>): number => {
@@ -50,41 +55,47 @@ export function createLocalModel({
     for (let j = 0; j < slope.length; j++) y += slope[j] * (p[j] - first.at[j]);
     return y;
   };
-  const covariance = (p: ArrayLike<number>, q: ArrayLike<number>): number => {
+  const bell = (squared: number, size: number, width: number) => size * size * Math.exp(-squared / (2 * width * width));
+  const covariance = (p: ArrayLike<number>, q: ArrayLike<number>, size: number): number => {
     let straight = 0;
     let squared = 0;
     for (let j = 0; j < slope.length; j++) {
       straight += slopeDeviation[j] ** 2 * (p[j] - first.at[j]) * (q[j] - first.at[j]);
       squared += (p[j] - q[j]) ** 2;
     }
-    return straight + wiggle * wiggle * Math.exp(-squared / (2 * reach * reach));
+    return straight + bell(squared, wiggle, reach) + bell(squared, size, chanceReach);
   };
   const residuals = Float64Array.from(observations, ({ at, value }) => value - guess(at));
-  const fits = sizes.map((noise) => {
+  const fits = sizes.map((size) => {
+    const noise = (noiseShare * size) ** 2;
     const matrix = observations.map(({ at: p }, i) =>
-      Float64Array.from(observations, ({ at: q }, j) => covariance(p, q) + (i === j ? noise * noise : 0)),
+      Float64Array.from(observations, ({ at: q }, j) => covariance(p, q, size) + (i === j ? noise : 0)),
     );
     const lower = factorize(matrix);
     const weights = solveFactorized(lower, residuals);
     let misfit = 0;
-    let size = 0;
+    let logVolume = 0;
     for (let i = 0; i < weights.length; i++) {
       misfit += weights[i] * residuals[i];
-      size += Math.log(lower[i][i]);
+      logVolume += Math.log(lower[i][i]);
     }
-    return { noise, lower, weights, evidence: -0.5 * misfit - size };
+    return { chance: size, lower, weights, evidence: -0.5 * misfit - logVolume };
   });
-  const { noise, lower, weights } = fits.reduce((best, fit) => (fit.evidence > best.evidence ? fit : best));
-  const nearness = (p: ArrayLike<number>) => Float64Array.from(observations, ({ at }) => covariance(p, at));
+  const { chance, lower, weights } = fits.reduce((best, fit) => (fit.evidence > best.evidence ? fit : best));
+  const nearness = (p: ArrayLike<number>) => Float64Array.from(observations, ({ at }) => covariance(p, at, chance));
   return {
-    noise,
+    chance,
     valueAt: (p) => nearness(p).reduce((value, near, i) => value + weights[i] * near, guess(p)),
     deviationAt(p) {
-      const variance = covariance(p, p) + noise * noise - squaredLength(substitute(lower, nearness(p)));
-      return Math.sqrt(Math.max(variance, noise * noise));
+      const noise = (noiseShare * chance) ** 2;
+      const known = squaredLength(substitute(lower, nearness(p)));
+      return Math.sqrt(Math.max(covariance(p, p, chance) - known, 0) + noise);
     },
   };
 }
+
+/** Noise as a share of chance. */
+const noiseShare = 0.1;
 
 /** Solves A x = b for a symmetric positive definite A. */
 export const solvePositive = (a: readonly Float64Array[], b: Float64Array): Float64Array =>
