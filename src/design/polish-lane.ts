@@ -92,10 +92,10 @@ export function createPolishLane<Answer extends Judged>(
   const hasWishes = objective.spec.expression !== undefined || objective.spec.terms.some(({ value }) => value === null);
   const answers: { moves: Float64Array; solved: AnchorPoints }[] = [{ moves: origin, solved: start.solution.solved }];
   let best: (Proposal & { solution: Answer }) | null = null;
-  let bestSolution = start.solution;
   let radius = radii.first;
 
-  const isAimed = () => !hasWishes && objective.loss(measuredOf(bestSolution), aim) === 0;
+  const standing = () => best?.solution ?? start.solution;
+  const isAimed = () => !hasWishes && objective.loss(measuredOf(standing()), aim) === 0;
   const learn = () => anchorNames.map((name) => modelOf(name, answers, slopes[name], smooth));
 
   function expectedLoss(models: readonly (LocalModel | null)[], moves: Float64Array): number {
@@ -124,15 +124,12 @@ export function createPolishLane<Answer extends Judged>(
   }
 
   function tell(proposal: Proposal, solution: Answer): boolean {
-    const better = isBetter(solution, bestSolution);
+    const better = isBetter(solution, standing());
     const { grow, largest, shrink, unlucky } = radii;
     if (better) radius = Math.min(largest, radius * grow);
     else radius *= !smooth && isExpected(learn(), proposal.moves, solution.solved) ? unlucky : shrink;
     answers.push({ moves: proposal.moves, solved: solution.solved });
-    if (better) {
-      best = { ...proposal, solution };
-      bestSolution = solution;
-    }
+    if (better) best = { ...proposal, solution };
     return better;
   }
 
@@ -144,7 +141,7 @@ export function createPolishLane<Answer extends Judged>(
       return best;
     },
     get standing() {
-      return bestSolution;
+      return standing();
     },
     get aimed() {
       return isAimed();

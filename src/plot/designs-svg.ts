@@ -1,7 +1,6 @@
 // Designs side by side: the grains that were found, and their solved curve with what was predicted and what was wanted.
-
 import type { Structure } from '../structure/structure.js';
-import { type GalleryLayout, gallerySvg } from './gallery-svg.js';
+import { type GalleryLayout, gallerySvg, type Picture } from './gallery-svg.js';
 import type { SmallCurve } from './small-curve.js';
 import { grains } from './structure-svg.js';
 
@@ -13,9 +12,9 @@ export interface ShownDesign extends SmallCurve {
 
 export function designsSvg(designs: readonly ShownDesign[], layout: GalleryLayout): string {
   const { em = 12 } = layout;
-  const exhibits = designs.map(({ structure, ...design }) => ({
-    ...design,
-    pictures: [(square: Parameters<typeof grains>[1]) => grains(structure, square, true, 0.5 * em)],
-  }));
+  const exhibits = designs.map(({ structure, ...design }) => {
+    const picture: Picture = (square) => grains(structure, square, true, 0.5 * em);
+    return { ...design, pictures: [picture] };
+  });
   return gallerySvg(exhibits, ['grains'], layout);
 }

@@ -7,11 +7,14 @@ import { curveKey, fieldAxis, fieldRange, levelAxis, type SmallCurve, smallCurve
 import { figure, group, label } from './svg.js';
 import { labelWidth } from './text-width.js';
 
+/** Draws itself into a square, frame aside. */
+export type Picture = (square: Box) => string;
+
 export interface Exhibit extends SmallCurve {
   /** In the notation of notation.ts. */
   caption: string;
-  /** Each draws itself into a square, frame aside; as many as there are heads. */
-  pictures: readonly ((square: Box) => string)[];
+  /** As many as there are heads. */
+  pictures: readonly Picture[];
 }
 
 export interface GalleryLayout {

@@ -1,6 +1,6 @@
 // Structures as a model sees them, a row for each: the easy-axis image, what the autoencoder keeps of it, and its solved curve with
 // solved and predicted anchor points (Figure 6 of the paper).
-import { type GalleryLayout, gallerySvg } from './gallery-svg.js';
+import { type GalleryLayout, gallerySvg, type Picture } from './gallery-svg.js';
 import { imageElement } from './image-element.js';
 import type { SmallCurve } from './small-curve.js';
 
@@ -18,11 +18,13 @@ export interface SamplesSvgOptions extends GalleryLayout {
 }
 
 export function samplesSvg(samples: readonly Sample[], { cells, ...layout }: SamplesSvgOptions): string {
-  const exhibits = samples.map(({ image, reconstruction, ...sample }) => {
-    const pictures = [image, reconstruction].map(
-      (one) => (square: Parameters<typeof imageElement>[2]) => imageElement(one, cells, square),
-    );
-    return { ...sample, pictures };
-  });
+  const pictureOf =
+    (image: ArrayLike<number>): Picture =>
+    (square) =>
+      imageElement(image, cells, square);
+  const exhibits = samples.map(({ image, reconstruction, ...sample }) => ({
+    ...sample,
+    pictures: [pictureOf(image), pictureOf(reconstruction)],
+  }));
   return gallerySvg(exhibits, ['original', 'reconstruction'], layout);
 }

@@ -82,13 +82,13 @@ export function createLocalModel({
     return { chance: size, lower, weights, evidence: -0.5 * misfit - logVolume };
   });
   const { chance, lower, weights } = fits.reduce((best, fit) => (fit.evidence > best.evidence ? fit : best));
-  const nearness = (p: ArrayLike<number>) => Float64Array.from(observations, ({ at }) => covariance(p, at, chance));
   return {
     chance,
-    valueAt: (p) => nearness(p).reduce((value, near, i) => value + weights[i] * near, guess(p)),
+    valueAt: (p) => observations.reduce((y, { at }, i) => y + weights[i] * covariance(p, at, chance), guess(p)),
     deviationAt(p) {
       const noise = (noiseShare * chance) ** 2;
-      const known = squaredLength(substitute(lower, nearness(p)));
+      const near = Float64Array.from(observations, ({ at }) => covariance(p, at, chance));
+      const known = squaredLength(substitute(lower, near));
       return Math.sqrt(Math.max(covariance(p, p, chance) - known, 0) + noise);
     },
   };

@@ -5,7 +5,7 @@
 import { energyProduct } from '../curve/energy-product.js';
 import { squareness } from '../curve/squareness.js';
 import { LoopsmithError } from '../errors.js';
-import { type AnchorName, type AnchorPoints, type DerivedName, type QuantityName, quantities } from '../quantities.js';
+import { type AnchorPoints, type DerivedName, type QuantityName, quantities } from '../quantities.js';
 import type { Material } from '../solver/physics.js';
 import { compileExpression, type QuantityValues, usedQuantities } from './expression.js';
 import type { ObjectiveSpec, ObjectiveTerm } from './objective-spec.js';
@@ -48,29 +48,28 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
   const constraints = spec.terms.filter(({ value }) => value !== null);
   const wishes = spec.terms.filter(({ value }) => value === null);
 
+  /** Root mean square of what targets and bounds miss; a value that is not known misses nothing. */
+  const missed = (values: Partial<Record<QuantityName, number | null>>, toleranceShare: number): number =>
+    Math.sqrt(
+      weightedMean(constraints, (term) => {
+        const value = values[term.quantity] ?? null;
+        return value === null ? 0 : missOf(term, value, toleranceShare) ** 2;
+      }),
+    );
   const loss = (measured: Measured, toleranceShare = 1): number => {
     const values = valuesOf(measured);
     if (!values) return Infinity;
     if (expression) return atLeastZero(expression(values));
-    const squared = weightedMean(constraints, (term) => missOf(term, values[term.quantity], toleranceShare) ** 2);
-    return Math.sqrt(squared) + weightedMean(wishes, (term) => gapOf(term, values));
+    return missed(values, toleranceShare) + weightedMean(wishes, (term) => gapOf(term, values));
   };
-  const leastLoss = (known: AnchorPoints, toleranceShare = 1): number => {
-    if (expression) return 0;
-    const squared = weightedMean(constraints, (term) => {
-      const value = term.quantity in known ? known[term.quantity as AnchorName] : null;
-      return value === null ? 0 : missOf(term, value, toleranceShare) ** 2;
-    });
-    return Math.sqrt(squared);
-  };
+  const leastLoss = (known: AnchorPoints, toleranceShare = 1): number =>
+    expression ? 0 : missed(known, toleranceShare);
   const costs = (measured: Measured, toleranceShare = 1): number[] | null => {
     if (wishes.length < 2) return null;
     const values = valuesOf(measured);
     if (!values) return wishes.map(() => Infinity);
-    const missed = Math.sqrt(
-      weightedMean(constraints, (term) => missOf(term, values[term.quantity], toleranceShare) ** 2),
-    );
-    return wishes.map((term) => missed + gapOf(term, values));
+    const common = missed(values, toleranceShare);
+    return wishes.map((term) => common + gapOf(term, values));
   };
   const doubt = (deviation: AnchorPoints): number => {
     const known = spec.terms.filter(({ quantity }) => quantity in deviation);

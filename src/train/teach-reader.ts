@@ -1,27 +1,20 @@
 // The reader of an autoencoder: learned from drawn structures, without labels, so it belongs to the autoencoder and not to a physics.
-import type { Emit } from '../events.js';
 import { findArchitecture } from '../model/architecture.js';
 import { readerOf } from '../model/reader.js';
-import { type DrawImages, structureBatches } from '../model/structure-batches.js';
+import { structureBatches } from '../model/structure-batches.js';
 import { trainReader } from '../model/train-reader.js';
 import type { VaeNetworks } from '../model/vae-loss.js';
-import type { Pool } from '../pool/pool.js';
+import { type DrawingJob, drawIn } from './training-job.js';
 import { validationImages } from './validation-images.js';
 
-export interface TeachReaderOptions {
+export interface TeachReaderOptions extends Pick<DrawingJob, 'seed' | 'pool' | 'emit' | 'signal'> {
   architecture: string;
   networks: VaeNetworks;
   /** @default 2000 */
   readerSteps?: number;
   /** Structures of a step, each in four poses. @default 16 */
   batchSize?: number;
-  /** @default 1 */
-  seed?: number;
   checkpointDir: string;
-  /** Draws the images. */
-  pool: Pool;
-  emit?: Emit;
-  signal?: AbortSignal;
 }
 
 const readerRate = 2e-3;
@@ -34,7 +27,6 @@ export async function teachReader(options: TeachReaderOptions) {
   const architecture = findArchitecture(name);
   if (!architecture.regressor.statistics) return null;
   const { cells } = architecture.vae;
-  const draw = (request: DrawImages) => pool.run<DrawImages, Float32Array>('draw-images', request);
   const trained = await trainReader({
     architecture: readerOf(architecture),
     networks,
@@ -43,7 +35,7 @@ export async function teachReader(options: TeachReaderOptions) {
     seed,
     learningRate: readerRate,
     finalLearningRate: readerRate / 100,
-    batches: structureBatches({ seed: seed + readerSeed, cells, inPoses: 1, draw }),
+    batches: structureBatches({ seed: seed + readerSeed, cells, inPoses: 1, draw: drawIn(pool) }),
     validation: validationImages(cells),
     checkpointDir: rest.checkpointDir,
     emit: rest.emit,

@@ -1,32 +1,19 @@
 // A new reader for an autoencoder that is there: where the image statistics or the reader's layers have changed, minutes instead of hours.
 import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
-import type { Emit } from '../events.js';
 import { findArchitecture } from '../model/architecture.js';
-import { type BackendRequest, useBackend } from '../model/backend.js';
-import type { Pool } from '../pool/pool.js';
+import { useBackend } from '../model/backend.js';
 import { teachReader } from './teach-reader.js';
 import { checkpointsIn } from './train-vae.js';
+import type { DrawingJob } from './training-job.js';
 import { loadVae, saveVae, type VaeCard } from './vae-folder.js';
 
-export interface TrainReaderOptions {
+export interface TrainReaderOptions extends DrawingJob {
   /** Folder of an autoencoder, or a model, whose encoder and decoder are kept. */
   vae: string;
-  /** Folder to write. */
-  out: string;
   steps: number;
   /** Structures of a step, each in four poses. @default 16 */
   batchSize?: number;
-  /** @default 1 */
-  seed?: number;
-  /** Go on from the checkpoints in `out`. @default false */
-  resume?: boolean;
-  backend?: BackendRequest;
-  /** Draws the images. */
-  pool: Pool;
-  command: string;
-  emit?: Emit;
-  signal?: AbortSignal;
 }
 
 /** @returns the card; null where the signal ended the training early, which can be resumed */

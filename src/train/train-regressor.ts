@@ -3,9 +3,8 @@ import { rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Dataset, loadDataset } from '../dataset/load.js';
 import { LoopsmithError } from '../errors.js';
-import type { Emit } from '../events.js';
 import { findArchitecture } from '../model/architecture.js';
-import { type BackendRequest, useBackend } from '../model/backend.js';
+import { useBackend } from '../model/backend.js';
 import { codeStatistics } from '../model/codes.js';
 import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
 import type { ModelCard } from '../model/model-card.js';
@@ -19,9 +18,10 @@ import { splitDataset } from './labelled-codes.js';
 import { teachEnsemble } from './teach-ensemble.js';
 import { teachRegressor } from './teach-regressor.js';
 import { checkpointsIn } from './train-vae.js';
+import type { TrainingJob } from './training-job.js';
 import { loadVae } from './vae-folder.js';
 
-export interface TrainRegressorOptions {
+export interface TrainRegressorOptions extends TrainingJob {
   /** Folder of the autoencoder. */
   vae: string;
   /** Data folders of one physics. */
@@ -36,16 +36,9 @@ export interface TrainRegressorOptions {
   batchSize?: number;
   /** @default 1e-4, of an ensemble 1e-3 falling to 1e-5 */
   learningRate?: number;
-  /** @default 1 */
-  seed?: number;
   /** Where checkpoints lie while it trains; removed when the model is saved. @default a hidden folder beside `out` */
   work?: string;
-  resume?: boolean;
-  backend?: BackendRequest;
-  command: string;
   description?: string;
-  emit?: Emit;
-  signal?: AbortSignal;
 }
 
 export interface TrainedModel {

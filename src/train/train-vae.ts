@@ -2,19 +2,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
-import type { Emit } from '../events.js';
 import { findArchitecture } from '../model/architecture.js';
-import { type BackendRequest, useBackend } from '../model/backend.js';
-import { type DrawImages, poseCount, structureBatches } from '../model/structure-batches.js';
+import { useBackend } from '../model/backend.js';
+import { poseCount, structureBatches } from '../model/structure-batches.js';
 import { trainVae } from '../model/train-vae.js';
-import type { Pool } from '../pool/pool.js';
 import { teachReader } from './teach-reader.js';
+import { type DrawingJob, drawIn } from './training-job.js';
 import { saveVae, type VaeCard } from './vae-folder.js';
 import { validationImages } from './validation-images.js';
 
-export interface TrainVaeOptions {
-  /** Folder to write. */
-  out: string;
+export interface TrainVaeOptions extends DrawingJob {
   architecture: string;
   steps: number;
   /** @default 64 */
@@ -29,16 +26,6 @@ export interface TrainVaeOptions {
   klWeight?: number;
   /** Of the reader, where the architecture has one. @default 2000 */
   readerSteps?: number;
-  /** @default 1 */
-  seed?: number;
-  /** Go on from the checkpoints in `out`. @default false */
-  resume?: boolean;
-  backend?: BackendRequest;
-  /** Draws the images. */
-  pool: Pool;
-  command: string;
-  emit?: Emit;
-  signal?: AbortSignal;
 }
 
 /** @returns the card; null where the signal ended the training early, which can be resumed */
@@ -47,14 +34,13 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
   const { vae } = findArchitecture(architecture);
   const checkpointDir = checkpointsIn(out, resume);
   const { name: backend } = await useBackend(options.backend);
-  const draw = (request: DrawImages) => pool.run<DrawImages, Float32Array>('draw-images', request);
   const { cells } = vae;
   const trained = await trainVae({
     ...options,
     batchSize,
     seed,
     checkpointDir,
-    batches: structureBatches({ seed, cells, draw }),
+    batches: structureBatches({ seed, cells, draw: drawIn(pool) }),
     validation: validationImages(cells),
   });
   const { encoder, decoder, state, history, seconds } = trained;
