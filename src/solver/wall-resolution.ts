@@ -31,6 +31,7 @@ const fineFlow: AvalancheOptions = {
   haste: 1,
   restTorque: 2e-3,
   waitingShare: 0.005,
+  solveTolerance: 0.3,
 };
 
 /**
