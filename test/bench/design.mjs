@@ -1,8 +1,9 @@
 // Does a design keep its promise? 40 targets, drawn from the anchors of fresh random structures, so that all can be met: 10 on Mr, 10 on
 // Hk90, 10 on Hc, 10 on all three; seeds fixed. Beside it what it must beat, with as many solver runs: random structures, the nearest
-// labelled ones, a genetic search directly on grains, once all targets are done. Every one is kept as it is done, so that a bench that was
-// stopped goes on.
+// labelled ones, a genetic search directly on grains. Every target is kept in test/reference/designs/ as it is done, so that a bench that
+// was stopped goes on, on another machine as well; without those files it begins anew.
 //   npm run bench:design -- --physics paper --model first-light --targets 8
+import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { objectiveFromTargets } from '../../dist/config/objective.js';
@@ -24,7 +25,7 @@ const { values: flags } = parseArgs({
     targets: { type: 'string', default: '40' },
     workers: { type: 'string', default: '2' },
     set: { type: 'string', multiple: true, default: [] },
-    out: { type: 'string', default: 'runs/bench-design' },
+    out: { type: 'string', default: fileURLToPath(new URL('../reference/designs', import.meta.url)) },
     'no-baselines': { type: 'boolean', default: false },
   },
 });
@@ -40,6 +41,7 @@ const preset = { ...loadPreset(flags.preset, { set }), baselines: false };
 const count = Math.min(all, Number(flags.targets));
 const { done, keep } = keptResults(flags.out, preset);
 const others = keptResults(`${flags.out}/others`, preset);
+const keptAt = (results, index) => results.find((one) => one.index === index);
 const pool = createThreadPool({ workers: Number(flags.workers) });
 /** The random structures of all targets are the same, and need to be solved but once. */
 const memory = new Map();
@@ -49,17 +51,13 @@ const remembering = createRememberingPool(pool, () => ({
 }));
 
 for (let index = 0; index < count; index++) {
-  if (done.some((one) => one.index === index)) continue;
-  const result = await meet(index);
-  keep(result);
-  const { wanted, design: own } = result;
+  if (!keptAt(done, index)) keep(await meet(index));
+  const { wanted, design: own } = keptAt(done, index);
+  if (!flags['no-baselines'] && !keptAt(others.done, index))
+    others.keep({ index, errors: await compare(wanted, own.solves) });
   console.error(
     `target ${index + 1}: ${JSON.stringify(wanted)}: error ${own.error.toFixed(4)}, ${own.seconds.toFixed(0)} s`,
   );
-}
-for (const { index, wanted, design: own } of flags['no-baselines'] ? [] : done) {
-  if (index < count && !others.done.some((one) => one.index === index))
-    others.keep({ index, errors: await compare(wanted, own.solves) });
 }
 await pool.close();
 show(done.filter(({ index }) => index < count));
@@ -85,6 +83,7 @@ async function meet(index) {
   const searched = found.candidates.filter(({ start }) => start === undefined);
   return {
     index,
+    machine: cpus()[0].model,
     wanted,
     design: {
       error: errorOf(solved, wanted),
@@ -140,7 +139,7 @@ function show(results) {
     ...Object.fromEntries(
       ['random structures', 'nearest labelled', 'genetic on grains'].map((way) => [
         way,
-        ({ index }) => others.done.find((one) => one.index === index)?.errors[way],
+        ({ index }) => keptAt(others.done, index)?.errors[way],
       ]),
     ),
   };
@@ -165,8 +164,15 @@ function show(results) {
   }
   const own = results.map(({ design: one }) => one);
   console.log(
-    `one design: median ${median(own.map((one) => one.seconds)).toFixed(0)} s (largest ${Math.max(...own.map((one) => one.seconds)).toFixed(0)}), search ${median(own.map((one) => one.search)).toFixed(1)} s, ${median(own.map((one) => one.solves))} solver runs; ${own.filter(({ robust }) => robust).length} stay verified under all perturbations`,
+    `one design: ${median(own.map((one) => one.solves))} solver runs in the median; ${own.filter(({ robust }) => robust).length} stay verified under all perturbations`,
   );
+  for (const machine of new Set(results.map((one) => one.machine))) {
+    const there = results.filter((one) => one.machine === machine).map(({ design: one }) => one);
+    const seconds = there.map((one) => one.seconds);
+    console.log(
+      `on ${machine} (${there.length}): median ${median(seconds).toFixed(0)} s, largest ${Math.max(...seconds).toFixed(0)}, search ${median(there.map((one) => one.search)).toFixed(1)} s`,
+    );
+  }
 }
 
 function median(values) {
