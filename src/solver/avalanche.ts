@@ -60,7 +60,7 @@ const solveSteps = 40;
 export type Flow = (state: State, appliedField: number, options: AvalancheOptions) => void;
 
 export function createFlow(kernel: Kernel, local: LocalSolver): Flow {
-  const d = kernel.createTangent();
+  const { z } = local;
 
   /** A shift that makes the Hessian positive: the flow does not follow a growing mode for longer than it takes to grow. */
   function solve(state: State, step: number, solveTolerance: number): void {
@@ -87,11 +87,10 @@ export function createFlow(kernel: Kernel, local: LocalSolver): Flow {
       }
       const step = Math.min(longestStep, haste * Math.max(shortestStep, turnPerStep / state.torque));
       solve(state, step, solveTolerance);
-      kernel.combine(d, local.z, local.z, -1, 0);
-      turned += Math.min(largestTurn, kernel.longest(d));
-      kernel.shorten(d, largestTurn);
-      kernel.project(state, d);
-      kernel.turn(state, state, d, 1);
+      const longest = kernel.longest(z);
+      if (longest > largestTurn) kernel.shorten(z, largestTurn);
+      turned += Math.min(largestTurn, longest);
+      kernel.turn(state, state, z, -1);
     }
     kernel.evaluate(state, appliedField);
   };

@@ -13,7 +13,7 @@ export interface ConjugateGradients {
   readonly fresh: boolean;
   /** Chooses the direction at the state, z by so many steps at most; returns the slope g . d < 0. */
   choose(state: State, solveSteps: number): number;
-  /** To be called once a step from the state along the direction has been accepted. */
+  /** To be called once a step from the state along the direction has been accepted; its gradient is read at the next choice. */
   remember(state: State): void;
 }
 
@@ -21,8 +21,11 @@ const solveTolerance = 0.05;
 
 export function createConjugateGradients(kernel: Kernel, local: LocalSolver): ConjugateGradients {
   const { z } = local;
-  const [d, before] = [kernel.createTangent(), kernel.createTangent()];
-  /** g . z where the last step started; 0 after a restart. */
+  const d = kernel.createTangent();
+  /** g where the last step started: of a state that stays as it is until the next step is tried. */
+  let before = d;
+  /** g . z at the state of the last direction, and where the last step started; 0 after a restart. */
+  let product = 0;
   let previous = 0;
   return {
     d,
@@ -34,11 +37,9 @@ export function createConjugateGradients(kernel: Kernel, local: LocalSolver): Co
     },
     choose(state, solveSteps) {
       local.solve(state, 0, solveSteps, solveTolerance);
-      const product = kernel.dot(state.g, z);
+      product = kernel.dot(state.g, z);
       if (previous > 0) {
-        kernel.project(state, before);
         const beta = Math.max(0, (product - kernel.dot(before, z)) / previous);
-        kernel.project(state, d);
         kernel.combine(d, z, d, -1, beta);
         kernel.project(state, d);
         const slope = kernel.dot(state.g, d);
@@ -48,8 +49,8 @@ export function createConjugateGradients(kernel: Kernel, local: LocalSolver): Co
       return -product;
     },
     remember(state) {
-      previous = kernel.dot(state.g, z);
-      kernel.combine(before, state.g, state.g, 1, 0);
+      previous = product;
+      before = state.g;
     },
   };
 }

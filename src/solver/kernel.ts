@@ -43,7 +43,9 @@ interface Exports extends ConvolutionExports, RunExports, BlockExports {
     dimension: number,
   ): void;
   dot(a: Pointer, b: Pointer, dimension: number): number;
-  descend(z: Pointer, p: Pointer, r: Pointer, q: Pointer, alpha: number, dimension: number): number;
+  begin(z: Pointer, p: Pointer, r: Pointer, g: Pointer, dimension: number): number;
+  descend(r: Pointer, q: Pointer, alpha: number, dimension: number): number;
+  advance(z: Pointer, p: Pointer, r: Pointer, alpha: number, beta: number, dimension: number): void;
   combine(to: Pointer, a: Pointer, b: Pointer, alpha: number, beta: number, dimension: number): void;
   longest(a: Pointer, dimension: number): number;
   shorten(u: Pointer, limit: number, dimension: number): void;
@@ -110,8 +112,12 @@ export interface Kernel {
   /** Makes u a tangent vector at the state's magnetization. */
   project(state: State, u: Pointer): void;
   dot(a: Pointer, b: Pointer): number;
-  /** z += alpha p, r -= alpha q; returns r . r. */
-  descend(z: Pointer, p: Pointer, r: Pointer, q: Pointer, alpha: number): number;
+  /** Conjugate gradients for a linear system begin: z = 0, p = r = g; returns r . r. */
+  begin(z: Pointer, p: Pointer, r: Pointer, g: Pointer): number;
+  /** r -= alpha q; returns r . r. */
+  descend(r: Pointer, q: Pointer, alpha: number): number;
+  /** z += alpha p, then p = r + beta p. */
+  advance(z: Pointer, p: Pointer, r: Pointer, alpha: number, beta: number): void;
   /** to = alpha a + beta b. */
   combine(to: Pointer, a: Pointer, b: Pointer, alpha: number, beta: number): void;
   /** Largest length over the cells. */
@@ -152,6 +158,16 @@ export function createKernel(
   const [nearField, before] = [0, 0].map(() => allocatePlanes(2));
   const sums = arena.allocate(64);
   let fieldEvaluations = 0;
+  let normalVector: Pointer | undefined;
+
+  /** The unit vector along z in every cell. */
+  function normal(): Pointer {
+    if (normalVector === undefined) {
+      normalVector = allocatePlanes(3);
+      setPlane(normalVector + 2 * plane, new Float64Array(cells).fill(1));
+    }
+    return normalVector;
+  }
 
   function setGradient(state: State, h: Pointer, appliedField: number): void {
     const { m, g, diagonal, weightX, weightY } = state;
@@ -200,18 +216,7 @@ export function createKernel(
     copyMagnetization(to, from) {
       planes(to.m, dimension).set(planes(from.m, dimension));
     },
-    tilt(state, dz) {
-      for (let y = 0; y < ny; y++) {
-        const [mx, my, mz] = [0, 1, 2].map((c) => row(state.m + c * plane, y));
-        for (let x = 0; x < nx; x++) {
-          const z = mz[x] + dz;
-          const scale = 1 / Math.sqrt(mx[x] * mx[x] + my[x] * my[x] + z * z);
-          mx[x] *= scale;
-          my[x] *= scale;
-          mz[x] = z * scale;
-        }
-      }
-    },
+    tilt: (state, dz) => kernel.freeTurn(state.m, state.m, normal(), dz),
     evaluate(state, appliedField) {
       region.whole();
       kernel.demagField(state.m, state.m + plane, state.field, state.field + plane);
@@ -249,7 +254,9 @@ export function createKernel(
       if (dimension === 3) kernel.freeProject(u, state.m);
     },
     dot: (a, b) => kernel.dot(a, b, tangentPlanes),
-    descend: (z, p, r, q, alpha) => kernel.descend(z, p, r, q, alpha, tangentPlanes),
+    begin: (z, p, r, g) => kernel.begin(z, p, r, g, tangentPlanes),
+    descend: (r, q, alpha) => kernel.descend(r, q, alpha, tangentPlanes),
+    advance: (z, p, r, alpha, beta) => kernel.advance(z, p, r, alpha, beta, tangentPlanes),
     combine: (to, a, b, alpha, beta) => kernel.combine(to, a, b, alpha, beta, tangentPlanes),
     longest: (u) => kernel.longest(u, tangentPlanes),
     shorten: (u, limit) => kernel.shorten(u, limit, tangentPlanes),

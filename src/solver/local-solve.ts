@@ -20,10 +20,7 @@ export function createLocalSolver(kernel: Kernel): LocalSolver {
   return {
     z,
     solve(state, shift, steps, tolerance) {
-      kernel.combine(z, state.g, state.g, 0, 0);
-      kernel.combine(r, state.g, state.g, 1, 0);
-      kernel.combine(p, state.g, state.g, 1, 0);
-      let square = kernel.dot(r, r);
+      let square = kernel.begin(z, p, r, state.g);
       const goal = tolerance ** 2 * square;
       for (let step = 0; step < steps && square > goal; step++) {
         const curvature = kernel.hessian(state, p, q, shift);
@@ -31,8 +28,8 @@ export function createLocalSolver(kernel: Kernel): LocalSolver {
           if (step === 0) kernel.combine(z, r, r, 1, 0);
           return Math.max(1e-3, -curvature / Math.max(kernel.dot(p, p), 1e-30));
         }
-        const rest = kernel.descend(z, p, r, q, square / curvature);
-        kernel.combine(p, r, p, 1, rest / square);
+        const rest = kernel.descend(r, q, square / curvature);
+        kernel.advance(z, p, r, square / curvature, rest / square);
         square = rest;
       }
       return 0;

@@ -66,10 +66,10 @@ export function createMinimizer(kernel: Kernel): Minimizer {
   let exact = true;
   const scale = () => Math.abs(now.energy) + kernel.cells;
 
-  /** One step along d, its result in `next`; false where no step lowers the energy. */
-  function step(appliedField: number, slope: number, largestTurn: number): boolean {
+  /** One step along d, which turns no spin farther than `longest`, its result in `next`; false where no step lowers the energy. */
+  function step(appliedField: number, slope: number, longest: number, largestTurn: number): boolean {
     const noise = energyNoise * scale();
-    const limit = largestTurn / kernel.longest(d);
+    const limit = largestTurn / longest;
     let t = Math.min(1, limit);
     const tryStep = (length: number) => {
       kernel.turn(next, now, d, length);
@@ -88,7 +88,7 @@ export function createMinimizer(kernel: Kernel): Minimizer {
       const secant = Math.min((t * slope) / (slope - after), limit, 3 * t);
       if (Math.abs(secant - t) > 0.1 * t) {
         const reached = next.energy;
-        if (kernel.longest(d) * Math.max(t, secant) < linearTurn) {
+        if (longest * Math.max(t, secant) < linearTurn) {
           kernel.turn(next, now, d, secant);
           kernel.evaluateBetween(next, now, next, secant / t, appliedField);
           exact = false;
@@ -136,11 +136,12 @@ export function createMinimizer(kernel: Kernel): Minimizer {
           continue;
         }
         const slope = descent.choose(now, solveSteps);
-        if (exactSteps === 0 && kernel.longest(d) > flow.largestTurn) {
+        const longest = kernel.longest(d);
+        if (exactSteps === 0 && longest > flow.largestTurn) {
           running = true; // a soft mode that would carry a spin far
           continue;
         }
-        if (!step(appliedField, slope, flow.largestTurn)) {
+        if (!step(appliedField, slope, longest, flow.largestTurn)) {
           if (descent.fresh) break;
           descent.restart();
           continue;

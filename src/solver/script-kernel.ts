@@ -159,10 +159,19 @@ export function createScriptKernel(grid: Grid, axes: EasyAxes, material: Reduced
     },
     project,
     dot,
-    descend(z, p, r, q, alpha) {
-      combine(z, z, p, 1, alpha);
+    begin(z, p, r, g) {
+      combine(z, g, g, 0, 0);
+      combine(p, g, g, 1, 0);
+      combine(r, g, g, 1, 0);
+      return dot(r, r);
+    },
+    descend(r, q, alpha) {
       combine(r, r, q, 1, -alpha);
       return dot(r, r);
+    },
+    advance(z, p, r, alpha, beta) {
+      combine(z, z, p, 1, alpha);
+      combine(p, r, p, 1, beta);
     },
     combine,
     longest(u) {

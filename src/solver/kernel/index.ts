@@ -5,4 +5,4 @@ export { freeGradient, freeHessian, freeProject, freeTurn } from './free';
 export { setGrid, setRuns } from './grid';
 export { setMaterial } from './material';
 export { planarGradient, planarHessian, planarTurn } from './planar';
-export { combine, descend, dot, longest, longestInTiles, shorten } from './tangent';
+export { advance, begin, combine, descend, dot, longest, longestInTiles, shorten } from './tangent';

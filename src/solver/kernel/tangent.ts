@@ -16,16 +16,35 @@ export function dot(a: usize, b: usize, dimension: i32): f64 {
   return sum;
 }
 
-/** z += alpha p, r -= alpha q; returns r . r. */
-export function descend(z: usize, p: usize, r: usize, q: usize, alpha: f32, dimension: i32): f64 {
-  const v = f32x4.splat(alpha);
+/** z = 0, p = r = g; returns r . r. */
+export function begin(z: usize, p: usize, r: usize, g: usize, dimension: i32): f64 {
   let sum: f64 = 0;
-  for (let d = 0; d < dimension; d++, z += plane, p += plane, r += plane, q += plane) {
+  for (let d = 0; d < dimension; d++, z += plane, p += plane, r += plane, g += plane) {
     for (let run = runs; run < runsEnd; run += runBytes) {
       const stop = end(run);
       let s = f32x4.splat(0);
       for (let at = start(run); at < stop; at += 16) {
-        v128.store(z + at, add(v128.load(z + at), mul(v, v128.load(p + at))));
+        const v = v128.load(g + at);
+        v128.store(z + at, f32x4.splat(0));
+        v128.store(p + at, v);
+        v128.store(r + at, v);
+        s = add(s, mul(v, v));
+      }
+      sum += total(s);
+    }
+  }
+  return sum;
+}
+
+/** r -= alpha q; returns r . r. */
+export function descend(r: usize, q: usize, alpha: f32, dimension: i32): f64 {
+  const v = f32x4.splat(alpha);
+  let sum: f64 = 0;
+  for (let d = 0; d < dimension; d++, r += plane, q += plane) {
+    for (let run = runs; run < runsEnd; run += runBytes) {
+      const stop = end(run);
+      let s = f32x4.splat(0);
+      for (let at = start(run); at < stop; at += 16) {
         const rest = sub(v128.load(r + at), mul(v, v128.load(q + at)));
         v128.store(r + at, rest);
         s = add(s, mul(rest, rest));
@@ -34,6 +53,21 @@ export function descend(z: usize, p: usize, r: usize, q: usize, alpha: f32, dime
     }
   }
   return sum;
+}
+
+/** z += alpha p, then p = r + beta p. */
+export function advance(z: usize, p: usize, r: usize, alpha: f32, beta: f32, dimension: i32): void {
+  const s = f32x4.splat(alpha), t = f32x4.splat(beta);
+  for (let d = 0; d < dimension; d++, z += plane, p += plane, r += plane) {
+    for (let run = runs; run < runsEnd; run += runBytes) {
+      const stop = end(run);
+      for (let at = start(run); at < stop; at += 16) {
+        const v = v128.load(p + at);
+        v128.store(z + at, add(v128.load(z + at), mul(s, v)));
+        v128.store(p + at, add(v128.load(r + at), mul(t, v)));
+      }
+    }
+  }
 }
 
 /** to = alpha a + beta b. */

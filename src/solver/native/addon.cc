@@ -33,8 +33,8 @@ NAPI_MODULE_INIT() {
       METHOD(setGrid),       METHOD(setRuns),     METHOD(setMaterial),    METHOD(setSpectrum),  METHOD(setBlocks),
       METHOD(demagField),    METHOD(dot),         METHOD(planarGradient), METHOD(freeGradient), METHOD(gatherChange),
       METHOD(planarHessian), METHOD(freeHessian), METHOD(planarTurn),     METHOD(freeTurn),     METHOD(spreadField),
-      METHOD(freeProject),   METHOD(extrapolate), METHOD(descend),        METHOD(combine),      METHOD(longestInTiles),
-      METHOD(longest),       METHOD(shorten),
+      METHOD(freeProject),   METHOD(extrapolate), METHOD(begin),          METHOD(descend),      METHOD(advance),
+      METHOD(combine),       METHOD(longest),     METHOD(longestInTiles), METHOD(shorten),
   };
   napi_value kernel, count;
   check(napi_define_class(env, "Kernel", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &kernel));

@@ -17,15 +17,32 @@ inline double dot(const Grid& grid, const float* a, const float* b, int dimensio
   return sum;
 }
 
-/** z += alpha p, r -= alpha q; returns r . r. */
-inline double descend(const Grid& grid, float* z, const float* p, float* r, const float* q, float alpha, int dimension) {
+/** z = 0, p = r = g; returns r . r. */
+inline double begin(const Grid& grid, float* z, float* p, float* r, const float* g, int dimension) {
   double sum = 0;
-  for (int d = 0; d < dimension; d++, z += grid.plane, p += grid.plane, r += grid.plane, q += grid.plane) {
+  for (int d = 0; d < dimension; d++, z += grid.plane, p += grid.plane, r += grid.plane, g += grid.plane) {
     for (const auto [start, end, y] : grid.runs) {
       float s = 0;
 #pragma GCC ivdep
       for (auto i = start; i < end; i++) {
-        z[i] += alpha * p[i];
+        z[i] = 0;
+        p[i] = r[i] = g[i];
+        s += g[i] * g[i];
+      }
+      sum += s;
+    }
+  }
+  return sum;
+}
+
+/** r -= alpha q; returns r . r. */
+inline double descend(const Grid& grid, float* r, const float* q, float alpha, int dimension) {
+  double sum = 0;
+  for (int d = 0; d < dimension; d++, r += grid.plane, q += grid.plane) {
+    for (const auto [start, end, y] : grid.runs) {
+      float s = 0;
+#pragma GCC ivdep
+      for (auto i = start; i < end; i++) {
         r[i] -= alpha * q[i];
         s += r[i] * r[i];
       }
@@ -33,6 +50,19 @@ inline double descend(const Grid& grid, float* z, const float* p, float* r, cons
     }
   }
   return sum;
+}
+
+/** z += alpha p, then p = r + beta p. */
+inline void advance(const Grid& grid, float* z, float* p, const float* r, float alpha, float beta, int dimension) {
+  for (int d = 0; d < dimension; d++, z += grid.plane, p += grid.plane, r += grid.plane) {
+    for (const auto [start, end, y] : grid.runs) {
+#pragma GCC ivdep
+      for (auto i = start; i < end; i++) {
+        z[i] += alpha * p[i];
+        p[i] = r[i] + beta * p[i];
+      }
+    }
+  }
 }
 
 /** to = alpha a + beta b. */
