@@ -7,7 +7,8 @@ import type { VaeNetworks } from '../model/vae-loss.js';
 import { type DrawingJob, drawIn } from './training-job.js';
 import { validationImages } from './validation-images.js';
 
-export interface TeachReaderOptions extends Pick<DrawingJob, 'seed' | 'pool' | 'emit' | 'signal'> {
+export interface TeachReaderOptions
+  extends Pick<DrawingJob, 'seed' | 'pool' | 'checkpointSeconds' | 'emit' | 'signal'> {
   architecture: string;
   networks: VaeNetworks;
   /** @default 2000 */
@@ -38,6 +39,7 @@ export async function teachReader(options: TeachReaderOptions) {
     batches: structureBatches({ seed: seed + readerSeed, cells, inPoses: 1, draw: drawIn(pool) }),
     validation: validationImages(cells),
     checkpointDir: rest.checkpointDir,
+    checkpointSeconds: rest.checkpointSeconds,
     emit: rest.emit,
     signal: rest.signal,
   });

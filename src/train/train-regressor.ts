@@ -49,7 +49,7 @@ export interface TrainedModel {
 /** @returns null where the signal ended the training early, which can be resumed */
 export async function trainRegressorModel(options: TrainRegressorOptions): Promise<TrainedModel | null> {
   const { vae: vaeFolder, data, out, epochs, batchSize, learningRate, seed = 1 } = options;
-  const { command, description, signal, emit } = options;
+  const { command, description, checkpointSeconds, signal, emit } = options;
   const { crossValidation = false, resume = false, work = join(dirname(out), `.${basename(out)}.training`) } = options;
   const checkpointDir = checkpointsIn(work, resume);
   const backend = await useBackend(options.backend);
@@ -72,6 +72,7 @@ export async function trainRegressorModel(options: TrainRegressorOptions): Promi
     crossValidation,
     seed,
     checkpointDir,
+    checkpointSeconds,
     signal,
     emit,
   });

@@ -9,6 +9,8 @@ export interface TrainingJob {
   seed?: number;
   /** Go on from the last checkpoint. @default false */
   resume?: boolean;
+  /** Seconds between checkpoints: what a crash can lose. @default 300 */
+  checkpointSeconds?: number;
   backend?: BackendRequest;
   /** For the card. */
   command: string;

@@ -1,7 +1,8 @@
-// npm run bench:twins -- [--physics paper|resolved] [--count 20] [--seed 7] [--solve [--part 1/2]]
+// npm run bench:twins -- [--physics paper|resolved] [--count 20] [--seed 7] [--only 9,11] [--tolerance 1e-5] [--solve [--part 1/2]]
 // The fast minimizer against the slow gradient flow, the definition of right, on random structures of the paper's distribution. The flow
 // takes minutes to hours per structure: --solve computes what test/reference/gradient-flow/ lacks, a line as each is done, and goes on
 // where an earlier call ended; the parts of a job share the structures. Without --solve the fast minimizer is held against what is there.
+// With --tolerance the flow ends at that largest torque, in HA, instead of the usual one; those curves are kept apart.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,8 @@ const { values } = parseArgs({
     physics: { type: 'string', default: 'paper' },
     count: { type: 'string', default: '20' },
     seed: { type: 'string', default: '7' },
+    only: { type: 'string' },
+    tolerance: { type: 'string' },
     solve: { type: 'boolean', default: false },
     part: { type: 'string', default: '1/1' },
   },
@@ -27,8 +30,13 @@ const [count, seed] = ['count', 'seed'].map((name) => {
   return refuse(`--${name}: expected a whole number, got ${values[name]}`);
 });
 const shard = parsePart(values.part);
+const only = values.only?.split(',').map(Number);
+const tolerance = values.tolerance === undefined ? undefined : Number(values.tolerance);
+if (Number.isNaN(tolerance)) refuse(`--tolerance: expected a torque in HA such as 1e-5, got ${values.tolerance}`);
 const physics = loadPhysics(values.physics);
-const path = fileURLToPath(new URL(`../reference/gradient-flow/${physics.name}.csv`, import.meta.url));
+const path = fileURLToPath(
+  new URL(`../reference/gradient-flow/${physics.name}${tolerance ? `-${values.tolerance}` : ''}.csv`, import.meta.url),
+);
 const columns = ['seed', 'index', 'grains', 'thetaDegrees', ...anchorNames, 'fieldEvaluations', 'seconds'];
 
 /** Rows by index of the structure. */
@@ -46,10 +54,11 @@ function solve() {
   mkdirSync(dirname(path), { recursive: true });
   if (!existsSync(path)) writeFileSync(path, `${columns}\n`);
   for (const index of shardIndices(shard, count)) {
-    if (stored().has(index)) continue;
+    if (stored().has(index) || only?.includes(index) === false) continue;
     const { grains, maximumMisorientation } = drawParameters(seed, index);
     const { anchors, fieldEvaluations, seconds } = demagnetize(drawStructure(seed, index), physics, {
       minimizer: 'gradient-flow',
+      tolerance,
     });
     const angle = ((maximumMisorientation * 180) / Math.PI).toFixed(1);
     const numbers = anchorNames.map((name) => anchors[name].toFixed(6));

@@ -16,17 +16,19 @@ export interface Ended {
 export interface RunOptions {
   cwd: string;
   env?: Record<string, string>;
+  onStart?: (child: ChildProcess) => void;
   /** Called with all of standard error so far, whenever there is more. */
   onStderr?: (text: string, child: ChildProcess) => void;
 }
 
 /** Runs `loopsmith ...args` to its end. */
-export function loopsmith(args: readonly string[], { cwd, env, onStderr }: RunOptions): Promise<Ended> {
+export function loopsmith(args: readonly string[], { cwd, env, onStart, onStderr }: RunOptions): Promise<Ended> {
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onStart?.(child);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk) => {
     stdout += chunk;

@@ -22,6 +22,7 @@ interface SharedFlags {
   learningRate?: number;
   seed: number;
   resume?: boolean;
+  checkpointSeconds: number;
   backend: BackendRequest;
   tui: boolean;
   json?: boolean;
@@ -99,6 +100,7 @@ const common = (command: Command): Command =>
   command
     .option('--seed <n>', 'same seed, same weights', wholeNumber(0), 1)
     .option('--resume', 'go on from the last checkpoint')
+    .option('--checkpoint-seconds <n>', 'time between checkpoints: what a crash can lose', wholeNumber(0), 300)
     .addOption(backendOption())
     .addOption(tuiOption())
     .addOption(jsonOption());
