@@ -9,9 +9,7 @@ const workplace = createWorkplace();
 const cwd = workplace.path;
 afterAll(workplace.remove);
 
-const flags = '--architecture small --steps 9 --batch-size 2 --backend wasm --no-tui --checkpoint-seconds 0'.split(
-  ' ',
-);
+const flags = '--architecture small --steps 9 --batch-size 2 --backend wasm --no-tui --checkpoint-seconds 0'.split(' ');
 const digests = (out: string) =>
   ['encoder', 'decoder'].map((network) => {
     const weights = readFileSync(join(cwd, out, network, 'weights.bin'));
