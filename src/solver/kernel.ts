@@ -158,16 +158,9 @@ export function createKernel(
   const [nearField, before] = [0, 0].map(() => allocatePlanes(2));
   const sums = arena.allocate(64);
   let fieldEvaluations = 0;
-  let normalVector: Pointer | undefined;
-
-  /** The unit vector along z in every cell. */
-  function normal(): Pointer {
-    if (normalVector === undefined) {
-      normalVector = allocatePlanes(3);
-      setPlane(normalVector + 2 * plane, new Float64Array(cells).fill(1));
-    }
-    return normalVector;
-  }
+  /** The unit vector along z in every cell, where a magnetization can be tilted. */
+  const normal = dimension === 3 ? allocatePlanes(3) : 0;
+  if (dimension === 3) setPlane(normal + 2 * plane, new Float64Array(cells).fill(1));
 
   function setGradient(state: State, h: Pointer, appliedField: number): void {
     const { m, g, diagonal, weightX, weightY } = state;
@@ -216,7 +209,7 @@ export function createKernel(
     copyMagnetization(to, from) {
       planes(to.m, dimension).set(planes(from.m, dimension));
     },
-    tilt: (state, dz) => kernel.freeTurn(state.m, state.m, normal(), dz),
+    tilt: (state, dz) => kernel.freeTurn(state.m, state.m, normal, dz),
     evaluate(state, appliedField) {
       region.whole();
       kernel.demagField(state.m, state.m + plane, state.field, state.field + plane);

@@ -25,14 +25,15 @@ const { values } = parseArgs({
     part: { type: 'string', default: '1/1' },
   },
 });
-const [count, seed] = ['count', 'seed'].map((name) => {
-  if (/^\d+$/.test(values[name])) return Number(values[name]);
-  return refuse(`--${name}: expected a whole number, got ${values[name]}`);
-});
+const wholeNumber = (name, text) =>
+  /^\d+$/.test(text) ? Number(text) : refuse(`--${name}: expected a whole number, got ${text}`);
+const [count, seed] = ['count', 'seed'].map((name) => wholeNumber(name, values[name]));
 const shard = parsePart(values.part);
-const only = values.only?.split(',').map(Number);
+const only = values.only?.split(',').map((text) => wholeNumber('only', text));
+const isAsked = (index) => index < count && (only?.includes(index) ?? true);
 const tolerance = values.tolerance === undefined ? undefined : Number(values.tolerance);
-if (Number.isNaN(tolerance)) refuse(`--tolerance: expected a torque in HA such as 1e-5, got ${values.tolerance}`);
+if (tolerance !== undefined && !(tolerance > 0))
+  refuse(`--tolerance: expected a torque in HA such as 1e-5, got ${values.tolerance}`);
 const physics = loadPhysics(values.physics);
 const path = fileURLToPath(
   new URL(`../reference/gradient-flow/${physics.name}${tolerance ? `-${values.tolerance}` : ''}.csv`, import.meta.url),
@@ -44,7 +45,7 @@ function stored() {
   if (!existsSync(path)) return new Map();
   const lines = readFileSync(path, 'utf8').trim().split('\n').slice(1);
   const rows = lines.map((line) => Object.fromEntries(line.split(',').map((value, i) => [columns[i], Number(value)])));
-  return new Map(rows.filter((row) => row.seed === seed && row.index < count).map((row) => [row.index, row]));
+  return new Map(rows.filter((row) => row.seed === seed && isAsked(row.index)).map((row) => [row.index, row]));
 }
 
 if (values.solve) solve();
@@ -54,7 +55,7 @@ function solve() {
   mkdirSync(dirname(path), { recursive: true });
   if (!existsSync(path)) writeFileSync(path, `${columns}\n`);
   for (const index of shardIndices(shard, count)) {
-    if (stored().has(index) || only?.includes(index) === false) continue;
+    if (!isAsked(index) || stored().has(index)) continue;
     const { grains, maximumMisorientation } = drawParameters(seed, index);
     const { anchors, fieldEvaluations, seconds } = demagnetize(drawStructure(seed, index), physics, {
       minimizer: 'gradient-flow',

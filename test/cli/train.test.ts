@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -10,11 +9,8 @@ const cwd = workplace.path;
 afterAll(workplace.remove);
 
 const flags = '--architecture small --steps 9 --batch-size 2 --backend wasm --no-tui --checkpoint-seconds 0'.split(' ');
-const digests = (out: string) =>
-  ['encoder', 'decoder'].map((network) => {
-    const weights = readFileSync(join(cwd, out, network, 'weights.bin'));
-    return createHash('sha256').update(weights).digest('hex');
-  });
+const weights = (out: string) =>
+  Buffer.concat(['encoder', 'decoder'].map((network) => readFileSync(join(cwd, out, network, 'weights.bin'))));
 
 test('a training that is killed again and again goes on to the same weights', async () => {
   const train = (out: string, ...more: string[]) => ['train', 'vae', '--out', out, ...flags, ...more];
@@ -31,7 +27,9 @@ test('a training that is killed again and again goes on to the same weights', as
       cwd,
       onStart: (child) => {
         watch = setInterval(() => {
-          if (last() !== before) setTimeout(() => child.kill('SIGKILL'), later);
+          if (last() === before) return;
+          clearInterval(watch);
+          setTimeout(() => child.kill('SIGKILL'), later);
         }, 5);
       },
     });
@@ -41,5 +39,5 @@ test('a training that is killed again and again goes on to the same weights', as
   }
   expect(new Set(reached).size).toBe(3);
   expect((await loopsmith(train('killed', '--resume'), { cwd })).code).toBe(0);
-  expect(digests('killed')).toEqual(digests('whole'));
+  expect(weights('killed').equals(weights('whole'))).toBe(true);
 }, 240_000);
