@@ -22,24 +22,23 @@ const solveTolerance = 0.05;
 export function createConjugateGradients(kernel: Kernel, local: LocalSolver): ConjugateGradients {
   const { z } = local;
   const d = kernel.createTangent();
-  /** g where the last step started: of a state that stays as it is until the next step is tried. */
-  let before = d;
-  /** g . z at the state of the last direction, and where the last step started; 0 after a restart. */
+  /** g . z at the state of the last direction. */
   let product = 0;
-  let previous = 0;
+  /** Where the last step started: g, of a state that stays as it is until the next step is tried, and g . z; null after a restart. */
+  let last: { g: Pointer; product: number } | null = null;
   return {
     d,
     get fresh() {
-      return previous === 0;
+      return last === null;
     },
     restart() {
-      previous = 0;
+      last = null;
     },
     choose(state, solveSteps) {
       local.solve(state, 0, solveSteps, solveTolerance);
       product = kernel.dot(state.g, z);
-      if (previous > 0) {
-        const beta = Math.max(0, (product - kernel.dot(before, z)) / previous);
+      if (last) {
+        const beta = Math.max(0, (product - kernel.dot(last.g, z)) / last.product);
         kernel.combine(d, z, d, -1, beta);
         kernel.project(state, d);
         const slope = kernel.dot(state.g, d);
@@ -49,8 +48,7 @@ export function createConjugateGradients(kernel: Kernel, local: LocalSolver): Co
       return -product;
     },
     remember(state) {
-      previous = product;
-      before = state.g;
+      last = product > 0 ? { g: state.g, product } : null;
     },
   };
 }

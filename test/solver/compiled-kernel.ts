@@ -106,6 +106,35 @@ export function describeKernel(createArena: () => Arena): void {
     });
   });
 
+  describe.each(sizes)('on %i x %i cells in %i dimensions a linear solve', (nx, ny, dimension) => {
+    it('begins, descends and advances as the sums of vectors that it stands for', () => {
+      const { m, kernel } = setUp(nx, ny, dimension);
+      const state = kernel.createState();
+      kernel.setMagnetization(state, m);
+      kernel.evaluate(state, 0.1);
+      const { g } = state;
+      const [z, p, r, q, expected] = Array.from({ length: 5 }, () => kernel.createTangent());
+      const expectSame = (vector: number, a: number, b: number, alpha: number, beta: number) => {
+        kernel.combine(expected, a, b, alpha, beta);
+        kernel.combine(expected, vector, expected, 1, -1);
+        expectClose(kernel.dot(expected, expected), 0, { atol: 1e-12 * (1 + kernel.dot(vector, vector)) });
+      };
+      kernel.combine(z, g, g, 1, 1);
+      expectClose(kernel.begin(z, p, r, g), state.square, { rtol: 1e-6, atol: 1e-12 });
+      for (const start of [p, r]) expectSame(start, g, g, 1, 0);
+      expect(kernel.dot(z, z)).toBe(0);
+      kernel.hessian(state, p, q, 0.7);
+      const rest = kernel.descend(r, q, 0.25);
+      expectSame(r, g, q, 1, -0.25);
+      expectClose(rest, kernel.dot(r, r), { rtol: 1e-6, atol: 1e-12 });
+      kernel.advance(z, p, r, 0.5, 0.3);
+      expectSame(z, g, g, 0.5, 0);
+      expectSame(p, r, g, 1, 0.3);
+      kernel.advance(z, p, r, 2, -1);
+      expectSame(z, r, g, 2, 1.1);
+    });
+  });
+
   describe('extrapolation', () => {
     it('continues a steady turn and leaves a cell whose turn changed suddenly where it is', () => {
       const grid: Grid = { nx: 4, ny: 1, cellSize: 2e-9, thickness: 36e-6 };
