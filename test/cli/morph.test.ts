@@ -55,7 +55,7 @@ describe('morph', () => {
     expect(readFileSync(join(cwd, 'm.svg'), 'utf8')).toMatch(/^<svg/);
     const structure = parseStructure(readFileSync(join(cwd, 'steps', 'step-1.00.json'), 'utf8'), 'step');
     expect(structure.easyAxisAngles.length).toBe(steps[1].grains);
-  }, 300_000);
+  });
 
   test('refuses a picture that it cannot write before anything is computed', async () => {
     const { code, stderr } = await morph('--out', 'm.pdf');

@@ -120,7 +120,7 @@ describe('loopsmith plot scatter', () => {
     for (const file of ['six.svg', 'one.svg']) expectSound(read(file));
   });
 
-  test('of a model evaluates it: the same figure as from the file', { timeout: 300_000 }, async () => {
+  test('of a model evaluates it: the same figure as from the file', async () => {
     const backend = ['--model', 'first-light', '--backend', 'wasm'];
     writeFileSync(join(cwd, 'shipped.json'), (await loopsmith(['evaluate', ...backend, '--json'], { cwd })).stdout);
     await plot('scatter', 'shipped.json', '--out', 'file.svg');

@@ -45,7 +45,7 @@ describe('a run', () => {
       expect(candidateFiles(run)).toEqual(candidateFiles(whole));
     }
     expect(resumed).toBeGreaterThan(0);
-  }, 240_000);
+  });
 
   test('that is done, of another version, edited or in progress is not resumed, and nothing is written', async () => {
     const refuse = async (run: string, message: RegExp) => {

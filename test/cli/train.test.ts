@@ -40,4 +40,4 @@ test('a training that is killed again and again goes on to the same weights', as
   expect(new Set(reached).size).toBe(3);
   expect((await loopsmith(train('killed', '--resume'), { cwd })).code).toBe(0);
   expect(weights('killed').equals(weights('whole'))).toBe(true);
-}, 240_000);
+});

@@ -61,7 +61,7 @@ describe.skipIf(!readersPython)(
         }
       const script = fileURLToPath(new URL('./foreign-readers.py', import.meta.url));
       found = JSON.parse(output(readersPython!, [script, folder]));
-    }, 300_000);
+    });
 
     for (const ending of ['ovf', 'binary8.ovf', 'text.ovf']) {
       it(`easy-axes.${ending}: discretisedfield finds the easy axis of each cell`, () => {

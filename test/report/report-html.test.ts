@@ -309,9 +309,7 @@ describe('the example in examples/first-light', () => {
 });
 
 describe('the report of a huge run', () => {
-  it('of 1000 candidates of 1024 grains after 20 000 generations stays below 2 MB and says what is cut', {
-    timeout: 60_000,
-  }, () => {
+  it('of 1000 candidates of 1024 grains after 20 000 generations stays below 2 MB and says what is cut', () => {
     const path = make({ candidates: 12, grains: 1024, generations: 2000 });
     const original = JSON.parse(readFileSync(join(path, 'report.json'), 'utf8'));
     const candidates = Array.from({ length: 1000 }, (_, i) => ({ ...original.candidates[i % 12], rank: i + 1 }));

@@ -82,7 +82,7 @@ const pictures16 = ['31', '34', '41', '44', '91', '94', '97', '101', '104', '107
 const expectOnly = (found: Set<string>, allowed: readonly string[]) =>
   expect([...found].filter((one) => !allowed.includes(one))).toEqual([]);
 
-describe.skipIf(!hasTmux)('what a terminal gets', { timeout: 120_000 }, () => {
+describe.skipIf(!hasTmux)('what a terminal gets', () => {
   test('in truecolour: structures in 24 bits, words in the first 16 colours', async () => {
     const { styles, controls, text } = await written('truecolour', {});
     expectOnly(styles, [...attributes, ...words, '38;2', '48;2']);

@@ -49,7 +49,7 @@ const lastEvent = (run: string) => [...readEvents(join(run, 'events.jsonl'))].at
 
 const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
 
-describe.skipIf(!hasTmux)('the program in a terminal', { timeout: 240_000 }, () => {
+describe.skipIf(!hasTmux)('the program in a terminal', () => {
   test('a preset is picked, watched, verified, exported, and the terminal given back', async () => {
     const cwd = createCwd();
     const { press, sees, screen } = openIn(cwd);
