@@ -1,10 +1,9 @@
 // What evaluate prints: errors beside those of the paper and of predictors that learn nothing, uncertainties, learning curve.
 import type { Calibration } from '../model/calibration.js';
-import type { AnchorErrors } from '../model/evaluate.js';
+import type { AnchorErrors, ErrorGroup } from '../model/evaluate.js';
 import { type AnchorName, quantities } from '../quantities.js';
 import type { Evaluation } from '../train/evaluate-model.js';
 import type { LearningPoint } from '../train/learning-curve.js';
-import type { LoopErrors } from '../train/loop-errors.js';
 import { table } from './output.js';
 
 const number = (value: number | null | undefined): string =>
@@ -14,13 +13,14 @@ const symbol = (name: AnchorName): string => quantities[name].symbol;
 
 /** All tables, with a heading each. */
 export function evaluationTables(evaluation: Evaluation): string {
-  const { model, physics, count, calibration, loop, learningCurve } = evaluation;
+  const { model, physics, count, folds, calibration, loop, learningCurve } = evaluation;
   return [
-    `model ${model}, physics ${physics}, ${count} records; mean absolute errors`,
+    `model ${model}, physics ${physics}, ${count} records${folds ? `, each by ensembles that were trained without its ${folds}th of them` : ''}; mean absolute errors`,
     errorsBeside(evaluation),
+    `by largest misorientation\n${byMisorientation(evaluation)}`,
     calibration &&
       `how far off predictions are expected to be, and how often they are not farther\n${stated(calibration)}`,
-    loop && `mean differences after structure -> code -> decode -> realise -> solve\n${around(loop)}`,
+    loop && `mean differences after structure -> code -> decode -> realise -> solve\n${grouped('grains', loop)}`,
     learningCurve.length > 0 && `mean absolute errors over the number of labels\n${learning(learningCurve)}`,
   ]
     .filter(Boolean)
@@ -65,10 +65,16 @@ function stated(calibration: readonly Calibration[]): string {
   return table(['', 'mean', 'within (68 %)', 'within twice (95 %)', 'error/stated', 'unit'], rows);
 }
 
-function around(groups: readonly LoopErrors[]): string {
-  const head = ['grains', 'structures', ...groups[0].errors.map(({ name }) => symbol(name))];
-  const rows = groups.map(({ grainsUpTo, count, errors }) => [
-    Number.isFinite(grainsUpTo) ? `up to ${grainsUpTo}` : 'more',
+function byMisorientation({ byMisorientation: groups, floorByMisorientation: floor }: Evaluation): string {
+  const tables = [grouped('degrees', groups)];
+  if (floor.length > 0) tables.push(`and between two labels of one structure\n${grouped('degrees', floor)}`);
+  return tables.join('\n\n');
+}
+
+function grouped(by: string, groups: readonly ErrorGroup[]): string {
+  const head = [by, 'structures', ...groups[0].errors.map(({ name }) => symbol(name))];
+  const rows = groups.map(({ upTo, count, errors }) => [
+    Number.isFinite(upTo) ? `up to ${upTo}` : 'more',
     String(count),
     ...errors.map(({ meanAbsoluteError }) => number(meanAbsoluteError)),
   ]);

@@ -1,5 +1,6 @@
 // How well anchor points are predicted, beside Table 3 of Kovacs et al., arXiv 2203.16676 (mean absolute errors, test set).
 import { type AnchorName, anchorNames } from '../quantities.js';
+import { pickRows } from './rows.js';
 
 /** Mean absolute errors of the paper, in Ms and HA. */
 export const paperErrors: Readonly<Record<AnchorName, number>> = {
@@ -43,6 +44,34 @@ export function evaluateAnchors(predicted: Float32Array, solved: Float32Array): 
       percentile95: percentile(errors, 0.95),
       r2: spread > 0 ? 1 - sum(errors.map((error) => error * error)) / spread : null,
     };
+  });
+}
+
+/** The errors of some of the records. */
+export interface ErrorGroup {
+  /** What the records are grouped by is at most this, and more than in the group before. */
+  readonly upTo: number;
+  readonly count: number;
+  readonly errors: AnchorErrors[];
+}
+
+/**
+ * @param by one value a record, in the unit of `ends`
+ * @param ends of the groups, rising
+ * @returns the groups that hold a record
+ */
+export function evaluateGroups(
+  by: readonly number[],
+  ends: readonly number[],
+  predicted: Float32Array,
+  solved: Float32Array,
+): ErrorGroup[] {
+  return ends.flatMap((upTo, group): ErrorGroup[] => {
+    const above = ends[group - 1] ?? Number.NEGATIVE_INFINITY;
+    const rows = [...by.keys()].filter((row) => by[row] <= upTo && by[row] > above);
+    if (rows.length === 0) return [];
+    const [said, right] = [predicted, solved].map((values) => pickRows(values, anchorNames.length, rows));
+    return [{ upTo, count: rows.length, errors: evaluateAnchors(said, right) }];
   });
 }
 

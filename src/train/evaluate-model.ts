@@ -5,16 +5,17 @@ import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
 import { type Calibration, calibrate } from '../model/calibration.js';
-import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
+import { type AnchorErrors, type ErrorGroup, evaluateAnchors, evaluateGroups } from '../model/evaluate.js';
 import { loadModel, type Model } from '../model/model.js';
 import { pickRows } from '../model/rows.js';
 import type { Pool } from '../pool/pool.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { anchorPointsAt } from '../search/scoring.js';
-import { labelFloor } from './label-floor.js';
+import { askInFolds, type FreshEnsembles, openFreshEnsembles, type Said } from './fresh-ensembles.js';
+import { type SecondLabelsOptions, secondLabels } from './label-floor.js';
 import { splitDataset } from './labelled-codes.js';
 import { type LearningPoint, learningCurve } from './learning-curve.js';
-import { type LoopErrors, loopErrors } from './loop-errors.js';
+import { loopErrors } from './loop-errors.js';
 import { axesAtRemanence, grainsAlone, meanOfTraining } from './trivial-predictors.js';
 
 export interface EvaluateOptions {
@@ -24,6 +25,11 @@ export interface EvaluateOptions {
   data: readonly string[];
   /** Also the records that a model trained on this data has seen. @default false */
   all?: boolean;
+  /**
+   * Not the model is tested but ensembles trained anew, each without one of so many parts of the data, on that part: every record
+   * tests once. @default 0, the model on its test records
+   */
+  folds?: number;
   backend?: BackendRequest;
   /** Numbers of labels of a learning curve. @default none */
   learningCurve?: readonly number[];
@@ -42,18 +48,23 @@ export interface Evaluation {
   physics: string;
   /** Records tested. */
   count: number;
+  /** Parts of the data that were each predicted from the others; 0: the model as it is. */
+  folds: number;
   /** Of structures at hand, as `predict` and the screen see them. */
   errors: AnchorErrors[];
   /** By way of codes, as the search sees them. */
   codeErrors: AnchorErrors[];
+  /** Of structures, by the largest misorientation of their draw, in degrees. */
+  byMisorientation: ErrorGroup[];
   /** Of predictors that learn nothing. */
   trivial: Record<'training mean' | 'grains alone' | 'area mean of |cos t|', AnchorErrors[]>;
   /** Of the uncertainties; null where the model states none. */
   calibration: Calibration[] | null;
   /** Differences between two labels of one structure; null where not asked for. */
   floor: AnchorErrors[] | null;
+  floorByMisorientation: ErrorGroup[];
   /** Differences over the loop structure -> code -> decode -> realise -> solve, by number of grains; null where not asked for. */
-  loop: LoopErrors[] | null;
+  loop: ErrorGroup[] | null;
   learningCurve: LearningPoint[];
   /** What the errors are made of: each record with what the model says and what the solver found. */
   structures: EvaluatedStructure[];
@@ -68,43 +79,67 @@ export interface EvaluatedStructure {
 }
 
 export async function evaluateModel(options: EvaluateOptions): Promise<Evaluation> {
-  const { model: name, data, all = false, backend, floor = 0, loop = 0, pool, emit, signal } = options;
+  const { model: name, data, folds = 0, all = folds > 0, learningCurve: counts = [], ...rest } = options;
+  const { backend, floor = 0, loop = 0, pool, emit, signal } = rest;
   const dataset = await loadDataset(data);
   const model = await loadModel(name, { backend });
+  let ensembles: FreshEnsembles | null = null;
   try {
     checkModelPhysics(model.card, dataset.physics);
+    if (folds > 0 || counts.length > 0) ensembles = await openFreshEnsembles({ model: name, dataset, emit, signal });
     const { training, test } = splitDataset(dataset);
     const which = all ? [...training, ...test].sort((a, b) => a - b) : test;
     if (which.length === 0)
       throw new LoopsmithError(`${data.join(', ')}: no test record (every tenth draw): give --all`, 'failed');
-    const measured = measure(model, dataset, which, training);
-    const counts = options.learningCurve ?? [];
-    const [again, around] = [which.slice(0, floor), which.slice(0, loop)];
+    const said = ensembles && folds > 0 ? await askInFolds(ensembles, dataset, folds) : ask(model, dataset, which);
+    if (said === null) throw signal?.reason;
     return {
       model: model.card.name,
       physics: dataset.physics.name,
       count: which.length,
-      ...measured,
-      floor: again.length > 0 && pool ? await labelFloor({ dataset, which: again, pool, emit, signal }) : null,
-      loop: around.length > 0 && pool ? await loopErrors({ model, dataset, which: around, pool, emit, signal }) : null,
-      learningCurve:
-        counts.length > 0 ? await learningCurve({ model: name, dataset, training, test, counts, emit, signal }) : [],
+      folds,
+      ...measure(said, dataset, which, training),
+      ...(await floorOf({ dataset, which: which.slice(0, floor), pool, emit, signal })),
+      loop:
+        loop > 0 && pool ? await loopErrors({ model, dataset, which: which.slice(0, loop), pool, emit, signal }) : null,
+      learningCurve: ensembles ? await learningCurve({ ensembles, dataset, training, test, counts }) : [],
     };
   } finally {
+    ensembles?.dispose();
     model.dispose();
   }
 }
 
-function measure(model: Model, dataset: Dataset, which: number[], training: number[]) {
+function ask(model: Model, dataset: Dataset, which: number[]): Said {
   const images = dataset.images(which);
-  const { anchors, uncertainty } = model.predictImages(images, which.length);
-  const fromCodes = model.predictAnchors(model.encode(images, which.length), which.length);
+  const codes = model.encode(images, which.length);
+  return { structures: model.predictImages(images, which.length), codes: model.predictCodes(codes, which.length) };
+}
+
+/** Upper ends of the groups, in degrees. */
+const misorientations = [30, 60, 90, 180];
+
+const groupsOf = ({ records }: Dataset, which: readonly number[], predicted: Float32Array, solved: Float32Array) => {
+  const theta = which.map((position) => (records[position].maximumMisorientation * 180) / Math.PI);
+  return evaluateGroups(theta, misorientations, predicted, solved);
+};
+
+async function floorOf({ dataset, which, pool, ...watch }: Omit<SecondLabelsOptions, 'pool'> & { pool?: Pool }) {
+  if (which.length === 0 || !pool) return { floor: null, floorByMisorientation: [] };
+  const again = await secondLabels({ dataset, which, pool, ...watch });
+  const labels = pickRows(dataset.anchors, anchorNames.length, which);
+  return { floor: evaluateAnchors(again, labels), floorByMisorientation: groupsOf(dataset, which, again, labels) };
+}
+
+function measure(said: Said, dataset: Dataset, which: number[], training: number[]) {
+  const { anchors, uncertainty } = said.structures;
   const solved = pickRows(dataset.anchors, anchorNames.length, which);
   const structures = which.map((position) => dataset.structures[position]);
   const mean = meanOfTraining(pickRows(dataset.anchors, anchorNames.length, training), which.length);
   return {
     errors: evaluateAnchors(anchors, solved),
-    codeErrors: evaluateAnchors(fromCodes, solved),
+    codeErrors: evaluateAnchors(said.codes.anchors, solved),
+    byMisorientation: groupsOf(dataset, which, anchors, solved),
     trivial: {
       'training mean': evaluateAnchors(mean, solved),
       'grains alone': evaluateAnchors(grainsAlone(structures), solved),

@@ -2,15 +2,13 @@
 // 0.1 degrees to either side at random, far less than any measurement knows, and the structure is solved again.
 import type { Dataset } from '../dataset/load.js';
 import type { Emit } from '../events.js';
-import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
-import { pickRows } from '../model/rows.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { createRandom } from '../random.js';
 import type { Structure } from '../structure/structure.js';
 
-export interface LabelFloorOptions {
+export interface SecondLabelsOptions {
   dataset: Dataset;
   /** Positions in the data set. */
   which: readonly number[];
@@ -21,8 +19,8 @@ export interface LabelFloorOptions {
 
 const turn = (0.1 * Math.PI) / 180;
 
-/** Differences of the labels to those of the data set, as errors. */
-export async function labelFloor({ dataset, which, pool, emit, signal }: LabelFloorOptions): Promise<AnchorErrors[]> {
+/** The second labels, count x 6; not finite where not reached. */
+export async function secondLabels({ dataset, which, pool, emit, signal }: SecondLabelsOptions): Promise<Float32Array> {
   let done = 0;
   const solved = await Promise.all(
     which.map(async (position) => {
@@ -34,7 +32,7 @@ export async function labelFloor({ dataset, which, pool, emit, signal }: LabelFl
       return anchorNames.map((name) => anchors[name] ?? Number.NaN);
     }),
   );
-  return evaluateAnchors(pickRows(dataset.anchors, anchorNames.length, which), Float32Array.from(solved.flat()));
+  return Float32Array.from(solved.flat());
 }
 
 function turned(structure: Structure, index: number): Structure {

@@ -2,7 +2,7 @@
 // of its anchor points to those of the structure that it came from, by number of grains: the blur of a code grows with them.
 import type { Dataset } from '../dataset/load.js';
 import type { Emit } from '../events.js';
-import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
+import { type ErrorGroup, evaluateGroups } from '../model/evaluate.js';
 import type { Model } from '../model/model.js';
 import { pickRows } from '../model/rows.js';
 import type { Pool } from '../pool/pool.js';
@@ -21,18 +21,11 @@ export interface LoopErrorsOptions {
   signal?: AbortSignal;
 }
 
-export interface LoopErrors {
-  /** Structures with so many grains at most, and more than those of the entry before. */
-  grainsUpTo: number;
-  count: number;
-  errors: AnchorErrors[];
-}
+/** Upper ends of the groups, in grains. */
+const ends = [64, 128, 256, Number.POSITIVE_INFINITY];
 
-/** Upper ends of the groups. */
-const groups = [64, 128, 256, Number.POSITIVE_INFINITY];
-
-/** @returns the groups that hold a structure */
-export async function loopErrors({ model, dataset, which, ...rest }: LoopErrorsOptions): Promise<LoopErrors[]> {
+/** By number of grains. */
+export async function loopErrors({ model, dataset, which, ...rest }: LoopErrorsOptions): Promise<ErrorGroup[]> {
   const { pool, emit, signal } = rest;
   const { cells } = model;
   const images = model.decode(model.encode(dataset.images(which), which.length), which.length);
@@ -49,16 +42,10 @@ export async function loopErrors({ model, dataset, which, ...rest }: LoopErrorsO
       const { anchors } = await pool.run<DemagnetizeInput, { anchors: AnchorPoints }>('demagnetize', input, { signal });
       done += 1;
       emit?.({ type: 'progress', what: 'realised structures solved', done, total: which.length, secondsLeft: null });
-      return Float32Array.from(anchorNames, (name) => anchors[name] ?? Number.NaN);
+      return anchorNames.map((name) => anchors[name] ?? Number.NaN);
     }),
   );
   const grains = which.map((position) => dataset.records[position].grains);
-  return groups.flatMap((grainsUpTo, group): LoopErrors[] => {
-    const rows = [...which.keys()].filter((row) => grains[row] <= grainsUpTo && grains[row] > (groups[group - 1] ?? 0));
-    if (rows.length === 0) return [];
-    const found = Float32Array.from(rows.flatMap((row) => [...solved[row]]));
-    const positions = rows.map((row) => which[row]);
-    const errors = evaluateAnchors(found, pickRows(dataset.anchors, anchorNames.length, positions));
-    return [{ grainsUpTo, count: rows.length, errors }];
-  });
+  const labels = pickRows(dataset.anchors, anchorNames.length, which);
+  return evaluateGroups(grains, ends, Float32Array.from(solved.flat()), labels);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateAnchors } from '../../src/model/evaluate.js';
+import { evaluateAnchors, evaluateGroups } from '../../src/model/evaluate.js';
 import { expectClose } from '../expect-close.js';
 
 describe('the errors of a prediction', () => {
@@ -24,5 +24,16 @@ describe('the errors of a prediction', () => {
     expect(constant[0]).toMatchObject({ meanAbsoluteError: 0, r2: null });
     const none = evaluateAnchors(new Float32Array(6), new Float32Array(6).fill(Number.NaN));
     expect(none[0]).toMatchObject({ count: 0, meanAbsoluteError: null, percentile95: null, r2: null });
+  });
+
+  it('of groups are those of their records; a group without any is left out', () => {
+    const by = Array.from({ length: 100 }, (_, i) => (i < 10 ? 5 : 40));
+    const groups = evaluateGroups(by, [5, 20, 60], predicted, solved);
+    expect(groups.map(({ upTo, count }) => [upTo, count])).toEqual([
+      [5, 10],
+      [60, 90],
+    ]);
+    expectClose(groups[0].errors[1].meanAbsoluteError ?? 0, 0.0055, { atol: 1e-6 });
+    expectClose(groups[1].errors[1].meanAbsoluteError ?? 0, 0.0555, { atol: 1e-6 });
   });
 });

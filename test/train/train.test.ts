@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadPhysics } from '../../src/config/physics.js';
 import { generateDataset } from '../../src/dataset/generate.js';
 import { loadDataset } from '../../src/dataset/load.js';
+import type { AnchorErrors } from '../../src/model/evaluate.js';
 import { createThreadPool } from '../../src/pool/thread-pool.js';
+import { anchorNames } from '../../src/quantities.js';
 import { evaluateModel } from '../../src/train/evaluate-model.js';
+import { askInFolds, type FreshEnsembles } from '../../src/train/fresh-ensembles.js';
 import { splitDataset } from '../../src/train/labelled-codes.js';
 import { loopErrors } from '../../src/train/loop-errors.js';
 import { trainReaderFolder } from '../../src/train/train-reader.js';
@@ -110,6 +113,42 @@ describe('training', () => {
     await expect(trainReaderFolder(small)).rejects.toThrow('architecture small has no reader');
   });
 
+  test('anew on parts of the data asks about every record once, by an ensemble that has not seen it', async () => {
+    const dataset = await loadDataset(at('data'));
+    const asked: number[] = [];
+    const ensembles: FreshEnsembles = {
+      async ask(training, test) {
+        expect([...training, ...test].sort((a, b) => a - b)).toEqual([...dataset.records.keys()]);
+        asked.push(...test);
+        const anchors = Float32Array.from(test.flatMap((position) => new Array(anchorNames.length).fill(position)));
+        return { structures: { anchors, uncertainty: anchors }, codes: { anchors, uncertainty: null } };
+      },
+      dispose: () => undefined,
+    };
+    const said = await askInFolds(ensembles, dataset, 5);
+    expect(asked.sort((a, b) => a - b)).toEqual([...dataset.records.keys()]);
+    for (const position of dataset.records.keys()) {
+      expect(said?.structures.anchors[position * anchorNames.length]).toBe(position);
+      expect(said?.codes.anchors[position * anchorNames.length + 5]).toBe(position);
+    }
+    await expect(askInFolds(ensembles, dataset, 13)).rejects.toThrow('expected at most 12');
+    expect(await askInFolds({ ...ensembles, ask: async () => null }, dataset, 2)).toBeNull();
+  });
+
+  test('anew on a tenth of the labels of a shipped model tells more than their mean', async () => {
+    const shipped = { model: 'first-light', data: ['presets/data/paper'], backend: 'wasm' } as const;
+    const { learningCurve, trivial, count, folds } = await evaluateModel({ ...shipped, learningCurve: [64] });
+    expect([folds, count, learningCurve.length, learningCurve[0].labels]).toEqual([0, 64, 1, 64]);
+    const meanError = (errors: AnchorErrors[]) => errors[1].meanAbsoluteError ?? Number.NaN;
+    for (const errors of [learningCurve[0].errors, learningCurve[0].codeErrors])
+      expect(meanError(errors)).toBeLessThan(0.15 * meanError(trivial['training mean']));
+  });
+
+  test('anew needs ensembles', async () => {
+    const options = { model: at('models/mine'), data: [at('data')], backend: 'wasm', folds: 2 } as const;
+    await expect(evaluateModel(options)).rejects.toThrow('only ensembles are trained anew; small has none');
+  });
+
   test('a loop that loses nothing in its code leaves what realising changes', async () => {
     const dataset = await loadDataset(at('data'));
     const lossless = {
@@ -118,7 +157,7 @@ describe('training', () => {
       decode: (codes: Float32Array) => codes,
     };
     const [group, ...others] = await loopErrors({ model: lossless, dataset, which: [0, 3], pool });
-    expect([group.grainsUpTo, group.count, others.length]).toEqual([64, 2, 0]);
+    expect([group.upTo, group.count, others.length]).toEqual([64, 2, 0]);
     for (const { name, meanAbsoluteError } of group.errors) expect(meanAbsoluteError, name).toBeLessThan(0.03);
   });
 });

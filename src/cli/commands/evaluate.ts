@@ -14,6 +14,7 @@ interface Flags {
   model: string;
   data?: string[];
   all?: boolean;
+  folds?: number;
   learningCurve?: number[];
   floor?: number;
   loop?: number;
@@ -30,6 +31,11 @@ export function command(): Command {
     .option('--model <name>', 'shipped model or model folder', 'first-light')
     .option('--data <dir>', 'labelled data; repeatable (default: that of the physics of the model)', collect)
     .option('--all', 'all records, also those that training sees')
+    .option(
+      '--folds <k>',
+      'train ensembles anew without each of k parts of the data and test them on it: every record tests once',
+      wholeNumber(2),
+    )
     .option('--learning-curve <counts>', 'train ensembles on so many labels, for example 100,300,1000', counts)
     .option(
       '--floor <n>',
@@ -44,7 +50,11 @@ export function command(): Command {
     .option('--workers <n>', 'threads for --floor and --loop', wholeNumber(1))
     .addOption(backendOption())
     .addOption(jsonOption());
-  return withExample(evaluate, 'loopsmith evaluate --model first-light').action(run);
+  return withExample(
+    evaluate,
+    'loopsmith evaluate --model first-light',
+    'loopsmith evaluate --model resolved --folds 8',
+  ).action(run);
 }
 
 function counts(text: string): number[] {
