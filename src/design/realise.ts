@@ -1,4 +1,5 @@
 // Blurry images become grains, each on its own worker.
+import { countProgress } from '../count-progress.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import type { RealiseInput } from '../pool/tasks/realise.js';
@@ -20,8 +21,7 @@ export async function realiseCandidates(
   found: readonly FoundImage[],
   { limits, cells, pool, emit, signal }: RealiseCandidatesOptions,
 ): Promise<RealisedCandidate[]> {
-  const started = performance.now();
-  let done = 0;
+  const realised = countProgress(emit, 'realised', found.length);
   return Promise.all(
     found.map(async (candidate) => {
       const [minimumGrains, maximumGrains] = limits.grains;
@@ -29,9 +29,7 @@ export async function realiseCandidates(
       const { structure, imageError } = await pool.run<RealiseInput, ReturnType<typeof realise>>('realise', input, {
         signal,
       });
-      done++;
-      const secondsLeft = ((performance.now() - started) / 1000 / done) * (found.length - done);
-      emit({ type: 'progress', what: 'realised', done, total: found.length, secondsLeft });
+      realised();
       return { ...candidate, structure: withinMisorientation(structure, limits.maximumMisorientation), imageError };
     }),
   );

@@ -1,4 +1,5 @@
 // What the solver says of a morph: each image between two structures becomes grains, and the grains are solved.
+import { countProgress } from '../count-progress.js';
 import type { DemagnetizationCurve } from '../curve/curve.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
@@ -31,15 +32,14 @@ export async function solveMorph(
   steps: readonly MorphedImage[],
   { cells, physics, pool, emit, signal }: SolveMorphOptions,
 ): Promise<SolvedStep[]> {
-  let done = 0;
+  const solved = countProgress(emit, 'steps solved', steps.length);
   return Promise.all(
     steps.map(async (step) => {
       const image: RealiseInput = { image: step.image, options: { cells } };
       const { structure } = await pool.run<RealiseInput, RealisedImage>('realise', image, { signal });
       const input: DemagnetizeInput = { structure, physics, options: { stopAt: 'coercivity' } };
       const { anchors, curve } = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
-      done += 1;
-      emit?.({ type: 'progress', what: 'steps solved', done, total: steps.length, secondsLeft: null });
+      solved();
       return { ...step, structure, solved: anchors, curve };
     }),
   );

@@ -1,6 +1,8 @@
 // A stored run, solved again: its candidates must come out as they were.
+
 import { join } from 'node:path';
 import type { Preset } from '../config/preset.js';
+import { countProgress } from '../count-progress.js';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
@@ -35,17 +37,14 @@ export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptio
   const objective = createObjective(spec, physics.material);
   const numbers = run.candidates();
   if (numbers.length === 0) throw new LoopsmithError(`${run.path}: no candidates to solve again`, 'failed');
-  const started = performance.now();
-  let done = 0;
+  const solved = countProgress(emit, 'solved', numbers.length);
   return Promise.all(
     numbers.map(async (candidate) => {
       const { structure, stored } = solvedBefore(run, candidate);
       const { stopAt, fieldStep } = verify;
       const input: DemagnetizeInput = { structure, physics, options: { stopAt, fieldStep } };
       const { curve, anchors } = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
-      done++;
-      const secondsLeft = ((performance.now() - started) / 1000 / done) * (numbers.length - done);
-      emit({ type: 'progress', what: 'solved', done, total: numbers.length, secondsLeft });
+      solved();
       const verified = objective.isMet(measure(curve, anchors, physics.material));
       return { candidate, stored, solved: anchors, difference: largestDifference(stored, anchors), verified };
     }),

@@ -91,7 +91,8 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
     const which = all ? [...training, ...test].sort((a, b) => a - b) : test;
     if (which.length === 0)
       throw new LoopsmithError(`${data.join(', ')}: no test record (every tenth draw): give --all`, 'failed');
-    const said = ensembles && folds > 0 ? await askInFolds(ensembles, dataset, folds) : ask(model, dataset, which);
+    const said =
+      ensembles && folds > 0 ? await askInFolds(ensembles, dataset, folds, emit) : ask(model, dataset, which);
     if (said === null) throw signal?.reason;
     return {
       model: model.card.name,

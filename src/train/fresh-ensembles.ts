@@ -1,7 +1,9 @@
 // Ensembles trained anew on some of the labels, on the autoencoder and reader of a model: how well would it do without the others?
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countProgress } from '../count-progress.js';
 import type { Dataset } from '../dataset/load.js';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
@@ -78,7 +80,12 @@ export async function openFreshEnsembles({ model, dataset, emit, signal }: Fresh
  * Every record asked about once, by an ensemble that was trained without its part of the data; null once the signal has come.
  * @param folds parts, dealt out by the draws of the records
  */
-export async function askInFolds(ensembles: FreshEnsembles, { records }: Dataset, folds: number): Promise<Said | null> {
+export async function askInFolds(
+  ensembles: FreshEnsembles,
+  { records }: Dataset,
+  folds: number,
+  emit?: Emit,
+): Promise<Said | null> {
   if (folds > records.length)
     throw new LoopsmithError(`folds: expected at most ${records.length}, the number of records, got ${folds}`);
   const fold = assignFolds(
@@ -92,6 +99,7 @@ export async function askInFolds(ensembles: FreshEnsembles, { records }: Dataset
     structures: { anchors: empty(), uncertainty: empty() },
     codes: { anchors: empty(), uncertainty: empty() },
   };
+  const tested = countProgress(emit, 'parts tested', folds);
   for (let k = 0; k < folds; k++) {
     const test = positions.filter((position) => fold[position] === k);
     const said = await ensembles.ask(
@@ -103,6 +111,7 @@ export async function askInFolds(ensembles: FreshEnsembles, { records }: Dataset
       place(all[way].anchors, said[way].anchors, test);
       place(all[way].uncertainty, said[way].uncertainty, test);
     }
+    tested();
   }
   return all;
 }

@@ -1,5 +1,6 @@
 // How far two equally right labels of one structure differ: no model can be better than about that. Every easy axis is turned by
 // 0.1 degrees to either side at random, far less than any measurement knows, and the structure is solved again.
+import { countProgress } from '../count-progress.js';
 import type { Dataset } from '../dataset/load.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
@@ -21,14 +22,13 @@ const turn = (0.1 * Math.PI) / 180;
 
 /** The second labels, count x 6; not finite where not reached. */
 export async function secondLabels({ dataset, which, pool, emit, signal }: SecondLabelsOptions): Promise<Float32Array> {
-  let done = 0;
+  const labelled = countProgress(emit, 'turned structures solved', which.length);
   const solved = await Promise.all(
     which.map(async (position) => {
       const structure = turned(dataset.structures[position], dataset.records[position].index);
       const input: DemagnetizeInput = { structure, physics: dataset.physics, options: { stopAt: 'coercivity' } };
       const { anchors } = await pool.run<DemagnetizeInput, { anchors: AnchorPoints }>('demagnetize', input, { signal });
-      done += 1;
-      emit?.({ type: 'progress', what: 'turned structures solved', done, total: which.length, secondsLeft: null });
+      labelled();
       return anchorNames.map((name) => anchors[name] ?? Number.NaN);
     }),
   );

@@ -1,5 +1,6 @@
 // What a structure keeps on the way that designs go: structure -> code -> decoded image -> grains fitted to it -> solver. The difference
 // of its anchor points to those of the structure that it came from, by number of grains: the blur of a code grows with them.
+import { countProgress } from '../count-progress.js';
 import type { Dataset } from '../dataset/load.js';
 import type { Emit } from '../events.js';
 import { type ErrorGroup, evaluateGroups } from '../model/evaluate.js';
@@ -29,7 +30,7 @@ export async function loopErrors({ model, dataset, which, ...rest }: LoopErrorsO
   const { pool, emit, signal } = rest;
   const { cells } = model;
   const images = model.decode(model.encode(dataset.images(which), which.length), which.length);
-  let done = 0;
+  const cameBack = countProgress(emit, 'realised structures solved', which.length);
   const solved = await Promise.all(
     which.map(async (_, row) => {
       const image = images.slice(row * cells ** 2, (row + 1) * cells ** 2);
@@ -40,8 +41,7 @@ export async function loopErrors({ model, dataset, which, ...rest }: LoopErrorsO
       );
       const input: DemagnetizeInput = { structure, physics: dataset.physics, options: { stopAt: 'coercivity' } };
       const { anchors } = await pool.run<DemagnetizeInput, { anchors: AnchorPoints }>('demagnetize', input, { signal });
-      done += 1;
-      emit?.({ type: 'progress', what: 'realised structures solved', done, total: which.length, secondsLeft: null });
+      cameBack();
       return anchorNames.map((name) => anchors[name] ?? Number.NaN);
     }),
   );
