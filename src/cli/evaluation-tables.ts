@@ -14,10 +14,14 @@ const symbol = (name: AnchorName): string => quantities[name].symbol;
 /** All tables, with a heading each. */
 export function evaluationTables(evaluation: Evaluation): string {
   const { model, physics, count, folds, calibration, loop, learningCurve } = evaluation;
+  const { byMisorientation, floorByMisorientation } = evaluation;
+  const howTested = folds > 0 ? `, each by ensembles that were trained without its part of ${folds}` : '';
   return [
-    `model ${model}, physics ${physics}, ${count} records${folds ? `, each by ensembles that were trained without its ${folds}th of them` : ''}; mean absolute errors`,
+    `model ${model}, physics ${physics}, ${count} records${howTested}; mean absolute errors`,
     errorsBeside(evaluation),
-    `by largest misorientation\n${byMisorientation(evaluation)}`,
+    `by largest misorientation\n${grouped('degrees', byMisorientation)}`,
+    floorByMisorientation.length > 0 &&
+      `and between two labels of one structure\n${grouped('degrees', floorByMisorientation)}`,
     calibration &&
       `how far off predictions are expected to be, and how often they are not farther\n${stated(calibration)}`,
     loop && `mean differences after structure -> code -> decode -> realise -> solve\n${grouped('grains', loop)}`,
@@ -63,12 +67,6 @@ function stated(calibration: readonly Calibration[]): string {
     quantities[name].unit,
   ]);
   return table(['', 'mean', 'within (68 %)', 'within twice (95 %)', 'error/stated', 'unit'], rows);
-}
-
-function byMisorientation({ byMisorientation: groups, floorByMisorientation: floor }: Evaluation): string {
-  const tables = [grouped('degrees', groups)];
-  if (floor.length > 0) tables.push(`and between two labels of one structure\n${grouped('degrees', floor)}`);
-  return tables.join('\n\n');
 }
 
 function grouped(by: string, groups: readonly ErrorGroup[]): string {

@@ -1,4 +1,5 @@
 // The work of `loopsmith export`: solve what the formats need, and hand over their files.
+import { countProgress } from '../count-progress.js';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { ExportFormat, ExportSubject, RunFormat, StructureFormat } from '../export/format.js';
@@ -28,6 +29,7 @@ export async function writeFiles(source: ExportSource, work: ExportWork): Promis
   if (coarse) say(`warning: ${coarse}`);
   const needs = [...perStructure, ...(source.isFile ? perRun : [])];
   const solved: ExportSubject[] = [];
+  const written = countProgress(emit, 'written', source.chosen.length);
   for (const [i, { folder, subject }] of source.chosen.entries()) {
     const label = `structure ${i + 1} of ${source.chosen.length}`;
     const whole = await complete(subject, { ...work, formats: needs, stopAt: source.stopAt, label });
@@ -38,7 +40,7 @@ export async function writeFiles(source: ExportSource, work: ExportWork): Promis
       if (lost) say(`warning: ${format.name}: ${subject.name}: ${lost}`);
       for (const { path, content } of await format.write(whole)) write(joined(folder, path), content, format.name);
     }
-    emit({ type: 'progress', what: 'written', done: i + 1, total: source.chosen.length, secondsLeft: null });
+    written();
   }
   for (const format of perRun)
     for (const { path, content } of await format.write(source.isFile ? solved : source.all()))

@@ -1,5 +1,4 @@
 // A stored run, solved again: its candidates must come out as they were.
-
 import { join } from 'node:path';
 import type { Preset } from '../config/preset.js';
 import { countProgress } from '../count-progress.js';
