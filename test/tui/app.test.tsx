@@ -296,7 +296,7 @@ describe('data and training', () => {
     const { press, sees } = open({ services: made.services });
     await sees('quick');
     await press('d');
-    await sees('structures');
+    await sees('how many in all', '[ start ]');
     await press(keys.down, keys.down, keys.down, keys.enter);
     await soon(() => expect(made.started).toHaveLength(1));
     const { job, args } = made.started[0];

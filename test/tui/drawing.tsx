@@ -37,7 +37,15 @@ export const draw = (node: ReactNode, theme: Theme, columns: number): string[] =
 export const soon = <Result,>(check: () => Result): Promise<Result> =>
   vi.waitFor(check, { timeout: 8000, interval: 20 });
 
-export const pause = (millis = 40) => new Promise((resolve) => setTimeout(resolve, millis));
+export const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
+
+/** Lets the screens draw and listen again: on a busy machine a timer alone can be due before they had their turn. */
+async function settle() {
+  for (let turn = 0; turn < 4; turn++) {
+    await pause(10);
+    await new Promise(setImmediate);
+  }
+}
 
 export interface OpenOptions {
   services: Services;
@@ -76,10 +84,10 @@ export function open({
   const press = async (...keys: string[]) => {
     for (const key of keys) {
       // Keys are listened to from the first effect on.
-      await pause();
+      await settle();
       app.stdin.write(key);
     }
-    await pause();
+    await settle();
   };
   const frame = () => bare(app.lastFrame() ?? '');
   /** Waits until all of it stands on the screen. */
@@ -87,7 +95,7 @@ export function open({
   const resize = async (size: { columns: number; rows: number }) => {
     Object.assign(terminal, size);
     terminal.emit('resize');
-    await pause();
+    await settle();
   };
   return { app, press, resize, frame, sees, isClosed: () => closed };
 }
