@@ -26,6 +26,8 @@ export interface BaselineOptions {
   data: string | null;
   /** Solver runs of each baseline. */
   solves: number;
+  /** @default all */
+  ways?: readonly BaselineName[];
   seed: number;
   pool: Pool;
   emit: Emit;
@@ -38,12 +40,13 @@ export interface Baseline extends Omit<BaselineReported, 'type'> {
 }
 
 const names = ['random structures', 'nearest labelled', 'genetic on grains'] as const;
+export type BaselineName = (typeof names)[number];
 
 /** One after the other, each reported as it is done; the nearest labelled only where there are labels. */
 export async function runBaselines(options: BaselineOptions): Promise<Baseline[]> {
-  const { data, emit } = options;
+  const { data, ways = names, emit } = options;
   const found: Baseline[] = [];
-  for (const name of names) {
+  for (const name of ways) {
     if (name === 'nearest labelled' && data === null) continue;
     const started = performance.now();
     const judged = await judgedBy[name](options);
@@ -66,7 +69,7 @@ export async function runBaselines(options: BaselineOptions): Promise<Baseline[]
 
 const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-const judgedBy: Record<(typeof names)[number], (options: BaselineOptions) => Promise<Judged[]>> = {
+const judgedBy: Record<BaselineName, (options: BaselineOptions) => Promise<Judged[]>> = {
   'random structures': (options) =>
     solveAll(
       Array.from({ length: options.solves }, (_, i) => draw(options, 'random', i)),
@@ -84,11 +87,23 @@ function draw({ seed, limits }: BaselineOptions, purpose: string, index: number)
   return drawStructure(drawSeed, index, { minimumGrains, maximumGrains, maximumMisorientation });
 }
 
-const solveAll = (
-  structures: Structure[],
+/** As many at once as there are workers; a curve is given up as soon as it can neither be met nor beat the best so far. */
+async function solveAll(
+  structures: readonly Structure[],
   { physics, objective, options, pool, signal }: BaselineOptions,
-): Promise<Judged[]> =>
-  Promise.all(structures.map((structure) => solveStructure(structure, { physics, objective, options, pool, signal })));
+): Promise<Judged[]> {
+  const solutions: Judged[] = [];
+  const waiting = structures.entries();
+  const work = async () => {
+    for (const [index, structure] of waiting) {
+      const least = Math.min(...Object.values(solutions).map(({ loss }) => loss));
+      const rival = { objective: objective.spec, loss: least, distance: Infinity };
+      solutions[index] = await solveStructure(structure, { physics, objective, options, rival, pool, signal });
+    }
+  };
+  await Promise.all(Array.from({ length: pool.workers }, work));
+  return solutions;
+}
 
 /** Their labels are the solver's: solving them again would say the same. */
 async function nearestLabelled(options: BaselineOptions): Promise<Judged[]> {

@@ -11,7 +11,6 @@ import { loadPreset } from '../../dist/config/preset.js';
 import { runBaselines } from '../../dist/design/baselines.js';
 import { design } from '../../dist/design/design.js';
 import { findData } from '../../dist/design/seed-structures.js';
-import { createRememberingPool } from '../../dist/pool/remembering-pool.js';
 import { createThreadPool } from '../../dist/pool/thread-pool.js';
 import { createObjective } from '../../dist/search/objective.js';
 import { drawStructure } from '../../dist/structure/grains.js';
@@ -30,6 +29,8 @@ const { values: flags } = parseArgs({
   },
 });
 const drawSeed = 20260;
+/** Of the random structures that a design must beat: the same for all targets, so that they are solved but once. */
+const randomSeed = 20261;
 const kinds = [['mr'], ['hk90'], ['hc'], ['mr', 'hk90', 'hc']];
 const tolerance = 0.01;
 const all = 40;
@@ -41,15 +42,9 @@ const preset = { ...loadPreset(flags.preset, { set }), baselines: false };
 const count = Math.min(all, Number(flags.targets));
 const { done, keep } = keptResults(flags.out, preset);
 const others = keptResults(`${flags.out}/others`, preset);
+const randomly = keptResults(`${flags.out}/random`, preset);
 const keptAt = (results, index) => results.find((one) => one.index === index);
 const pool = createThreadPool({ workers: Number(flags.workers) });
-/** The random structures of all targets are the same, and need to be solved but once. */
-const memory = new Map();
-const remembering = createRememberingPool(pool, () => ({
-  recall: (key) => memory.get(key),
-  remember: (key, output) => memory.set(key, { output }),
-}));
-
 for (let index = 0; index < count; index++) {
   if (!keptAt(done, index)) keep(await meet(index));
   const { wanted, design: own } = keptAt(done, index);
@@ -62,12 +57,17 @@ for (let index = 0; index < count; index++) {
 await pool.close();
 show(done.filter(({ index }) => index < count));
 
-/** One target: the anchors of a fresh structure, then a design for them. */
-async function meet(index) {
-  const structure = drawStructure(drawSeed, index);
+async function anchorsOf(seed, index) {
+  const structure = drawStructure(seed, index);
   const { stopAt, fieldStep } = preset.verify;
   const input = { structure, physics: preset.physics, options: { stopAt, fieldStep } };
   const { anchors } = await pool.run('demagnetize', input);
+  return anchors;
+}
+
+/** One target: the anchors of a fresh structure, then a design for them. */
+async function meet(index) {
+  const anchors = await anchorsOf(drawSeed, index);
   const names = kinds[index % kinds.length];
   const wanted = Object.fromEntries(names.map((name) => [name, anchors[name]]));
   const objective = objectiveOf(wanted);
@@ -117,11 +117,24 @@ async function compare(wanted, solves) {
     options: { stopAt, fieldStep },
     data: findData(physics.name),
     solves,
+    ways: ['nearest labelled', 'genetic on grains'],
     seed,
-    pool: remembering,
+    pool,
     emit: () => undefined,
   });
-  return Object.fromEntries(found.map(({ name, solved }) => [name, errorOf(solved, wanted)]));
+  return {
+    'random structures': Math.min(...(await solveRandom(solves)).map((anchors) => errorOf(anchors, wanted))),
+    ...Object.fromEntries(found.map(({ name, solved }) => [name, errorOf(solved, wanted)])),
+  };
+}
+
+/** The anchors of the first random structures. */
+async function solveRandom(count) {
+  const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !keptAt(randomly.done, index));
+  await Promise.all(
+    missing.map(async (index) => randomly.keep({ index, anchors: await anchorsOf(randomSeed, index) })),
+  );
+  return randomly.done.filter(({ index }) => index < count).map(({ anchors }) => anchors);
 }
 
 /** Largest over the wanted anchors; a level that is not reached counts as 1. */

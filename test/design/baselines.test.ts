@@ -4,6 +4,7 @@ import { loadPhysics } from '../../src/config/physics.js';
 import { runBaselines } from '../../src/design/baselines.js';
 import type { RunEvent } from '../../src/events.js';
 import type { Pool } from '../../src/pool/pool.js';
+import type { DemagnetizeInput } from '../../src/pool/tasks/demagnetize.js';
 import type { AnchorPoints } from '../../src/quantities.js';
 import { createObjective } from '../../src/search/objective.js';
 import { axisRemanence } from '../../src/structure/easy-axis-image.js';
@@ -20,12 +21,16 @@ const anchorsOf = (structure: Structure): AnchorPoints => ({
   hc: 0.3,
 });
 
+/** What each curve had to beat. */
+const rivals: number[] = [];
+
 /** Solves and predicts by the axes alone. */
 const pool: Pool = {
-  workers: 1,
+  workers: 2,
   async run<Input, Output>(task: string, input: Input) {
     const { structure, structures } = input as { structure: Structure; structures: Structure[] };
     if (task === 'predict') return structures.map(anchorsOf) as Output;
+    rivals.push((input as DemagnetizeInput).rival?.loss ?? Number.NaN);
     const curve = { appliedField: Float64Array.of(1, 0, -1), magnetization: Float64Array.of(1, 0.9, -1) };
     const anchors = anchorsOf(structure);
     return { curve, anchors, fieldEvaluations: 1, seconds: 0, warnings: [], states: [] } as Output;
@@ -55,6 +60,13 @@ describe('baselines', () => {
     const [random, genetic] = found;
     expect(genetic.distance ?? 1).toBeLessThan(random.distance ?? 0);
     expect(genetic.verified).toBeGreaterThan(0);
+    // The first two have nothing to beat; from then on it is the best so far, and what is met is never given up.
+    for (const one of [rivals.slice(0, 5), rivals.slice(5)]) {
+      expect(one.slice(0, 2)).toEqual([Infinity, Infinity]);
+      expect(one.slice(2)).toEqual(one.slice(2).sort((a, b) => b - a));
+      expect(one[4]).toBeLessThan(Infinity);
+      expect(one[4]).toBeGreaterThanOrEqual(0);
+    }
     expect(events.map(({ type }) => type)).toEqual(['baseline', 'baseline']);
   });
 });
