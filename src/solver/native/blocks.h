@@ -2,6 +2,7 @@
 // The convolution of the blocks runs in a second instance of the kernel on the same memory.
 #pragma once
 #include "grid.h"
+#include "lanes.h"
 
 struct Blocks {
   /** From a row of blocks to the next. */
@@ -10,19 +11,23 @@ struct Blocks {
 
 inline void setBlocks(Blocks& blocks, int pitchBytes) { blocks.pitch = pitchBytes / 4; }
 
-/** Block means of m - before (in-plane components). */
+/** The sums of four vectors. */
+inline Four sums(Four a, Four b, Four c, Four d) {
+  const FourIndices low = {0, 4, 1, 5}, high = {2, 6, 3, 7}, first = {0, 1, 4, 5}, second = {2, 3, 6, 7};
+  const Four ab = __builtin_shuffle(a, b, low) + __builtin_shuffle(a, b, high), cd = __builtin_shuffle(c, d, low) + __builtin_shuffle(c, d, high);
+  return __builtin_shuffle(ab, cd, first) + __builtin_shuffle(ab, cd, second);
+}
+
+/** Block means of m - before (in-plane components), added to cx, cy. */
 inline void gatherChange(const Grid& grid, const Blocks& blocks, const float* m, const float* before, float* cx, float* cy) {
   for (int d = 0; d < 2; d++) {
     const float *now = m + d * grid.plane, *then = before + d * grid.plane;
-    float* change = d == 0 ? cx : cy;
+    const auto change = [=](auto i) { return four(now + i) - four(then + i); };
     for (const auto [start, end, y] : grid.runs) {
-      const auto x = start - y * grid.pitch;
-      float* block = change + y / 4 * blocks.pitch + x / 4;
+      float* block = (d == 0 ? cx : cy) + y / 4 * blocks.pitch + (start - y * grid.pitch) / 4;
       auto i = start;
-#pragma GCC ivdep
-      for (; i <= end - 4; i += 4)
-        *block++ += 0.0625f * (now[i] - then[i] + now[i + 1] - then[i + 1] + now[i + 2] - then[i + 2] + now[i + 3] - then[i + 3]);
-      for (; i < end; i++) *block += 0.0625f * (now[i] - then[i]);
+      for (; i <= end - 16; i += 16, block += 4) four(block) += 0.0625f * sums(change(i), change(i + 4), change(i + 8), change(i + 12));
+      for (; i < end; i++) block[(i - start) % 16 / 4] += 0.0625f * (now[i] - then[i]);
     }
   }
 }
@@ -33,10 +38,10 @@ inline void spreadField(const Grid& grid, const Blocks& blocks, float* to, const
     const float* from = h + d * grid.plane;
     float* sum = to + d * grid.plane;
     for (const auto [start, end, y] : grid.runs) {
-      const auto x = start - y * grid.pitch;
-      const float* block = (d == 0 ? cx : cy) + y / 4 * blocks.pitch + x / 4;
-#pragma GCC ivdep
-      for (std::ptrdiff_t i = 0; i < end - start; i++) sum[start + i] = from[start + i] + block[i / 4];
+      const float* block = (d == 0 ? cx : cy) + y / 4 * blocks.pitch + (start - y * grid.pitch) / 4;
+      auto i = start;
+      for (; i <= end - 4; i += 4) four(sum + i) = four(from + i) + *block++;
+      for (; i < end; i++) sum[i] = from[i] + *block;
     }
   }
 }

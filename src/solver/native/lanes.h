@@ -15,6 +15,14 @@ typedef int LaneIndices __attribute__((vector_size(4 * lanes)));
 /** The same at an address that is no multiple of its size. */
 typedef float LooseLanes __attribute__((vector_size(4 * lanes), aligned(4)));
 
+/** Four f32, the width of a block of cells, at any address. */
+typedef float Four __attribute__((vector_size(16), aligned(4)));
+typedef int FourIndices __attribute__((vector_size(16)));
+
+inline Four& four(float* at) { return *reinterpret_cast<Four*>(at); }
+inline const Four& four(const float* at) { return *reinterpret_cast<const Four*>(at); }
+inline Four larger(Four a, Four b) { return a > b ? a : b; }
+
 struct Complex {
   Lanes re, im;
 };

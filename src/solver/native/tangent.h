@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "grid.h"
+#include "lanes.h"
 
 inline double dot(const Grid& grid, const float* a, const float* b, int dimension) {
   double sum = 0;
@@ -83,19 +84,13 @@ inline float squaredLength(const float* a, std::ptrdiff_t plane) {
   return s;
 }
 
-/** Largest squared length in the cells from `start` to `end`. */
-template <int dimension>
-inline float longestSquare(const float* a, std::ptrdiff_t plane, std::ptrdiff_t start, std::ptrdiff_t end) {
-  float most = 0;
-  for (auto i = start; i < end; i++) most = std::max(most, squaredLength<dimension>(a + i, plane));
-  return most;
-}
-
 /** Largest length over the cells. */
 template <int dimension>
 inline float longestOf(const Grid& grid, const float* a) {
   float most = 0;
-  for (const auto [start, end, y] : grid.runs) most = std::max(most, longestSquare<dimension>(a, grid.plane, start, end));
+  for (const auto [start, end, y] : grid.runs) {
+    for (auto i = start; i < end; i++) most = std::max(most, squaredLength<dimension>(a + i, grid.plane));
+  }
   return std::sqrt(most);
 }
 
@@ -121,16 +116,30 @@ inline void shorten(const Grid& grid, float* u, float limit, int dimension) {
   else shortenTo<1>(grid, u, limit);
 }
 
-/**
- * The largest squared length in each tile of 8 x 8 cells, over the cells at work: four f32 a tile at `to` (the largest of the four is
- * meant: only the first is written), row-major, `tilesAlong` in a row, zeroed by the caller.
- */
-inline void longestInTiles(const Grid& grid, const float* a, int dimension, float* to, int tilesAlong) {
+/** Squared lengths in four cells. */
+template <int dimension>
+inline Four squaredLengths(const float* a, std::ptrdiff_t plane) {
+  Four s = four(a) * four(a);
+  if constexpr (dimension == 3) s += four(a + plane) * four(a + plane) + four(a + 2 * plane) * four(a + 2 * plane);
+  return s;
+}
+
+template <int dimension>
+inline void longestInTilesOf(const Grid& grid, const float* a, float* to, int tilesAlong) {
   for (const auto [start, end, y] : grid.runs) {
     float* tile = to + 4 * (y / 8 * tilesAlong + (start - y * grid.pitch) / 8);
-    for (auto i = start; i < end; i += 8, tile += 4) {
-      const auto stop = std::min(i + 8, end);
-      *tile = std::max(*tile, dimension == 3 ? longestSquare<3>(a, grid.plane, i, stop) : longestSquare<1>(a, grid.plane, i, stop));
-    }
+    auto i = start;
+    for (; i <= end - 8; i += 8, tile += 4)
+      four(tile) = larger(four(tile), larger(squaredLengths<dimension>(a + i, grid.plane), squaredLengths<dimension>(a + i + 4, grid.plane)));
+    for (; i < end; i++) *tile = std::max(*tile, squaredLength<dimension>(a + i, grid.plane));
   }
+}
+
+/**
+ * The largest squared length in each tile of 8 x 8 cells, over the cells at work: four f32 a tile at `to` (the largest of the four is
+ * meant), row-major, `tilesAlong` in a row, zeroed by the caller.
+ */
+inline void longestInTiles(const Grid& grid, const float* a, int dimension, float* to, int tilesAlong) {
+  if (dimension == 3) longestInTilesOf<3>(grid, a, to, tilesAlong);
+  else longestInTilesOf<1>(grid, a, to, tilesAlong);
 }
