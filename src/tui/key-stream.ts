@@ -16,9 +16,10 @@ export function createKeyStream(terminal: NodeJS.ReadStream): NodeJS.ReadStream 
   const deliver = () => {
     timer = undefined;
     const next = waiting.shift();
-    if (next !== undefined) keys.write(next);
-    // React draws in one immediate and listens anew in another.
-    if (waiting.length > 0) timer = setTimeout(() => setImmediate(deliver), frame);
+    if (next === undefined) return;
+    keys.write(next);
+    // React draws in one immediate and listens anew in another. What arrives by itself meanwhile waits as well.
+    timer = setTimeout(() => setImmediate(deliver), frame);
   };
   const onData = (chunk: string | Buffer) => {
     waiting.push(...(String(chunk).match(key) ?? []));
