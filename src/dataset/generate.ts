@@ -2,6 +2,7 @@
 // with the number of records, and the next call goes on where this one ended, however it ended.
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
+import { inLanes } from '../pool/lanes.js';
 import type { Pool } from '../pool/pool.js';
 import type { Physics } from '../solver/physics.js';
 import type { DrawLimits } from '../structure/grains.js';
@@ -9,7 +10,6 @@ import type { DatasetCard } from './card.js';
 import { checkSameIdentity, createIdentity, type DatasetIdentity } from './identity.js';
 import type { LabelInput, LabelOptions } from './label.js';
 import { createLabelProgress } from './label-progress.js';
-import { inLanes } from './lanes.js';
 import { commonIdentity, mergeDataset, recordPaths } from './merge.js';
 import { readParquet } from './parquet.js';
 import { createPartWriter, partPath, partPaths, readPart } from './parts.js';

@@ -2,6 +2,7 @@
 // grains with the same regressor.
 import type { StructureLimits } from '../config/preset.js';
 import type { BaselineReported, Emit } from '../events.js';
+import { inLanes } from '../pool/lanes.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import { createRandom } from '../random.js';
@@ -93,15 +94,14 @@ async function solveAll(
   { physics, objective, options, pool, signal }: BaselineOptions,
 ): Promise<Judged[]> {
   const solutions: Judged[] = [];
-  const waiting = structures.entries();
-  const work = async () => {
-    for (const [index, structure] of waiting) {
-      const least = Math.min(...Object.values(solutions).map(({ loss }) => loss));
-      const rival = { objective: objective.spec, loss: least, distance: Infinity };
-      solutions[index] = await solveStructure(structure, { physics, objective, options, rival, pool, signal });
-    }
-  };
-  await Promise.all(Array.from({ length: pool.workers }, work));
+  let least = Number.POSITIVE_INFINITY;
+  await inLanes([...structures.entries()], pool.workers, signal, async ([index, structure], laneSignal) => {
+    const rival = { objective: objective.spec, loss: least, distance: Number.POSITIVE_INFINITY };
+    const solution = await solveStructure(structure, { physics, objective, options, rival, pool, signal: laneSignal });
+    least = Math.min(least, solution.loss);
+    solutions[index] = solution;
+  });
+  signal?.throwIfAborted();
   return solutions;
 }
 

@@ -45,6 +45,7 @@ const others = keptResults(`${flags.out}/others`, preset);
 const randomly = keptResults(`${flags.out}/random`, preset);
 const keptAt = (results, index) => results.find((one) => one.index === index);
 const pool = createThreadPool({ workers: Number(flags.workers) });
+
 for (let index = 0; index < count; index++) {
   if (!keptAt(done, index)) keep(await meet(index));
   const { wanted, design: own } = keptAt(done, index);
