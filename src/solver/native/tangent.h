@@ -76,12 +76,24 @@ inline void combine(const Grid& grid, float* to, const float* a, const float* b,
   }
 }
 
-/** Squared length in a cell, components `plane` apart. */
+/** Squared length of what `component(d)` reads, in one cell or in several. */
+template <int dimension, class Component>
+inline auto squaredLength(Component component) {
+  auto s = component(0) * component(0);
+  if constexpr (dimension == 3) s += component(1) * component(1) + component(2) * component(2);
+  return s;
+}
+
+/** The same in the cell at `a`, components `plane` apart. */
 template <int dimension>
 inline float squaredLength(const float* a, std::ptrdiff_t plane) {
-  float s = a[0] * a[0];
-  if constexpr (dimension == 3) s += a[plane] * a[plane] + a[2 * plane] * a[2 * plane];
-  return s;
+  return squaredLength<dimension>([=](int d) { return a[d * plane]; });
+}
+
+/** The same in the four cells from `a` on. */
+template <int dimension>
+inline Four squaredLengths(const float* a, std::ptrdiff_t plane) {
+  return squaredLength<dimension>([=](int d) { return four(a + d * plane); });
 }
 
 /** Largest length over the cells. */
@@ -114,14 +126,6 @@ inline void shortenTo(const Grid& grid, float* u, float limit) {
 inline void shorten(const Grid& grid, float* u, float limit, int dimension) {
   if (dimension == 3) shortenTo<3>(grid, u, limit);
   else shortenTo<1>(grid, u, limit);
-}
-
-/** Squared lengths in four cells. */
-template <int dimension>
-inline Four squaredLengths(const float* a, std::ptrdiff_t plane) {
-  Four s = four(a) * four(a);
-  if constexpr (dimension == 3) s += four(a + plane) * four(a + plane) + four(a + 2 * plane) * four(a + 2 * plane);
-  return s;
 }
 
 template <int dimension>
