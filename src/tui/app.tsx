@@ -1,6 +1,6 @@
 // The application: which screen is shown, the run that is under way, Ctrl-C.
 import { Box, useInput } from 'ink';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ListedRun } from '../design/tasks/list-runs.js';
 import type { Order } from '../events.js';
 import { countInterrupts, useServices, useSize } from './hooks.js';
@@ -48,8 +48,13 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   const [message, setMessage] = useState<Message>();
   const [work, setWork] = useState<WorkName>('data');
   const [visit, setVisit] = useState(0);
+  const seen = () => setMessage(undefined);
+  /** The newest, for answers that come late, and how often one was asked for. */
+  const newest = useRef<{ session: Session | null; asked: number }>({ session: null, asked: 0 });
   const show = (next: Session) => {
-    session?.playback?.stop();
+    newest.current.session?.playback?.stop();
+    newest.current.session = next;
+    newest.current.asked++;
     setSession(next);
     onSession(next);
     setMessage(undefined);
@@ -65,9 +70,11 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
       setMessage({ text: `under way: ${session.command}: stop it first`, kind: 'problem' });
     else show(startSession(services, args));
   };
-  const recall = (run: string, replay?: { speed: number }) =>
-    services.ask('recall-run', { run, root, everyImage: replay !== undefined }).then(
+  const recall = (run: string, replay?: { speed: number }) => {
+    const mine = ++newest.current.asked;
+    return services.ask('recall-run', { run, root, everyImage: replay !== undefined }).then(
       (found) => {
+        if (mine !== newest.current.asked) return; // something else was opened or started meanwhile
         if (!replay) return show(recallSession(found));
         const store = createRunStore();
         const playback = createPlayback(found.events, store, replay.speed);
@@ -75,6 +82,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
       },
       (error: Error) => goHome({ text: error.message, kind: 'problem' }),
     );
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
     if (opening.screen === 'command') start(opening.args);
@@ -145,6 +153,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
             onExport={() => setOverlay('export')}
             onReport={report}
             onAsk={ask}
+            onSeen={seen}
             message={message}
           />
         ) : screen === 'run' ? (
@@ -154,15 +163,16 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
         ) : screen === 'job' && session ? (
           <JobScreen
             size={size}
-            work={workOf(session.args) ?? 'data'}
             session={session}
             active={overlay === null}
             onLeave={leave}
             onLog={() => setOverlay('log')}
+            onSeen={seen}
             message={message}
           />
         ) : screen === 'work' ? (
           <WorkScreen
+            key={work}
             size={size}
             work={work}
             session={session && workOf(session.args) ? session : null}
@@ -170,6 +180,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
             onLeave={() => goHome()}
             onStart={start}
             onPick={setWork}
+            onSeen={seen}
             message={message}
           />
         ) : screen === 'form' ? (
@@ -178,6 +189,8 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
             active={overlay === null}
             onLeave={() => goHome()}
             onStart={(preset) => start(['design', '--preset', preset, ...runsFlag(root)])}
+            onSeen={seen}
+            message={message}
           />
         ) : (
           <HomeScreen

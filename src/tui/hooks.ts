@@ -90,7 +90,7 @@ export type KeyName =
 /** Calls back with the name of each key: an arrow (also as h, j, k, l), 'enter', 'escape', 'tab', or the character. */
 export function useKeys(onKey: (key: KeyName) => void, isActive = true): void {
   useNewestInput((input, key) => {
-    if (key.ctrl || key.meta) return;
+    if (key.ctrl || (key.meta && !key.escape)) return; // to Ink, escape is a meta key
     const named = keyNames.find(([flag]) => key[flag]);
     if (named) onKey(named[1]);
     else if (input !== '') onKey(vim[input] ?? input);

@@ -57,6 +57,7 @@ export function openScreens({ stdout, stdin, env, services, root, opening }: Scr
     { stdout: writer.stdout, stdin: keys, exitOnCtrlC: false, debug: true, patchConsole: false },
   );
   const closed = Promise.race([closing, ink.waitUntilExit()]).finally(() => {
+    session?.playback?.stop();
     ink.unmount();
     keys.close();
     terminal.restore();

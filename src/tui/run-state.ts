@@ -222,7 +222,9 @@ const endedAt = (order: Order, { generation }: SearchEnded): Order =>
   order.do === 'verify-now' ? { ...order, generation } : order;
 
 function withGeneration(state: RunState, event: Generation): RunState {
-  const history = withLosses(state.history, event);
+  // A run that is resumed counts from the beginning again.
+  const again = state.generation !== null && event.generation <= state.generation.generation;
+  const history = withLosses(again ? initialRun.history : state.history, event);
   const { bestImage: image, generation } = event;
   const picture = image ? { ...image, caption: `best of generation ${generation}` } : state.picture;
   return { ...state, generation: event, history, picture };

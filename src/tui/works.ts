@@ -80,3 +80,11 @@ export const workNames = Object.keys(works) as WorkName[];
 /** The work of a command; null for a design. */
 export const workOf = (args: readonly string[]): WorkName | null =>
   args[0] === 'dataset' ? 'data' : args[0] !== 'train' ? null : args[1] === 'vae' ? 'vae' : 'regressor';
+
+/** A command that labels or trains, in words. */
+export function jobOf([first, second]: readonly string[]): Pick<Work, 'title' | 'summary'> {
+  if (first === 'dataset') return { title: 'Labelling', summary: works.data.summary };
+  if (second === 'vae') return { title: 'Training the autoencoder', summary: works.vae.summary };
+  if (second === 'regressor') return { title: 'Training the regressor', summary: works.regressor.summary };
+  return { title: 'Training the reader', summary: 'Learns to read image statistics from codes. Needs no labels.' };
+}

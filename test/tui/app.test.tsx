@@ -116,6 +116,48 @@ describe('a run that goes on', () => {
     await soon(() => expect(job.asked).toEqual({ stop: 0, pause: 1, resume: 1 }));
   });
 
+  test('what it does now is told before what was said, which the next key takes away', async () => {
+    const made = madeUpServices(answers);
+    const { press, sees } = open({ services: made.services });
+    await sees('quick');
+    await press(keys.enter);
+    const { job } = made.started[0];
+    for (const event of designEvents()) job.emit(event);
+    await sees('3 of 3 solved, 1 verified');
+    await press('r');
+    await soon(() => expect(made.started).toHaveLength(2));
+    made.started[1].job.end(0, '{"out":"report.html"}');
+    await sees('report written: report.html');
+    await press('p');
+    await sees('paused');
+    await press('p');
+    await sees('3 of 3 solved, 1 verified');
+  });
+
+  test('escape leaves it as q does', async () => {
+    const { press, sees } = await running();
+    await press(keys.escape);
+    await sees('under way: loopsmith design --preset quick');
+  });
+
+  test('is not displaced by a stored run that was asked for before it', async () => {
+    let arrive: (found: unknown) => void = () => {};
+    const late = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    const made = madeUpServices({ ...answers, 'recall-run': () => late });
+    const { press, sees, frame } = open({ services: made.services });
+    await sees('1 of 3 verified');
+    await press(...'jjjjj', keys.enter);
+    await press(...'kkkkk', keys.enter);
+    await soon(() => expect(made.started).toHaveLength(1));
+    for (const event of designEvents().slice(0, 7)) made.started[0].job.emit(event);
+    await sees('v verify now');
+    arrive(answers['recall-run']);
+    await pause(100);
+    expect(frame()).toContain('v verify now');
+  });
+
   test('s stops it and stays', async () => {
     const { press, job, isClosed, sees } = await running();
     await press('s');
@@ -291,6 +333,17 @@ describe('data and training', () => {
     await soon(() => expect(job.asked.stop).toBe(1));
   });
 
+  test('tab goes to other work, whose fields show what would be started', async () => {
+    const { press, sees } = open({ services: madeUpServices(answers).services });
+    await sees('quick');
+    await press('d');
+    await sees('100', 'data/paper');
+    await press(keys.tab);
+    await sees('2000', 'training/vae');
+    await press(keys.escape);
+    await sees('Recent runs');
+  });
+
   test('labelling says how many labels a minute', async () => {
     const made = madeUpServices(answers);
     const { press, sees } = open({ services: made.services });
@@ -324,6 +377,11 @@ describe('work that was typed as a command', () => {
     expect(isClosed()).toBe(false);
     await press('q');
     await soon(() => expect(isClosed()).toBe(true));
+  });
+
+  test('says which network is trained', async () => {
+    const { sees } = await typed(['train', 'reader', '--vae', 'first-light', '--steps', '5', '--out', 'out']);
+    await sees('Training the reader');
   });
 
   test('q while it goes on stops it and leaves when it has ended', async () => {

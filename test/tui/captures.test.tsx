@@ -53,7 +53,15 @@ const drawn = (store: ReturnType<typeof createRunStore>) => {
   const session = { kind: 'replay' as const, store, args: [], command: 'loopsmith design', job: null, end: null };
   const props = { size: { columns: 80, rows: 24 }, session, active: false };
   const screen = (
-    <RunScreen {...props} onLeave={nothing} onLog={nothing} onExport={nothing} onReport={nothing} onAsk={nothing} />
+    <RunScreen
+      {...props}
+      onLeave={nothing}
+      onLog={nothing}
+      onExport={nothing}
+      onReport={nothing}
+      onAsk={nothing}
+      onSeen={nothing}
+    />
   );
   return bare(draw(screen, themes.NO_COLOR, 80).join('\n'));
 };

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { checkRun } from '../../src/design/check-run.js';
 import { readEvents } from '../../src/store/run-events.js';
-import { checkRun } from '../../src/store/run-list.js';
 import { createWorkplace } from '../cli/loopsmith.js';
 import { coarsePhysics } from '../cli/small-design.js';
 import { cpuSeconds, hasTmux, openTerminal, type TerminalSession } from './tmux.js';

@@ -90,6 +90,14 @@ describe('the state of a run', () => {
     expect(solved.candidates[0].solving).toBeNull();
   });
 
+  test('a run that is resumed in its search counts anew', () => {
+    const generation = designEvents().find((event) => event.type === 'generation');
+    if (!generation) throw new Error('no generation among the events');
+    const at = (i: number) => ({ ...generation, generation: i, bestLoss: i });
+    const { history } = play([1, 2, 3, 4, 1, 2].map(at));
+    expect(history.bestLoss).toEqual([1, 2]);
+  });
+
   test('a long search is thinned to a bounded history that still spans it', () => {
     const generation = designEvents().find((event) => event.type === 'generation');
     if (!generation) throw new Error('no generation among the events');

@@ -24,6 +24,7 @@ function drawRun(theme: Theme, [columns, rows]: readonly [number, number], count
       onExport={nothing}
       onReport={nothing}
       onAsk={nothing}
+      onSeen={nothing}
     />
   );
   return draw(screen, theme, columns);

@@ -27,10 +27,7 @@ export function Frame({ size, title, subtitle = '', keys, message, children }: F
   const theme = useTheme();
   if (columns < smallest.columns || rows < smallest.rows)
     return (
-      <Line
-        width={columns}
-        text={`${columns}x${rows} is too small: ${smallest.columns}x${smallest.rows} needed (q leaves)`}
-      />
+      <Line width={columns} text={`${columns}x${rows} is too small: ${smallest.columns}x${smallest.rows} needed`} />
     );
   const room = columns - title.length - 2;
   return (

@@ -29,6 +29,9 @@ interface FormProps {
   onLeave: () => void;
   /** Starts a design with a preset. */
   onStart: (preset: string) => void;
+  /** A key was pressed: the message has been seen. */
+  onSeen: () => void;
+  message?: Says;
 }
 
 type Says = { text: string; kind: 'info' | 'problem' | 'good' };
@@ -37,13 +40,19 @@ const widths = { quantity: 11, goal: 11, value: 12, tolerance: 11, weight: 8, re
 const tableWidth = Object.values(widths).reduce((sum, width) => sum + width, 0);
 const physicsNames = ['paper', 'resolved'];
 
-export function FormScreen({ size, active, onLeave, onStart }: FormProps) {
+export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: FormProps) {
   const theme = useTheme();
   const services = useServices();
-  const [form, act] = useReducer(reduceForm, initialForm);
+  const [form, reduce] = useReducer(reduceForm, initialForm);
   const [says, setSays] = useState<Says>();
   /** What a second press replaces. */
   const [refused, setRefused] = useState('');
+  /** What was said has been seen. */
+  const act: typeof reduce = (action) => {
+    setSays(undefined);
+    onSeen();
+    reduce(action);
+  };
   const draft = draftOf(form);
   const empty = Object.keys(draft.terms).length === 0;
   const { answer: checked } = useAsk('check-objective', empty ? 'nothing' : draft);
@@ -82,7 +91,7 @@ export function FormScreen({ size, active, onLeave, onStart }: FormProps) {
   const chartRows = wide ? Math.min(rows - 1, 32) : rows - formQuantities.length - 4;
   const onType = (text: string, cell: Focus) => act({ type: 'type', text, cell });
   const problem = problemText(checked, focus.kind === 'cell' ? focus.quantity : null);
-  const status = says ?? (problem ? { text: problem, kind: 'problem' as const } : undefined);
+  const status = message ?? says ?? (problem ? { text: problem, kind: 'problem' as const } : undefined);
   const chart = <Reach labelled={labelled} checked={empty ? null : checked} columns={chartColumns} rows={chartRows} />;
   return (
     <Frame

@@ -5,22 +5,25 @@ import { Line } from '../parts/line.js';
 import type { RunState } from '../run-state.js';
 import { isLive, type Session, stopSession, togglePause } from '../session.js';
 import { WorkView } from '../views/work-view.js';
-import { type WorkName, works } from '../works.js';
+import { jobOf } from '../works.js';
 
 interface JobScreenProps {
   size: Size;
-  work: WorkName;
   session: Session;
   active: boolean;
   onLeave: () => void;
   onLog: () => void;
+  /** A key was pressed: the message has been seen. */
+  onSeen: () => void;
   message?: { text: string; kind: 'info' | 'problem' | 'good' };
 }
 
-export function JobScreen({ size, work, session, active, onLeave, onLog, message }: JobScreenProps) {
+export function JobScreen({ size, session, active, onLeave, onLog, onSeen, message }: JobScreenProps) {
   const state = useRun(session.store);
   const live = isLive(session);
+  const { title, summary } = jobOf(session.args);
   useKeys((key) => {
+    onSeen();
     if (key === 's') stopSession(session);
     else if (key === 'p') togglePause(session);
     else if (key === 'm') onLog();
@@ -38,25 +41,13 @@ export function JobScreen({ size, work, session, active, onLeave, onLog, message
     ['?', 'help'],
   ];
   return (
-    <Frame
-      size={size}
-      title={titles[work]}
-      subtitle={session.command}
-      keys={keys}
-      message={message ?? said(session, state)}
-    >
-      <Line text={works[work].summary} width={size.columns} dim />
+    <Frame size={size} title={title} subtitle={session.command} keys={keys} message={message ?? said(session, state)}>
+      <Line text={summary} width={size.columns} dim />
       <Line text="" width={size.columns} />
       <WorkView state={state} columns={size.columns} rows={bodyRows(size) - 2} />
     </Frame>
   );
 }
-
-const titles: Readonly<Record<WorkName, string>> = {
-  data: 'Labelling',
-  vae: 'Training the autoencoder',
-  regressor: 'Training the regressor',
-};
 
 function said(session: Session, { ended, paused, stopping, log }: RunState): JobScreenProps['message'] {
   if (ended?.problem) return { text: ended.problem, kind: 'problem' };

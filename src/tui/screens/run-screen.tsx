@@ -23,6 +23,8 @@ export interface RunScreenProps {
   onExport: () => void;
   onReport: () => void;
   onAsk: (order: Order) => void;
+  /** A key was pressed: the message has been seen. */
+  onSeen: () => void;
   message?: { text: string; kind: 'info' | 'problem' | 'good' };
 }
 
@@ -36,7 +38,7 @@ export function reachedView({ finished, ended, stages, candidates }: RunState): 
 }
 
 export function RunScreen(props: RunScreenProps) {
-  const { size, session, active, onLeave, onLog, onExport, onReport, onAsk, message } = props;
+  const { size, session, active, onLeave, onLog, onExport, onReport, onAsk, onSeen, message } = props;
   const theme = useTheme();
   const state = useRun(session.store);
   const live = isLive(session);
@@ -56,6 +58,7 @@ export function RunScreen(props: RunScreenProps) {
   const chosen = Math.max(0, indexOf(selected));
   const comparedIndex = indexOf(compared);
   useKeys((key) => {
+    onSeen();
     if (key === 'tab') setPicked(views[(views.indexOf(view) + 1) % views.length]);
     else if (key === '1' || key === '2' || key === '3') setPicked(views[Number(key) - 1]);
     else if (key === 'p' || (key === ' ' && session.playback)) togglePause(session);
@@ -82,7 +85,7 @@ export function RunScreen(props: RunScreenProps) {
       title={titleOf(session, state)}
       subtitle={subtitleOf(state, theme)}
       keys={keysOf(session, state, view, theme, size.columns)}
-      message={message ?? (waits ? waitsForOther : messageOf(session, state))}
+      message={urgentOf(state) ?? message ?? (waits ? waitsForOther : messageOf(session, state))}
     >
       <Tabs names={views} shown={view} beside={stagesText(state, theme)} columns={size.columns} />
       {view === 'search' && <SearchView {...area} />}
@@ -138,11 +141,15 @@ function keysOf(session: Session, state: RunState, view: RunView, theme: Theme, 
   return keys;
 }
 
-function messageOf(session: Session, state: RunState): RunScreenProps['message'] {
-  const { ended, paused, stopping, log, finished } = state;
+/** What goes before all that was said. */
+function urgentOf({ ended, paused, stopping }: RunState): RunScreenProps['message'] {
   if (ended?.problem) return { text: ended.problem, kind: 'problem' };
   if (paused) return { text: 'paused: the process is held; p lets it go on', kind: 'info' };
-  if (stopping) return { text: 'stopping; what is solved is kept (Ctrl-C again: at once)', kind: 'info' };
+  if (stopping && !ended) return { text: 'stopping; what is solved is kept (Ctrl-C again: at once)', kind: 'info' };
+  return undefined;
+}
+
+function messageOf(session: Session, { log, finished }: RunState): RunScreenProps['message'] {
   if (session.playback) return { text: `replay, ${session.playback.speed} times as fast`, kind: 'info' };
   const last = log.at(-1);
   if (!last) return undefined;

@@ -1,6 +1,6 @@
 // Data and training: a few fields, then the work as it goes on.
 import { Box, Text } from 'ink';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { type Size, useFormKeys, useRun } from '../hooks.js';
 import { Field } from '../parts/field.js';
 import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
@@ -15,7 +15,7 @@ import { lastLine } from './job-screen.js';
 
 interface WorkScreenProps {
   size: Size;
-  /** What is shown first. */
+  /** Other work is another screen: give it a key. */
   work: WorkName;
   /** The work that goes on or has ended; null where none was started. */
   session: Session | null;
@@ -23,33 +23,33 @@ interface WorkScreenProps {
   onLeave: () => void;
   onStart: (args: readonly string[]) => void;
   onPick: (work: WorkName) => void;
+  /** A key was pressed: the message has been seen. */
+  onSeen: () => void;
   message?: { text: string; kind: 'info' | 'problem' | 'good' };
 }
 
 const nothing = createRunStore();
 
-export function WorkScreen({ size, work, session, active, onLeave, onStart, onPick, message }: WorkScreenProps) {
+export function WorkScreen(props: WorkScreenProps) {
+  const { size, work, session, active, onLeave, onStart, onPick, onSeen, message } = props;
   const theme = useTheme();
   const state = useRun(session?.store ?? nothing);
   const live = session !== null && isLive(session);
   const { fields, summary, args }: Work = works[work];
   const [values, setValues] = useState<readonly string[]>(fields.map(({ value }) => value));
   const [line, setLine] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other work has other fields
-  useEffect(() => {
-    setValues(fields.map(({ value }) => value));
-    setLine(0);
-  }, [work]);
   const count = fields.length + 1;
   const onButton = line === fields.length;
   useFormKeys(
     {
       onMove: (by, step) => {
+        onSeen();
         if (by === 'line') setLine((before) => (before + step + count) % count);
         else onPick(workNames[(workNames.indexOf(work) + step + workNames.length) % workNames.length]);
       },
       onCycle: () => {},
       onEnter: () => {
+        onSeen();
         if (!onButton) setLine((before) => Math.min(before + 1, fields.length));
         else if (live && session) stopSession(session);
         else onStart(args(values));

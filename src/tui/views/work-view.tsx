@@ -17,6 +17,8 @@ export function WorkView({ state, columns, rows }: WorkViewProps) {
   const { progress, epochs, startedAt, ended } = state;
   const network = epochs.at(-1);
   const last = network?.epochs.at(-1);
+  /** Epochs of an earlier sitting, of which nothing is told. */
+  const before = Array<null>((network?.epochs[0].epoch ?? 1) - 1).fill(null);
   if (!progress && !last) {
     const text =
       startedAt === null && !ended ? 'Nothing is under way: enter on start begins.' : ended ? '' : 'getting ready';
@@ -44,8 +46,8 @@ export function WorkView({ state, columns, rows }: WorkViewProps) {
           />
           {rows >= 8 && (
             <Losses
-              first={network.epochs.map(({ trainingLoss }) => trainingLoss)}
-              second={network.epochs.map(({ validationLoss }) => validationLoss)}
+              first={[...before, ...network.epochs.map(({ trainingLoss }) => trainingLoss)]}
+              second={[...before, ...network.epochs.map(({ validationLoss }) => validationLoss)]}
               names={['training', 'validation']}
               label="epoch"
               until={Math.max(last.epochs, last.epoch)}
