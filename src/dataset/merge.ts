@@ -36,6 +36,10 @@ export async function mergeDataset({
   version = programVersion,
   removeParts = false,
 }: MergeOptions): Promise<DatasetCard> {
+  for (const source of sources) {
+    if (source === out || partPaths(source).length > 0 || recordPaths(source).length > 0) continue;
+    throw new LoopsmithError(`${source}: no labelled data: expected parts/*.jsonl or records/*.parquet in it`);
+  }
   const folders = [...new Set([out, ...sources])];
   const parts = folders.flatMap(partPaths);
   const merged = folders.flatMap(recordPaths);

@@ -1,7 +1,8 @@
 // A model folder: card.json and one folder of weights for each network. It appears whole, or what was there before stays.
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
+import { LoopsmithError } from '../errors.js';
 import { onFile } from '../store/file-failure.js';
 import { makeFolder } from '../store/make-folder.js';
 import { cardFile, type ModelCard, modelSchema } from './model-card.js';
@@ -20,13 +21,22 @@ export interface Networks extends VaeNetworks {
 
 export type CardDraft = Omit<ModelCard, 'schema' | 'files'>;
 
-/** Writes a model. @returns its card */
+/** Refuses a folder that a model must not take the place of: all that is in it would be lost. */
+export function checkModelFolder(folder: string): void {
+  if (!existsSync(folder)) return;
+  const names = onFile('read', folder, () => readdirSync(folder));
+  if (names.length > 0 && !names.includes(cardFile))
+    throw new LoopsmithError(`${folder}: holds other files than a model: expected a new folder, or a model to replace`);
+}
+
+/** Writes a model, in the place of one that is there. @returns its card */
 export async function saveModel(
   folder: string,
   networks: Networks,
   draft: CardDraft,
   precision: 'float16' | 'float32' = 'float16',
 ): Promise<ModelCard> {
+  checkModelFolder(folder);
   const beside = join(dirname(folder), `.${basename(folder)}.${process.pid}.partial`);
   const before = `${beside}.before`;
   makeFolder(beside);

@@ -22,7 +22,7 @@ interface Header {
 
 /** Writes the file whole or not at all. */
 export function saveTensorFile(path: string, { state, arrays }: TensorFile): void {
-  const data = Buffer.concat(arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)));
+  const data = bytesOf(arrays);
   const lengths = arrays.map(({ length }) => length);
   const header = Buffer.from(JSON.stringify({ state, lengths, sha256: sha256(data) } satisfies Header));
   const size = Buffer.alloc(4);
@@ -64,5 +64,11 @@ function parseHeader(text: string, bad: (reason: string) => LoopsmithError): Hea
   }
   throw bad('its header is damaged');
 }
+
+const bytesOf = (arrays: readonly Float32Array[]): Uint8Array =>
+  Buffer.concat(arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)));
+
+/** Of numbers one after the other. */
+export const digestOfArrays = (arrays: readonly Float32Array[]): string => sha256(bytesOf(arrays));
 
 export const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');

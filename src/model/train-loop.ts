@@ -1,5 +1,6 @@
 // The loop that every training shares: ask for a batch, step against its gradient, sum the loss, close the epoch, save.
 import * as tf from '@tensorflow/tfjs';
+import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import { type EpochRecord, restoreCheckpoint, saveCheckpoint, type TrainingState } from './checkpoint.js';
 import { type LearningRate, learningRateAt } from './learning-rate.js';
@@ -54,6 +55,11 @@ export async function train<Batch>(training: Training<Batch>): Promise<TrainingR
   try {
     const restored = checkpointDir && restoreCheckpoint(checkpointDir, settings, variables, nadam);
     const state = restored || { settings, step: 0, optimizer: nadam.state(), sums: {}, history: [], seconds: 0 };
+    if (state.step > steps)
+      throw new LoopsmithError(
+        `${checkpointDir}: ${state.step} steps are done: expected at least as many, got ${steps}`,
+      );
+    if (state.step === steps && stepCount in state.sums) closeEpoch(state, training); // it was to go on for longer
     const [first, before, started] = [state.step, state.seconds, performance.now()];
     let saved = started;
     let savedStep = restored ? first : -1;

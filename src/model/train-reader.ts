@@ -9,6 +9,7 @@ import { scheduleSettings } from './learning-rate.js';
 import { createReader, type ReaderArchitecture, startAtDecoder } from './reader.js';
 import { fitStandard, type Standard, standardize, statisticsOf } from './standard.js';
 import { inPose, poseCount } from './structure-batches.js';
+import { digestOfArrays } from './tensor-file.js';
 import { type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 import type { VaeNetworks } from './vae-loss.js';
 
@@ -39,6 +40,10 @@ interface Batch {
 /** From how many structures mean and deviation of the statistics are taken. */
 const standardImages = 512;
 
+/** What tells one autoencoder from another. */
+const digestOf = ({ encoder, decoder }: VaeNetworks): string =>
+  digestOfArrays([encoder, decoder].flatMap(weightsOf).map(({ val }) => val.dataSync<'float32'>())).slice(0, 16);
+
 /** Trains a reader; the caller disposes it. The backend is the one in use, the encoder stays as it is. */
 export async function trainReader(options: ReaderTrainingOptions): Promise<TrainedReader> {
   const { architecture, networks, batches, steps, stepsPerEpoch = 100, batchSize = 16, seed = 1, validation } = options;
@@ -68,7 +73,13 @@ export async function trainReader(options: ReaderTrainingOptions): Promise<Train
     variables: weightsOf(reader).map(({ val }) => val),
     stepsPerEpoch,
     samplesPerStep: poseCount * batchSize,
-    settings: { ...scheduleSettings(steps, options), batchSize, seed, architecture: JSON.stringify(architecture) },
+    settings: {
+      ...scheduleSettings(steps, options),
+      batchSize,
+      seed,
+      architecture: JSON.stringify(architecture),
+      autoencoder: digestOf(networks),
+    },
     batch: async (step) => toBatch(await batches(step, batchSize)),
     loss: (batch) => ({ loss: lossOf(batch) }),
     ...(held && { validate: () => ({ loss: tf.tidy(() => lossOf(held).dataSync()[0]) }) }),

@@ -94,6 +94,8 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
     const said =
       ensembles && folds > 0 ? await askInFolds(ensembles, dataset, folds, emit) : ask(model, dataset, which);
     if (said === null) throw signal?.reason;
+    const points = ensembles ? await learningCurve({ ensembles, dataset, training, test, counts }) : [];
+    signal?.throwIfAborted();
     return {
       model: model.card.name,
       physics: dataset.physics.name,
@@ -103,7 +105,7 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
       ...(await floorOf({ dataset, which: which.slice(0, floor), pool, emit, signal })),
       loop:
         loop > 0 && pool ? await loopErrors({ model, dataset, which: which.slice(0, loop), pool, emit, signal }) : null,
-      learningCurve: ensembles ? await learningCurve({ ensembles, dataset, training, test, counts }) : [],
+      learningCurve: points,
     };
   } finally {
     ensembles?.dispose();

@@ -9,7 +9,7 @@ import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import { assignFolds } from '../model/cross-validation.js';
 import { findModel, type Prediction } from '../model/model.js';
-import { readModelCard } from '../model/model-card.js';
+import { type ModelCard, readModelCard } from '../model/model-card.js';
 import { createPredictor } from '../model/predictor.js';
 import { loadNetworks } from '../model/save-model.js';
 import { anchorNames } from '../quantities.js';
@@ -52,6 +52,8 @@ export async function openFreshEnsembles({ model, dataset, emit, signal }: Fresh
         standard,
         dataset,
         seed: card.seed,
+        // as the model itself was trained
+        ...pickNumbers(card.data, ['epochs', 'batchSize', 'learningRate']),
         crossValidation: false,
         emit,
         signal,
@@ -74,6 +76,11 @@ export async function openFreshEnsembles({ model, dataset, emit, signal }: Fresh
       for (const network of Object.values(autoencoder)) network.dispose();
     },
   } satisfies FreshEnsembles;
+}
+
+function pickNumbers<Name extends string>(from: ModelCard['data'], names: readonly Name[]) {
+  const found = names.flatMap((name) => (typeof from[name] === 'number' ? [[name, from[name]] as const] : []));
+  return Object.fromEntries(found) as Partial<Record<Name, number>>;
 }
 
 /**

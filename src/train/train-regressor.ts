@@ -10,7 +10,7 @@ import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
 import type { ModelCard } from '../model/model-card.js';
 import { createPredictor, type Predictor } from '../model/predictor.js';
 import { pickRows } from '../model/rows.js';
-import { saveModel } from '../model/save-model.js';
+import { checkModelFolder, saveModel } from '../model/save-model.js';
 import { poseCount } from '../model/structure-batches.js';
 import { anchorNames } from '../quantities.js';
 import { version } from '../version.js';
@@ -51,6 +51,7 @@ export async function trainRegressorModel(options: TrainRegressorOptions): Promi
   const { vae: vaeFolder, data, out, epochs, batchSize, learningRate, seed = 1 } = options;
   const { command, description, checkpointSeconds, signal, emit } = options;
   const { crossValidation = false, resume = false, work = join(dirname(out), `.${basename(out)}.training`) } = options;
+  checkModelFolder(out);
   const checkpointDir = checkpointsIn(work, resume);
   const backend = await useBackend(options.backend);
   const { card: vae, ...autoencoder } = await loadVae(vaeFolder);
@@ -99,6 +100,8 @@ export async function trainRegressorModel(options: TrainRegressorOptions): Promi
       test: test.length,
       poses: poseCount,
       epochs: best,
+      ...(batchSize && { batchSize }),
+      ...(learningRate && { learningRate }),
     },
     versions: { loopsmith: version, node: process.versions.node, [backend.name]: backend.version },
   };

@@ -50,7 +50,8 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
       ...options,
       networks: { encoder, decoder },
       batchSize: Math.ceil(batchSize / poseCount),
-      checkpointDir: join(checkpointDir, 'reader'),
+      // a reader belongs to one autoencoder: where that is trained further, it begins anew
+      checkpointDir: join(checkpointDir, `reader-${steps}`),
     });
     if (read?.state === 'stopped') return null;
     const last = history[history.length - 1];

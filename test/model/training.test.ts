@@ -88,6 +88,18 @@ describe('training the autoencoder', () => {
     expect(again.history).toEqual(done.history);
   });
 
+  it('that was to go on for longer may end where it is, and not before', async () => {
+    await trainUntil(7, folder);
+    await expect(train({ checkpointDir: folder, steps: 6, finalLearningRate: 3e-3 })).rejects.toThrow();
+    const constant = { finalLearningRate: undefined, checkpointDir: join(folder, 'constant') };
+    await train({ ...constant, steps: 8 });
+    await expect(train({ ...constant, steps: 7 })).rejects.toThrow(
+      /8 steps are done: expected at least as many, got 7/,
+    );
+    const { history } = await train({ ...constant, steps: 8 });
+    expect(history.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  });
+
   it('reports each epoch', async () => {
     const events: RunEvent[] = [];
     await train({ emit: (event) => events.push(event) });

@@ -109,6 +109,11 @@ describe('training', () => {
     for (const file of ['encoder/weights.bin', 'decoder/weights.bin'])
       expect(after?.files[file]).toEqual(before?.files[file]);
     expect(after?.files['reader/weights.bin']).not.toEqual(before?.files['reader/weights.bin']);
+    // An autoencoder that is trained further is another one, and its reader as well.
+    const further = await trainVaeFolder({ ...modes, steps: 2, resume: true });
+    for (const network of ['encoder', 'reader'])
+      expect(further?.files[`${network}/weights.bin`]).not.toEqual(before?.files[`${network}/weights.bin`]);
+    await expect(trainReaderFolder({ ...reader, steps: 3, resume: true })).rejects.toThrow('made with autoencoder');
     const small = { ...reader, vae: at('vae'), out: at('none'), steps: 1 };
     await expect(trainReaderFolder(small)).rejects.toThrow('architecture small has no reader');
   });
