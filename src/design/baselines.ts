@@ -51,6 +51,13 @@ export async function runBaselines(options: BaselineOptions): Promise<Baseline[]
     if (name === 'nearest labelled' && data === null) continue;
     const started = performance.now();
     const judged = await judgedBy[name](options);
+    if (judged.length === 0) {
+      emit({
+        type: 'warning',
+        message: `no labelled structure is within the limits of the preset: none to compare with`,
+      });
+      continue;
+    }
     const best = judged.reduce((a, b) => (isBetter(b, a) ? b : a));
     const baseline: Baseline = {
       name,

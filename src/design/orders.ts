@@ -28,9 +28,10 @@ export interface OrderBookOptions {
 }
 
 export function createOrderBook({ known = [], refresh }: OrderBookOptions = {}): OrderBook {
-  const all: Order[] = [...known];
+  /** What ended the search; one that came too late names no generation. */
+  const end = known.filter((order) => order.do === 'verify-now').find(({ generation }) => generation !== undefined);
+  const all: Order[] = known.filter((order) => order.do !== 'verify-now' || order === end);
   const waiting = all.filter((order) => order.do !== 'verify-now');
-  const end = all.find((order) => order.do === 'verify-now');
   const searchLimit = createStepLimit(end?.generation);
   const early: Order[] = [];
   let emit: Emit | null = null;
@@ -46,6 +47,7 @@ export function createOrderBook({ known = [], refresh }: OrderBookOptions = {}):
       return tell(order);
     }
     if (isSearched) return void emit?.({ type: 'warning', message: 'the search has ended already' });
+    if (all.some((other) => other.do === 'verify-now')) return;
     limitSteps(searchLimit, generation);
     tell({ ...order, generation });
   };

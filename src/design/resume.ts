@@ -37,6 +37,9 @@ export const resumeState = (
   startFrom: startFrom.map(formatStructure),
 });
 
+/** The kernel that a run was solved with. */
+export const kernelOf = (run: Run): KernelChoice => (run.loadState() as ResumeState | null)?.kernel ?? 'webassembly';
+
 export interface ResumeOptions {
   /** Folder of the runs. @default 'runs' */
   root?: string;

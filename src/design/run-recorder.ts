@@ -85,9 +85,12 @@ export function createRunRecorder({
     orders,
     memory: () => run?.work ?? null,
     start({ objective, backend, kernel }) {
-      run = resumed ?? createRun({ root, name: preset.name, config: preset, objective, version, command });
-      run.lock();
-      if (!resumed) run.saveState(resumeState({ backend, kernel }, startFrom));
+      const opened = resumed ?? createRun({ root, name: preset.name, config: preset, objective, version, command });
+      opened.lock();
+      run = opened; // not before: another process may work in the folder, and nothing is to be written there
+      // What a run found so far is no result any more once it goes on.
+      if (resumed) for (const result of ['report.json', 'front.svg']) run.removeFile(result);
+      else run.saveState(resumeState({ backend, kernel }, startFrom));
       for (const order of resumed ? [] : first) run.orders.leave(order);
       for (const event of early) run.append(event);
       looking = setInterval(() => {

@@ -1,6 +1,5 @@
 // One structure through the solver, and what its curve says about the objective.
 import type { DemagnetizationCurve } from '../curve/curve.js';
-import { LoopsmithError } from '../errors.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput, Rival } from '../pool/tasks/demagnetize.js';
 import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
@@ -16,7 +15,7 @@ export interface Solution {
   curve: DemagnetizationCurve;
   /** Solved minus wanted; see Objective.errors. */
   error: Partial<Record<QuantityName, number>>;
-  /** Lower is better, 0 is met, Infinity is a failed curve, or one that was given up. */
+  /** Lower is better, 0 is met, Infinity is a curve that lacks a wanted level, or one that was given up. */
   loss: number;
   /** The loss without any tolerance: which of two that are met is nearer. */
   distance: number;
@@ -37,29 +36,24 @@ export interface SolveOptions {
   pool: Pool;
   signal?: AbortSignal;
   onProgress?: (point: FieldStep) => void;
-  /** Gets what the solver is not sure of, and why it gave up. */
+  /** Gets what the solver is not sure of. */
   onWarning?: (message: string) => void;
 }
 
-/** A structure that the solver gives up on has a failed curve: it must not end a run. */
+/** A curve that is nowhere relaxed enough is told of by a warning; what rejects is a fault of the machine, and says nothing about a curve. */
 export async function solveStructure(
   structure: Structure,
   { physics, objective, options, rival, pool, signal, onProgress, onWarning }: SolveOptions,
 ): Promise<Solution> {
   const input: DemagnetizeInput = { structure, physics, options, rival };
-  const result = await pool
-    .run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, { signal, onProgress })
-    .catch((error: unknown) => {
-      // The reason of an abort is an expected error too, but says nothing about the curve.
-      signal?.throwIfAborted();
-      return failed(error);
-    });
+  const watch = { signal, onProgress };
+  const result = await pool.run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, watch);
   for (const message of result.warnings) onWarning?.(message);
   return judge(result, physics, objective);
 }
 
 function judge(
-  { curve, anchors, fieldEvaluations, seconds, stopped }: Omit<Demagnetized, 'kernel'>,
+  { curve, anchors, fieldEvaluations, seconds, stopped }: Demagnetized,
   physics: Physics,
   objective: Objective,
 ): Solution {
@@ -84,19 +78,3 @@ export const measuredOf = ({
   solved,
   derived: further,
 }: Pick<Solution, 'solved'> & Partial<Pick<Solution, 'derived'>>): Measured => ({ ...solved, ...further });
-
-const nothing: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
-
-function failed(error: unknown): Omit<Demagnetized, 'kernel'> {
-  if (!(error instanceof LoopsmithError && error.kind === 'failed')) throw error;
-  const curve = { appliedField: new Float64Array(0), magnetization: new Float64Array(0) };
-  return {
-    curve,
-    anchors: nothing,
-    fieldEvaluations: 0,
-    seconds: 0,
-    stopped: false,
-    warnings: [error.message],
-    states: [],
-  };
-}

@@ -8,10 +8,13 @@ import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { createObjective } from '../search/objective.js';
+import { chooseKernel, type KernelName } from '../solver/choose-kernel.js';
 import type { Demagnetized } from '../solver/demagnetize.js';
+import { whyNoNativeKernel } from '../solver/native-kernel.js';
 import { candidateFileNames, candidateFolder } from '../store/candidates.js';
 import type { Run } from '../store/run-store.js';
 import { measure } from './measure.js';
+import { kernelOf } from './resume.js';
 import { readStoredCandidate } from './stored-candidate.js';
 
 export interface CandidateCheck {
@@ -21,8 +24,14 @@ export interface CandidateCheck {
   solved: AnchorPoints;
   /** Largest over the anchor points; Infinity where only one of the two reaches a level. */
   difference: number;
+  /** Whether that is within what computing alone may change. */
+  same: boolean;
   verified: boolean;
 }
+
+/** Largest difference that counts as the same: WebAssembly gives the same bits everywhere, native kernels of two processors do not. */
+const sameAnchor = 1e-6;
+const sameAnchorElsewhere = 2e-4;
 
 export interface VerifyRunOptions {
   pool: Pool;
@@ -34,6 +43,7 @@ export interface VerifyRunOptions {
 export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptions): Promise<CandidateCheck[]> {
   const { physics, objective: spec, verify } = run.config as Preset;
   const objective = createObjective(spec, physics.material);
+  const { kernel, limit } = kernelFor(run, emit);
   const numbers = run.candidates();
   if (numbers.length === 0) throw new LoopsmithError(`${run.path}: no candidates to solve again`, 'failed');
   const solved = countProgress(emit, 'solved', numbers.length);
@@ -41,13 +51,25 @@ export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptio
     numbers.map(async (candidate) => {
       const { structure, stored } = solvedBefore(run, candidate);
       const { stopAt, fieldStep } = verify;
-      const input: DemagnetizeInput = { structure, physics, options: { stopAt, fieldStep } };
+      const input: DemagnetizeInput = { structure, physics, options: { stopAt, fieldStep, kernel } };
       const { curve, anchors } = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
       solved();
       const verified = objective.isMet(measure(curve, anchors, physics.material));
-      return { candidate, stored, solved: anchors, difference: largestDifference(stored, anchors), verified };
+      const difference = largestDifference(stored, anchors);
+      return { candidate, stored, solved: anchors, difference, same: difference <= limit, verified };
     }),
   );
+}
+
+/** The kernel that the run had, or the best that is here. */
+function kernelFor(run: Run, emit: Emit): { kernel: KernelName; limit: number } {
+  const theirs = kernelOf(run);
+  if (theirs !== 'native') return { kernel: chooseKernel(theirs), limit: sameAnchor };
+  const reason = whyNoNativeKernel();
+  if (reason === null) return { kernel: 'native', limit: sameAnchorElsewhere };
+  const kernel = chooseKernel();
+  emit({ type: 'warning', message: `the run had the native kernel, here is none (${reason}): solved with ${kernel}` });
+  return { kernel, limit: sameAnchorElsewhere };
 }
 
 function solvedBefore(run: Run, candidate: number) {

@@ -17,6 +17,8 @@ export function geneticSearch(ground: SearchGround): ScoredCode[] {
   const size = settings.populationSize;
   const population = createPopulation({ size, random, statistics, ...settings });
   const nicheCount = Math.ceil(1.5 * keep);
+  /** At least half of a generation is new. */
+  const elite = Math.min(keep, Math.floor(size / 2));
 
   const scored: ScoredCode[] = [];
   let ranks: number[] = [];
@@ -26,7 +28,7 @@ export function geneticSearch(ground: SearchGround): ScoredCode[] {
 
   /** Scores what is new, ranks all, and takes the leaders of the niches into the archive. */
   const scoreGeneration = (entities: number[]): void => {
-    replaceLast(entities, leaders.slice(0, keep));
+    replaceLast(entities, leaders.slice(0, elite));
     const slots = [...new Set(entities)].sort((a, b) => a - b);
     const fresh = slots.filter((slot) => scored[slot] === undefined);
     scoring.batch(gather(population, fresh, dim), fresh.length).forEach((result, i) => {
@@ -94,7 +96,7 @@ function firstGeneration(
   let real = Array.from({ length: count }, (_, i) => initialCodes.subarray(i * dim, (i + 1) * dim));
   if (count > size) {
     const results = bestFirst(scoring.batch(initialCodes, count));
-    const best = distinct(results, size / 2, isSame);
+    const best = distinct(results, Math.floor(size / 2), isSame);
     const others = shuffled(
       results.filter((result) => !best.includes(result)),
       random,

@@ -22,9 +22,11 @@ export const readBytes = (path: string, most: number, shown: string = path): Uin
     throw new LoopsmithError(`${shown}: expected at most ${mebibytes(most)}, got ${mebibytes(size)}`);
   });
 
-/** The same as text, UTF-8. */
+/** The same as text, UTF-8, without a byte-order mark. */
 export const readText = (path: string, most: number, shown: string = path): string =>
-  Buffer.from(readBytes(path, most, shown)).toString('utf8');
+  Buffer.from(readBytes(path, most, shown))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
 
 function read(path: string, shown: string, length: (size: number) => number): Uint8Array {
   try {

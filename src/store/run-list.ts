@@ -1,8 +1,6 @@
-// What runs there are, and whether a run is sound.
-import { existsSync, readFileSync } from 'node:fs';
+// What runs there are.
 import { join } from 'node:path';
 import type { RunFinished } from '../events.js';
-import { candidateFileNames, candidateFolder } from './candidates.js';
 import { readLines } from './line-log.js';
 import { parseEvent } from './run-events.js';
 import { holderOf } from './run-lock.js';
@@ -66,51 +64,6 @@ function finish(path: string): RunFinished | null {
     last = event?.type === 'run-finished' ? event : null;
   }
   return last;
-}
-
-export interface RunCheck {
-  path: string;
-  /** One line each; empty where the run is sound. */
-  problems: string[];
-  events: number;
-  candidates: number;
-}
-
-/** Reads everything in a run folder and says what does not hold; writes nothing. */
-export function checkRun(run: string, { root = 'runs' }: { root?: string } = {}): RunCheck {
-  const problems: string[] = [];
-  const attempt = (check: () => void) => {
-    try {
-      check();
-    } catch (error) {
-      problems.push(message(error));
-    }
-  };
-  const check: RunCheck = { path: run, problems, events: 0, candidates: 0 };
-  attempt(() => {
-    const opened = openRun(run, { root });
-    check.path = opened.path;
-    attempt(() => {
-      for (const _ of opened.events()) check.events++;
-    });
-    attempt(() => opened.loadState());
-    for (const candidate of opened.candidates()) {
-      check.candidates++;
-      for (const file of [candidateFileNames.structure, candidateFileNames.predicted, candidateFileNames.solved])
-        attempt(() => checkJson(join(candidateFolder(opened.path, candidate), file)));
-    }
-    attempt(() => checkJson(join(opened.path, 'report.json')));
-  });
-  return check;
-}
-
-function checkJson(path: string): void {
-  if (!existsSync(path)) return;
-  try {
-    JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    throw new Error(`${path}: cut short or not JSON`);
-  }
 }
 
 const message = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -59,6 +59,8 @@ export interface Run extends RunHeader {
   saveReport(report: unknown): void;
   /** Any further file inside the run folder. */
   saveFile(name: string, content: Uint8Array | string): void;
+  /** The same away, where it is there. */
+  removeFile(name: string): void;
   /** What tasks have answered, for a run that is resumed or carried further. */
   readonly work: WorkLog;
   readonly orders: OrderFiles;
@@ -122,6 +124,7 @@ function open(path: string): Run {
     candidates: () => candidateNumbers(path),
     saveReport: (report) => writeJson(join(path, 'report.json'), report),
     saveFile: (name, content) => writeWhole(inside(path, name), content),
+    removeFile: (name) => onFile('delete', join(path, name), () => rmSync(inside(path, name), { force: true })),
     work: createWorkLog(join(path, 'work')),
     orders: createOrderFiles(join(path, 'orders')),
     lock() {

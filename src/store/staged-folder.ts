@@ -26,7 +26,7 @@ export function createStagedFolder(target: string, { force = false }: { force?: 
   const written: string[] = [];
   const discard = () => {
     process.off('exit', discard);
-    rmSync(aside, { recursive: true, force: true });
+    if (existsSync(aside)) rmSync(aside, { recursive: true, force: true });
   };
   const write = (name: string, content: Uint8Array | string) => {
     if (written.length === 0) {

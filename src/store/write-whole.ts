@@ -1,15 +1,23 @@
 // A file is there whole or not at all: written beside its place, flushed to the disk, then renamed into it.
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { onFile } from './file-failure.js';
 import { makeFolder } from './make-folder.js';
 
 let count = 0;
 
-/** Writes a file whole, and its folders where they are missing; throws LoopsmithError 'failed' and leaves what was there before. */
+/**
+ * Writes a file whole, and its folders where they are missing; throws LoopsmithError 'failed' and leaves what was there before. What is
+ * no plain file (a link, a pipe, /dev/stdout) is written to: it must not be replaced by one.
+ */
 export function writeWhole(path: string, content: Uint8Array | string): void {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.${count++}.tmp`);
   makeFolder(dirname(path));
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there && !there.isFile() && !there.isDirectory()) {
+    onFile('write', path, () => writeFileSync(path, content));
+    return;
+  }
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.${count++}.tmp`);
   onFile('write', path, () => {
     try {
       const file = openSync(beside, 'wx');

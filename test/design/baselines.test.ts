@@ -69,4 +69,23 @@ describe('baselines', () => {
     }
     expect(events.map(({ type }) => type)).toEqual(['baseline', 'baseline']);
   });
+
+  test('leave out the labelled where none is within the limits', async () => {
+    const events: RunEvent[] = [];
+    const found = await runBaselines({
+      request: { model: 'm', backend: 'wasm' },
+      physics,
+      objective,
+      limits: { grains: [300, 400], maximumMisorientation: 1.5 },
+      options: {},
+      data: 'a folder',
+      solves: 2,
+      ways: ['nearest labelled'],
+      seed: 1,
+      pool: { ...pool, run: async <_Input, Output>() => ({ nearest: [] }) as Output },
+      emit: (event) => events.push(event),
+    });
+    expect(found).toEqual([]);
+    expect(events).toEqual([{ type: 'warning', message: expect.stringContaining('no labelled structure is within') }]);
+  });
 });

@@ -50,6 +50,20 @@ describe('an order book', () => {
     expect([8, 9].map((done) => isLimitReached(book.searchLimit, done))).toEqual([false, true]);
   });
 
+  test('ends a search once, however often that is asked', () => {
+    const { book, events } = opened();
+    book.searched(5, false);
+    book.ask({ do: 'verify-now' });
+    book.ask({ do: 'verify-now' });
+    book.searched(6, true);
+    expect(book.all).toEqual([{ do: 'verify-now', generation: 6 }]);
+    expect(events).toHaveLength(1);
+  });
+
+  test('forgets what came too late to end a search', () => {
+    expect(opened([{ do: 'verify-now' }, more]).book.all).toEqual([more]);
+  });
+
   test('says that a search cannot be ended when it has ended', () => {
     const { book, events } = opened();
     book.searched(9, true);

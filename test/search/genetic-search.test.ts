@@ -164,6 +164,15 @@ describe('searchCodes', () => {
     }
   });
 
+  it('goes on looking where more codes are kept than half a population', () => {
+    const found = search(32, wholeCurve, { keep: 40, settings: { ...settings, populationSize: 40 } }).found;
+    const [first] = search(32, wholeCurve, {
+      keep: 40,
+      settings: { ...settings, populationSize: 40, generations: 1 },
+    }).found;
+    expect(found[0].fitness).toBeLessThan(0.5 * first.fitness);
+  });
+
   it('survives a regressor that fails for some codes, or for all', () => {
     const toy = createToy(32);
     const failing = (codes: Float32Array, count: number) => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LoopsmithError } from '../../src/errors.js';
@@ -16,6 +16,14 @@ describe('writeWhole', () => {
     writeWhole(path, Uint8Array.of(116, 119, 111));
     expect(readFileSync(path, 'utf8')).toBe('two');
     expect(readdirSync(join(folder, 'new', 'folder'))).toEqual(['a.txt']);
+  });
+
+  it('writes to what a link leads to, and leaves the link', () => {
+    const link = join(folder, 'link');
+    symlinkSync(join(folder, 'led-to'), link);
+    writeWhole(link, 'one');
+    expect(readFileSync(join(folder, 'led-to'), 'utf8')).toBe('one');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
   });
 
   it('keeps what was there when it fails', () => {
