@@ -54,8 +54,8 @@ function parseField(entry: string, material: Material, flag: string): number {
 
 /** Applied field of an anchor point, in HA; null where the curve does not reach it. */
 export function fieldOf(name: AnchorName, anchors: AnchorPoints): number | null {
-  if (name === 'm1') return 1;
-  if (name === 'mr') return 0;
   const value = anchors[name];
-  return value === null ? null : 0 - value;
+  if (value === null) return null;
+  if (name === 'm1') return 1;
+  return name === 'mr' ? 0 : 0 - value;
 }

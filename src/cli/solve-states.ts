@@ -1,5 +1,6 @@
 // The solver with the magnetization kept at some fields. Anchor points have their fields only when the curve is solved: then a second
 // sweep follows.
+import { LoopsmithError } from '../errors.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Demagnetized, DemagnetizeOptions, FieldStep, SavedState } from '../solver/demagnetize.js';
 import type { Physics } from '../solver/physics.js';
@@ -32,6 +33,9 @@ export async function solveCurve(
 ): Promise<{ solved: Demagnetized; states: SavedState[] }> {
   const { structure, physics, list, sweep, stopAt = 'full', signal, quiet } = options;
   const { startField, endField, fieldStep } = range(sweep);
+  const missed = list.fields.find((field) => field > startField + fieldStep / 2);
+  if (missed !== undefined)
+    throw new LoopsmithError(`a magnetization is wanted at ${missed} HA, but the sweep begins at ${startField} HA`);
   const onStep = counter(options, Math.round((startField - endField) / fieldStep));
   const settings = { ...sweep, stopAt, saveStatesAt: list.fields };
   const solved = await solveInPool(structure, physics, { options: settings, onStep, signal, quiet });

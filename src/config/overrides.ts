@@ -3,10 +3,12 @@ import { type Document, isMap, parse } from 'yaml';
 import { LoopsmithError } from '../errors.js';
 
 /**
- * Writes "a.b=c" assignments into a YAML document; the values are YAML (numbers, text, [lists]).
+ * Writes "a.b=c" assignments into a YAML document; the values are YAML (numbers, text, [lists]). One that is no mapping stays as it is.
  * The check that follows knows the allowed keys; here only the form is checked.
  */
 export function applyOverrides(document: Document, assignments: readonly string[]): void {
+  const { contents } = document;
+  if (contents !== null && !isMap(contents)) return;
   for (const assignment of assignments) {
     const { path, value } = parseOverride(assignment);
     for (let length = 1; length < path.length; length++) {

@@ -60,6 +60,9 @@ const robustnessSchema = z.strictObject({
 /** Checks only which physics a preset names: everything else depends on its material. */
 const physicsNameSchema = z.looseObject({ physics: z.string().min(1).default('paper') });
 
+/** The shipped model of a physics; of a physics of the user's, one that will be refused with the reason. */
+export const usualModel = ({ name }: Physics): string => (name === 'resolved' ? 'resolved' : 'first-light');
+
 /** Form of a preset file. */
 export function presetSchema(physics: Physics) {
   const objective = z.union([z.string().min(1), objectiveSchema(physics.material)]);
@@ -68,7 +71,7 @@ export function presetSchema(physics: Physics) {
     description: z.string().default(''),
     objective,
     physics: z.string().min(1).default('paper'),
-    model: z.string().min(1).default('first-light'),
+    model: z.string().min(1).default(usualModel(physics)),
     search: searchSchema.prefault({}),
     structure: structureLimitsSchema.prefault({}),
     verify: verifySchema.prefault({}),

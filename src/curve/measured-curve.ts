@@ -38,6 +38,8 @@ const columns = {
 };
 
 const fewestPoints = 8;
+/** A magnetization that rises by more than this, in Ms, from a field to the next lower one belongs to another branch. */
+const mostRise = 0.05;
 /** Between remanence and coercivity the points must lie nearer to each other, in HA: an anchor in a wider gap would be made up. */
 const widestGap = 0.05;
 /** A magnetization beyond Ms, or a field range beyond HA by much, has another unit than it says. */
@@ -50,21 +52,26 @@ const mostField = 5;
  * @throws LoopsmithError that says what is missing: a column, a unit, points, a range
  */
 export function parseMeasuredCurve(text: string, where: string, material: Material): DemagnetizationCurve {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  const separator = lines[0]?.includes(';') ? ';' : lines[0]?.includes('\t') ? '\t' : ',';
-  const header = (lines[0] ?? '').split(separator).map((name) => name.trim().replace(/^"|"$/g, ''));
-  const h = columnOf('field', header, where, material);
-  const m = columnOf('magnetization', header, where, material);
-  const points = lines.slice(1).map((line, i) => {
+  const all = text.split(/\r?\n/).map((line, i) => ({ line, place: `${where}:${i + 1}` }));
+  const [head = { line: '', place: `${where}:1` }, ...lines] = all.filter(
+    ({ line }) => line.trim() !== '' && !line.startsWith('#'),
+  );
+  const separator = head.line.includes(';') ? ';' : head.line.includes('\t') ? '\t' : ',';
+  const header = head.line.split(separator).map((name) => name.trim().replace(/^"|"$/g, ''));
+  const h = columnOf('field', header, head.place, material);
+  const m = columnOf('magnetization', header, head.place, material);
+  const points = lines.map(({ line, place }) => {
     const cells = line.split(separator);
-    return [h, m].map(({ column, factor }) => factor * number(cells[column], header[column], `${where}:${i + 2}`));
+    return [h, m].map(({ column, factor }) => factor * number(cells[column], header[column], place));
   });
   check(points, where);
   const sorted = points.sort((a, b) => b[0] - a[0]);
-  const twice = sorted.find(([field], i) => i > 0 && field === sorted[i - 1][0]);
-  if (twice)
+  const back = sorted.find(
+    ([field, value], i) => i > 0 && (field === sorted[i - 1][0] || value > sorted[i - 1][1] + mostRise),
+  );
+  if (back)
     throw new LoopsmithError(
-      `${where}: two points at ${twice[0].toPrecision(4)} HA: expected one branch of the curve, from positive to negative fields`,
+      `${where}: two magnetizations near ${back[0].toPrecision(4)} HA: expected one branch of the curve, from positive to negative fields, without the way back`,
     );
   checkGaps(sorted, where);
   return {
@@ -87,11 +94,11 @@ function columnOf(what: keyof typeof columns, header: readonly string[], where: 
     const factor = unit === undefined ? undefined : units[unit];
     if (factor) return { column, factor: factor(material) };
     throw new LoopsmithError(
-      `${where}:1: column "${title}": expected its unit in brackets, such as "${example}" (known: ${known})`,
+      `${where}: column "${title}": expected its unit in brackets, such as "${example}" (known: ${known})`,
     );
   }
   throw new LoopsmithError(
-    `${where}:1: expected a column of the ${what}, such as "${example}", got "${header.join(', ').slice(0, 80)}"`,
+    `${where}: expected a column of the ${what}, such as "${example}", got "${header.join(', ').slice(0, 80)}"`,
   );
 }
 
@@ -116,9 +123,8 @@ function check(points: readonly number[][], where: string): void {
     fail(`the largest field is ${most(0).toPrecision(3)} HA: is its unit the one in the header?`);
   if (most(0) < 0.01 || most(1) < 0.01)
     fail('fields or magnetizations are all near zero: are the units those in the header?');
-  const fields = points.map(([field]) => field);
-  if (Math.max(...fields) < 0) fail('expected points at and above zero field, for the remanence');
-  if (Math.min(...fields) >= 0) fail('expected points at negative (reverse) fields');
+  if (points.every(([field]) => field < 0)) fail('expected points at and above zero field, for the remanence');
+  if (points.every(([field]) => field >= 0)) fail('expected points at negative (reverse) fields');
 }
 
 /** From the last point above zero field to the first with M <= 0. */

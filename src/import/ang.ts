@@ -75,7 +75,7 @@ function readHeader(bytes: Uint8Array, where: string): Header {
     if (++lines > mostHeaderLines)
       throw malformed(scanner.place(), `at most ${mostHeaderLines} lines of header`, 'more');
     // The maps of ASTAR (ACOM) are transmission microscopy, in nm.
-    if (text.includes('ACOM')) unit = 1e-9;
+    if (/^#\s*File created from ACOM/i.test(text)) unit = 1e-9;
     const [, key, value] = /^#\s*([\w-]+):?\s*(.*)$/.exec(text) ?? [];
     if (key === undefined) continue;
     values.set(key.toUpperCase(), { text: value, place: scanner.place() });

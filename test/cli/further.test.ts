@@ -55,6 +55,8 @@ describe('a run that is done', () => {
     expect(code).toBe(0);
     expect(report(asked).command).toContain('--then more=1 --then polish=3:3');
     expect(candidateFiles(newest('repeated'))).toEqual(candidateFiles(asked));
+    // The repeated one names each order once, too.
+    expect(report(newest('repeated')).command.match(/--then /g)).toHaveLength(2);
   });
 
   test('and was killed while it carried an order out resumes to the same bytes', async () => {

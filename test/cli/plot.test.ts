@@ -64,6 +64,14 @@ describe('loopsmith plot curve', () => {
     expect(read('three.svg')).not.toContain('predicted</text>');
   });
 
+  test('of several runs says which curve is of which', async () => {
+    const other = makeUpRun({ root: join(cwd, 'runs'), name: 'other' });
+    await plot('curve', run, other, '--out', 'two.svg');
+    expect(read('two.svg')).toContain(
+      `<title>${[run, other].map((path) => path.split('/').at(-1)).join(', ')}</title>`,
+    );
+  });
+
   test('of a CSV takes the tesla from its columns, or from --physics, or says that it has none', async () => {
     const csv = join(run, 'candidates/01/curve.csv');
     await plot('curve', csv, '--out', 'csv.svg');
@@ -175,9 +183,17 @@ describe('loopsmith plot samples', () => {
 });
 
 describe('loopsmith plot morph', () => {
+  beforeAll(() => {
+    for (const [file, seed] of [
+      ['first.json', 1],
+      ['last.json', 2],
+    ] as const)
+      writeFileSync(join(cwd, file), formatStructure(createGrains({ seed, grains: 16, maximumMisorientation: 0.6 })));
+  });
+
   test('goes from one structure to the other in as many steps as are asked for', async () => {
     const args = ['--model', 'tiny', '--backend', 'wasm', '--steps', '4', '--out', 'morph.svg', '--json'];
-    const { code, stdout } = await plot('morph', 'a.json', 'b.json', ...args);
+    const { code, stdout } = await plot('morph', 'first.json', 'last.json', ...args);
     expect(code).toBe(0);
     const { model, steps } = JSON.parse(stdout);
     expect(model).toBe('tiny');
@@ -189,11 +205,11 @@ describe('loopsmith plot morph', () => {
   test('its ends are what the model says of the two structures', async () => {
     const model = ['--model', 'tiny', '--backend', 'wasm', '--json'];
     const { steps } = JSON.parse(
-      (await plot('morph', 'a.json', 'b.json', ...model, '--steps', '3', '--out', 'm.svg')).stdout,
+      (await plot('morph', 'first.json', 'last.json', ...model, '--steps', '3', '--out', 'm.svg')).stdout,
     );
     for (const [file, step] of [
-      ['a.json', 0],
-      ['b.json', 2],
+      ['first.json', 0],
+      ['last.json', 2],
     ] as const) {
       const { anchors: predicted } = JSON.parse((await loopsmith(['predict', file, ...model], { cwd })).stdout);
       for (const name of Object.keys(predicted))
@@ -231,7 +247,7 @@ describe('loopsmith plot used wrongly', () => {
     [['samples', '--data', 'absent', '--out', 'x.svg'], 2, /absent: no dataset\.json/],
     [['morph', 'a.json', '--out', 'x.svg'], 2, /missing required argument 'b\.json'/],
     [['morph', 'a.json', 'b.json', '--steps', '1', '--out', 'x.svg'], 2, /--steps.*2 to 24/],
-    [['morph', 'a.json', 'b.json', '--model', 'nobody', '--out', 'x.svg'], 2, /unknown model "nobody"/],
+    [['morph', 'first.json', 'last.json', '--model', 'nobody', '--out', 'x.svg'], 2, /unknown model "nobody"/],
   ];
   test.each(wrong)('%j: exit code %i, one line, nothing on standard output', async (args, exit, message) => {
     const { code, stdout, stderr } = await plot(...args);

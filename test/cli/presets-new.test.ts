@@ -23,6 +23,21 @@ describe('loopsmith presets new', () => {
     expect(readFileSync(join(cwd, 'presets/mine.yaml'), 'utf8')).toBe(before);
   });
 
+  test('takes the model of its physics, and refuses one of another', async () => {
+    expect((await run('presets', 'new', 'fine', '--physics', 'resolved')).code).toBe(0);
+    expect(JSON.parse((await run('presets', 'show', 'fine')).stdout).model).toBe('resolved');
+    expect((await run('presets', 'check', 'fine')).stdout).toBe('fine: valid\n');
+    const wrong = await run('presets', 'new', 'wrong', '--physics', 'resolved', '--model', 'first-light');
+    expect(wrong.stderr).toContain('model first-light was trained with physics paper, the run asks for resolved');
+    expect((await run('presets', 'new', 'wrong', '--model', 'nix')).stderr).toContain('unknown model "nix"');
+    expect(existsSync(join(cwd, 'presets/wrong.yaml'))).toBe(false);
+    writeFileSync(
+      join(cwd, 'mixed.yaml'),
+      'name: mixed\nobjective: target-remanence\nphysics: resolved\nmodel: first-light\n',
+    );
+    expect((await run('presets', 'check', 'mixed.yaml')).stderr).toContain('trained with physics paper');
+  });
+
   test('says what is wrong and writes nothing', async () => {
     const { code, stderr } = await run('presets', 'new', 'other', '--grains', 'few');
     expect(code).toBe(2);

@@ -18,6 +18,12 @@ beforeAll(() => {
   const broken = { ...JSON.parse(formatStructure(structure)), easyAxisAngles: Array(8).fill(null) };
   writeFileSync(join(cwd, 'broken.json'), JSON.stringify(broken));
   writeFileSync(join(cwd, 'bad.yaml'), 'name: bad\nobjective: first-light\nserach: {}\n');
+  writeFileSync(
+    join(cwd, 'small.json'),
+    formatStructure(createGrains({ seed: 1, grains: 4, maximumMisorientation: 0.3, size: 64e-9, cells: 32 })),
+  );
+  writeFileSync(join(cwd, 'list.yaml'), '- x\n');
+  writeFileSync(join(cwd, 'word.yaml'), 'hello\n');
   mkdirSync(join(cwd, 'empty'));
 });
 
@@ -109,10 +115,19 @@ describe('loopsmith', () => {
     [['simulate', 'structure.json', '--cell-size', '3 parsec apples'], /--cell-size: expected a length/],
     [['simulate', 'structure.json', '--cell-size', '7 nm'], /does not divide/],
     [['predict', 'structure.json', '--model', 'nobody'], /unknown model "nobody"/],
+    [['predict', 'small.json'], /small\.json: the sample is 64 nm wide, models know samples of 320 nm/],
+    [['morph', 'structure.json', 'small.json'], /small\.json: the sample is 64 nm wide/],
+    [['plot', 'morph', 'small.json', 'structure.json', '--out', 'x.svg'], /small\.json: the sample is 64 nm wide/],
+    [['presets', 'show', './list.yaml', '--set', 'seed=3'], /list\.yaml.*: expected a mapping/],
+    [['presets', 'show', './word.yaml', '--set', 'seed=3'], /word\.yaml.*: expected a mapping/],
+    [['design', '--then', 'more=2000'], /--then.*expected more=N \(1 to 1000\)/],
+    [['design', '--then', 'polish=1:20000'], /--then.*expected more=N.*\(1 to 10000\)/],
+    [['dataset', 'merge', 'shrad-2', '--out', 'data'], /shrad-2: no labelled data/],
     [['verify', 'nothing'], /no run "nothing"/],
     [['runs', 'show', 'nothing'], /no run "nothing"/],
     [['dataset', 'generate', '--count', '2', '--shard', '3/2'], /shard: expected k\/n/],
     [['dataset', 'info', 'empty'], /empty: no labelled data/],
+    [['train', 'regressor', '--vae', 'first-light', '--data', 'empty', '--out', '.'], /holds other files than a model/],
     [['train', 'regressor', '--vae', 'empty', '--data', 'empty', '--out', 'm'], /empty: no vae\.json/],
   ];
   for (const [args, message] of wrong)
@@ -173,9 +188,19 @@ describe('loopsmith simulate', () => {
     expect(code).toBe(0);
   });
 
-  test('fails with exit code 1 where the curve cannot be written', async () => {
-    const { code, stderr } = await run('simulate', 'structure.json', ...fast, '--curve', 'absent/curve.csv');
+  test('makes the folder of the curve; where it cannot be written, the result is printed all the same', async () => {
+    expect((await run('simulate', 'structure.json', ...fast, '--curve', 'new/curve.csv')).code).toBe(0);
+    const { code, stdout, stderr } = await run('simulate', 'structure.json', ...fast, '--curve', 'bad.yaml/curve.csv');
     expect(code).toBe(1);
-    expect(stderr).toMatch(/loopsmith: cannot write absent\/curve\.csv: no such file or folder/);
+    expect(stderr).toMatch(/loopsmith: cannot create bad\.yaml: /);
+    expect(stdout).toContain('Hc');
+  });
+
+  test('says of a magnetization that is wanted before the sweep begins that it cannot be', async () => {
+    const late = ['--from', '0.5', '--save-states', '0.8 HA', '--states', 'states'];
+    const { code, stderr } = await run('simulate', 'structure.json', ...fast, ...late);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('wanted at 0.8 HA, but the sweep begins at 0.5 HA')]);
+    const never = ['--from=-0.1', '--save-states', 'mr', '--states', 'states'];
+    expect((await run('simulate', 'structure.json', ...fast, ...never)).stderr).toContain('does not reach mr');
   });
 });

@@ -64,10 +64,25 @@ describe('a measured curve', () => {
       /negative \(reverse\) fields/,
     ],
     ['with two branches', csv('H (HA),M (Ms)', 1, 1, [...fields, 0.4, -0.2]), /expected one branch/],
+    [
+      'with both branches, whose fields are not quite the same',
+      [
+        'H (HA),M (Ms)',
+        ...fields.map((h) => `${h + 1e-4 * Math.sin(99 * h)},${magnetizationAt(h)}`),
+        ...fields.map((h) => `${-h},${-magnetizationAt(h)}`),
+      ].join('\n'),
+      /two magnetizations near .* HA: expected one branch of the curve/,
+    ],
+    ['with words below comments', `# a\n\n# b\n${csv('H (HA),M (Ms)', 1, 1)}\nend,of file`, /m\.csv:66: /],
     ['with words', `${csv('H (HA),M (Ms)', 1, 1)}\nend,of file`, /m\.csv:63: H \(HA\): expected a number, got "end"/],
   ];
   test.each(broken)('%s is refused in one line', (_, text, message) => {
     expect(() => parse(text)).toThrow(message);
+  });
+
+  test('may be a long one', () => {
+    const long = Array.from({ length: 200_001 }, (_, i) => 1 - i * 7.5e-6);
+    expect(parse(csv('H (HA),M (Ms)', 1, 1, long)).appliedField).toHaveLength(200_001);
   });
 
   test('becomes targets for the anchors that it reaches', () => {

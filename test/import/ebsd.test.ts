@@ -388,6 +388,8 @@ describe('a map of EDAX', () => {
       1e-10,
       { rtol: 1e-12 },
     );
+    const operator = text.replace('# x-star', '# OPERATOR: GIACOMO\n# x-star');
+    expectClose(ang.read(encode(operator), { where: 'a', cells: 4 }).pixelWidth, 1e-7, { rtol: 1e-12 });
   });
 
   const good = new TextDecoder().decode(writeAng(map));

@@ -5,7 +5,7 @@ import { LoopsmithError } from '../../errors.js';
 import type { Order } from '../../events.js';
 import type { BackendRequest } from '../../model/backend.js';
 import type { KernelChoice } from '../../solver/choose-kernel.js';
-import { commandLine } from '../command-line.js';
+import { commandLineWithout } from '../command-line.js';
 import { type DesignFlags, type DesignSubject, runDesign } from '../design-run.js';
 import {
   backendOption,
@@ -81,7 +81,7 @@ function newRun(flags: Flags): DesignSubject {
     startFrom,
     backend: flags.backend,
     kernel: flags.kernel,
-    command: commandLine(),
+    command: commandLineWithout('--then'), // orders are kept beside it
     orders: flags.then,
   };
 }

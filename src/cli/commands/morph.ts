@@ -19,7 +19,7 @@ import { createLines } from '../lines.js';
 import { backendOption, jsonOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson, table } from '../output.js';
 import { pictureFile, writePicture } from '../plot/picture.js';
-import { readStructure } from '../read-structure.js';
+import { readSample } from '../read-structure.js';
 
 interface Flags {
   steps: number;
@@ -52,7 +52,7 @@ export function command(): Command {
 
 async function run(a: string, b: string, flags: Flags): Promise<void> {
   const { steps: count, model, backend, workers, out, structures, json } = flags;
-  const [from, to] = [readStructure(a), readStructure(b)];
+  const [from, to] = [readSample(a), readSample(b)];
   const interrupt = createInterrupt('stopping');
   const { signal } = interrupt;
   const lines = createLines({ stream: process.stderr });

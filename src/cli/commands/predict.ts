@@ -6,7 +6,7 @@ import { anchorTable } from '../anchor-table.js';
 import { createInterrupt } from '../interrupt.js';
 import { backendOption, jsonOption, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
-import { readStructure } from '../read-structure.js';
+import { readSample } from '../read-structure.js';
 
 interface Flags {
   model: string;
@@ -27,7 +27,7 @@ export function command(): Command {
 }
 
 async function run(file: string, { model, backend, json }: Flags): Promise<void> {
-  const structure = readStructure(file);
+  const structure = readSample(file);
   const interrupt = createInterrupt('stopping');
   try {
     const { card, estimates } = await predictStructures([structure], { model, backend, signal: interrupt.signal });

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { type NewPreset, newPresetText } from '../../config/new-preset.js';
+import { loadPhysics } from '../../config/physics.js';
+import { usualModel } from '../../config/preset.js';
+import { checkModelPhysics } from '../../design/check-model.js';
 import { LoopsmithError } from '../../errors.js';
+import { findModel } from '../../model/model.js';
+import { readModelCard } from '../../model/model-card.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { jsonOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
@@ -25,7 +30,7 @@ interface Flags {
 const questions = [
   { flag: 'objective', text: 'Objective, by name or file', usual: 'target-remanence' },
   { flag: 'physics', text: 'Physics', usual: 'paper' },
-  { flag: 'model', text: 'Model', usual: 'first-light' },
+  { flag: 'model', text: 'Model', usual: '' },
   { flag: 'grains', text: 'Grains, from-to', usual: '16-256' },
   { flag: 'maxMisorientation', text: 'Largest misorientation', usual: '180 deg' },
 ] as const;
@@ -64,6 +69,7 @@ async function run(name: string, flags: Flags): Promise<void> {
     polishSolves: flags.polishSolves,
   };
   const text = newPresetText(preset);
+  checkModelPhysics(readModelCard(findModel(preset.model)), loadPhysics(preset.physics));
   writeWhole(path, text);
   if (flags.json) printJson({ preset: name, path });
   else print(`${path} written; "loopsmith design --preset ${name}" runs it`);
@@ -77,9 +83,13 @@ async function answered(flags: Flags): Promise<Record<(typeof questions)[number]
   try {
     for (const { flag, text, usual } of questions) {
       const given = flags[flag];
-      const answer = given ?? (reader ? (await reader.question(`${text} [${usual}]: `)).trim() : '');
-      found[flag] = answer || usual;
+      const proposed = flag === 'model' ? usualModel(loadPhysics(found.physics)) : usual;
+      const answer = given ?? (reader ? (await reader.question(`${text} [${proposed}]: `)).trim() : '');
+      found[flag] = answer || proposed;
     }
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw new LoopsmithError('stopped', 'failed');
+    throw error;
   } finally {
     reader?.close();
   }

@@ -1,6 +1,9 @@
 // loopsmith presets ls | show | check | new
 import { Command } from 'commander';
 import { listPresets, loadPreset } from '../../config/preset.js';
+import { checkModelPhysics } from '../../design/check-model.js';
+import { findModel } from '../../model/model.js';
+import { readModelCard } from '../../model/model-card.js';
 import { collect, jsonOption, withExample } from '../options.js';
 import { print, printJson, table } from '../output.js';
 import { presetsNew } from './presets-new.js';
@@ -31,7 +34,8 @@ export function command(): Command {
     .description('Say whether a preset is valid.')
     .argument('<preset>', 'name or file');
   withExample(check.addOption(jsonOption()), 'loopsmith presets check my-preset.yaml').action((preset, { json }) => {
-    const { name } = loadPreset(preset);
+    const { name, model, physics } = loadPreset(preset);
+    checkModelPhysics(readModelCard(findModel(model)), physics);
     if (json) printJson({ preset: name, valid: true });
     else print(`${name}: valid`);
   });

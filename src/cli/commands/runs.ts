@@ -2,10 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { checkRun } from '../../design/check-run.js';
 import type { DesignReport } from '../../design/report.js';
 import { LoopsmithError } from '../../errors.js';
 import { readRun } from '../../store/read-run.js';
-import { checkRun, listRuns } from '../../store/run-list.js';
+import { listRuns } from '../../store/run-list.js';
 import { openRun, removeRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
 import { candidateRows } from '../candidate-rows.js';

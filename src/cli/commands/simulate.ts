@@ -1,5 +1,4 @@
 // loopsmith simulate FILE
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { loadPhysics } from '../../config/physics.js';
@@ -13,7 +12,7 @@ import { secondsLeft } from '../../seconds-left.js';
 import { checkSweep } from '../../solver/check.js';
 import type { KernelChoice } from '../../solver/choose-kernel.js';
 import type { Physics } from '../../solver/physics.js';
-import { onFile } from '../../store/file-failure.js';
+import { makeFolder } from '../../store/make-folder.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { anchorTable } from '../anchor-table.js';
 import { createAnnouncer } from '../announce.js';
@@ -84,6 +83,7 @@ async function run(file: string, options: Options): Promise<void> {
     throw new LoopsmithError('--save-states and --states belong together: which fields, and the folder for them');
   const list = saveStates === undefined ? noFields : parseFieldList(saveStates, physics.material, '--save-states');
   const structure = readStructure(file);
+  if (folder !== undefined) makeFolder(folder); // where that cannot be, it is better known now
   const interrupt = createInterrupt('stopping');
   const lines = createAnnouncer();
   const started = performance.now();
@@ -103,13 +103,7 @@ async function run(file: string, options: Options): Promise<void> {
     lines.end();
     const { curve, anchors, fieldEvaluations, seconds } = solved;
     const subject = { name: structure.name ?? file, structure, physics };
-    const written = states.map((state) => {
-      const path = join(folder ?? '', stateFileName(state, 'ovf'));
-      writeWhole(path, ovfBytes(magnetizationOvf(subject, state), 'binary4'));
-      return { appliedField: state.appliedField, file: path };
-    });
-    if (csv) save(csv, formatCurve(curve, physics));
-    if (svg) save(svg, curveSvg([{ curve, label: structure.name ?? file, anchors }], { material: physics.material }));
+    const kept = states.map((state) => ({ state, path: join(folder ?? '', stateFileName(state, 'ovf')) }));
     if (json) {
       const { appliedField, magnetization } = curve;
       printJson({
@@ -117,13 +111,20 @@ async function run(file: string, options: Options): Promise<void> {
         curve: { appliedField: [...appliedField], magnetization: [...magnetization] },
         fieldEvaluations,
         seconds,
-        ...(folder === undefined ? {} : { states: written }),
+        ...(folder === undefined
+          ? {}
+          : { states: kept.map(({ state: { appliedField }, path }) => ({ appliedField, file: path })) }),
       });
     } else {
       print(anchorTable(anchors, physics.material));
       print(`physics ${physics.name}, ${fieldEvaluations} field evaluations, ${seconds.toFixed(1)} s`);
-      for (const { appliedField, file: path } of written) print(`magnetization at ${appliedField} HA: ${path}`);
+      for (const { state, path } of kept) print(`magnetization at ${state.appliedField} HA: ${path}`);
     }
+    // After the result: it must not be lost where a file cannot be written.
+    for (const { state, path } of kept) writeWhole(path, ovfBytes(magnetizationOvf(subject, state), 'binary4'));
+    const series = [{ curve, label: subject.name, anchors }];
+    if (csv) writeWhole(csv, formatCurve(curve, physics));
+    if (svg) writeWhole(svg, curveSvg(series, { material: physics.material }));
   } finally {
     interrupt.release();
   }
@@ -157,5 +158,3 @@ function withCellSize(physics: Physics, text: string | undefined): Physics {
   }
   throw new LoopsmithError(`--cell-size: expected 0.01 nm to 1 um, got ${text}`);
 }
-
-const save = (path: string, text: string): void => onFile('write', path, () => writeFileSync(path, text));

@@ -80,9 +80,6 @@ async function verifyFile(file: string, flags: Flags): Promise<void> {
   }
 }
 
-/** Largest difference of an anchor point between two solutions of one structure that counts as the same. */
-const sameAnchor = 1e-6;
-
 async function verifyFolder(name: string, { runs: root, workers, json }: Flags): Promise<void> {
   const run = openRun(name, { root });
   const interrupt = createInterrupt('stopping');
@@ -96,7 +93,7 @@ async function verifyFolder(name: string, { runs: root, workers, json }: Flags):
     interrupt.release();
     await pool.close();
   }
-  const differing = checks.filter(({ difference }) => difference > sameAnchor);
+  const differing = checks.filter(({ same }) => !same);
   if (json) printJson({ run: run.path, candidates: checks, same: differing.length === 0 });
   else showChecks(checks);
   if (differing.length > 0)

@@ -39,18 +39,19 @@ interface Source {
 
 export async function readCurves(sources: readonly string[], flags: CurveFlags): Promise<ReadCurves> {
   const read: Source[] = [];
-  for (const source of sources) read.push(await readSource(source, flags));
+  const alone = sources.length === 1;
+  for (const source of sources) read.push(await readSource(source, flags, alone));
   const targets = read.flatMap(({ target }) => (target ? [target] : []));
   const same = targets.every((target) => JSON.stringify(target) === JSON.stringify(targets[0]));
   return { curves: read.flatMap(({ curves }) => curves), target: (same && targets[0]) || {} };
 }
 
-async function readSource(source: string, flags: CurveFlags): Promise<Source> {
+async function readSource(source: string, flags: CurveFlags, alone: boolean): Promise<Source> {
   const isFile = statSync(source, { throwIfNoEntry: false })?.isFile() ?? false;
   if (/\.csv$/i.test(source)) return { curves: [fromCsv(source, flags)] };
   if (/\.json$/i.test(source)) return { curves: [await fromStructure(source, flags)] };
   if (isFile) throw new LoopsmithError(`${source}: expected a curve (.csv), a structure (.json) or a run`);
-  return fromRun(source, flags);
+  return fromRun(source, flags, alone);
 }
 
 /** 100 000 fields take a tenth of it. */
@@ -67,15 +68,20 @@ function fromCsv(path: string, { physics }: CurveFlags): SourceCurve {
   };
 }
 
-function fromRun(name: string, flags: ChoiceFlags): Source {
+/** @param alone whether nothing else is drawn, so that a curve need not say of which run it is */
+function fromRun(name: string, flags: ChoiceFlags, alone: boolean): Source {
   const { run, candidates } = chooseCandidates(name, flags);
+  const labelOf = (candidate: number | null) => {
+    if (candidates.length > 1) return `${alone ? '' : `${basename(run.path)}, `}candidate ${candidate}`;
+    return alone ? 'solved' : basename(run.path);
+  };
   const curves = candidates.map(({ facts, files, where }): SourceCurve => {
     if (files.curveCsv === null) throw new LoopsmithError(`${where}: no curve.csv to draw`, 'failed');
     const curve = parseCurve(files.curveCsv, `${where}/curve.csv`);
     const known = Object.values(facts.predicted).some((value) => value !== null);
     return {
       curve,
-      label: candidates.length === 1 ? 'solved' : `candidate ${facts.number}`,
+      label: labelOf(facts.number),
       anchors: anchorPoints(curve),
       predicted: known ? facts.predicted : undefined,
       material: run.config?.physics?.material ?? parseCurveMaterial(files.curveCsv),

@@ -7,7 +7,7 @@ import { morphSvg } from '../../plot/morph-svg.js';
 import { onPaper } from '../../plot/paper.js';
 import { createInterrupt } from '../interrupt.js';
 import { backendOption, wholeNumber } from '../options.js';
-import { readStructure } from '../read-structure.js';
+import { readSample } from '../read-structure.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 
 interface Flags extends PictureFlags {
@@ -33,7 +33,7 @@ export function morphCommand(): Command {
 
 async function run(a: string, b: string, flags: Flags): Promise<void> {
   const { steps: count, model, backend, width } = flags;
-  const [from, to] = [readStructure(a), readStructure(b)];
+  const [from, to] = [readSample(a), readSample(b)];
   const interrupt = createInterrupt('stopping');
   try {
     const { card, cells, steps } = await morphStructures({
