@@ -1,8 +1,10 @@
 // Which run a design or a verification is about: a preset, with an objective, targets and single values put over it.
 import { loadObjective, objectiveFromTargets } from '../config/objective.js';
-import { loadPreset, type Preset, withObjective } from '../config/preset.js';
+import { loadPreset, type Preset } from '../config/preset.js';
 import { objectiveFromCurve } from '../config/target-curve.js';
 import { LoopsmithError } from '../errors.js';
+import type { ObjectiveSpec } from '../search/objective-spec.js';
+import type { Material } from '../solver/physics.js';
 import { readText } from '../store/read-bytes.js';
 
 export interface PresetFlags {
@@ -24,12 +26,13 @@ export function presetFromFlags({ preset: name, objective, target, targetCurve, 
     .filter(([, value]) => value !== undefined)
     .map(([flag]) => flag);
   if (given.length > 1) throw new LoopsmithError(`${given.join(' and ')} both say what is wanted: give one of them`);
-  const preset = loadPreset(name, { set: seed === undefined ? set : [...(set ?? []), `seed=${seed}`] });
-  const { material } = preset.physics;
-  if (objective !== undefined) return withObjective(preset, loadObjective(objective, material));
-  if (target !== undefined) return withObjective(preset, objectiveFromTargets(target, material));
-  if (targetCurve === undefined) return preset;
-  return withObjective(preset, objectiveFromCurve(readText(targetCurve, mostCurveBytes), targetCurve, material));
+  const wanted = (material: Material): ObjectiveSpec => {
+    if (objective !== undefined) return loadObjective(objective, material);
+    if (target !== undefined) return objectiveFromTargets(target, material);
+    return objectiveFromCurve(readText(targetCurve ?? '', mostCurveBytes), targetCurve ?? '', material);
+  };
+  const assignments = seed === undefined ? set : [...(set ?? []), `seed=${seed}`];
+  return loadPreset(name, { set: assignments, objective: given.length > 0 ? wanted : undefined });
 }
 
 /** A curve of a million points is no measurement. */

@@ -40,8 +40,9 @@ export async function solveCurve(
   const settings = { ...sweep, stopAt, saveStatesAt: list.fields };
   const solved = await solveInPool(structure, physics, { options: settings, onStep, signal, quiet });
   for (const warning of solved.warnings) say(`warning: ${warning}`);
-  const last = solved.curve.appliedField[solved.curve.appliedField.length - 1];
-  const beyond = list.fields.filter((field) => field < last - fieldStep / 2);
+  const stepOf = (field: number) => Math.round((startField - field) / fieldStep);
+  const saved = new Set(solved.states.map(({ appliedField }) => stepOf(appliedField)));
+  const beyond = list.fields.filter((field) => !saved.has(stepOf(field)));
   const later = { fields: beyond, anchors: list.anchors };
   const states = await solveStates(solved.anchors, { ...options, list: later, quiet: true });
   return { solved, states: unique([...solved.states, ...states]) };
@@ -57,7 +58,8 @@ export async function solveStates(anchors: AnchorPoints, options: SolveStatesOpt
   const endField = startField - steps * fieldStep;
   const sweep = { ...options.sweep, stopAt: 'full' as const, endField, saveStatesAt: fields };
   const onStep = counter(options, steps);
-  const { states } = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
+  const { states, warnings } = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
+  for (const warning of warnings) say(`warning: ${warning}`);
   return unique(states);
 }
 

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { ObjectiveSpec } from '../search/objective-spec.js';
 import { defaultSearchSettings, searchMethods } from '../search/settings.js';
-import type { Physics } from '../solver/physics.js';
+import type { Material, Physics } from '../solver/physics.js';
 import { loadObjective, objectiveSchema } from './objective.js';
 import { findFile, listFiles, type Named } from './paths.js';
 import { loadPhysics } from './physics.js';
@@ -47,7 +47,7 @@ const verifySchema = z.strictObject({
 const polishSchema = z.strictObject({
   candidates: z.int().min(0).max(100).default(3),
   solves: z.int().min(0).max(10_000).default(18),
-  seconds: z.number().min(0).max(1e6).default(600),
+  seconds: z.number().min(0).max(1e6).default(1e6),
   fieldEvaluations: z.int().min(0).max(1e12).default(1e9),
   aim: share.default(0.2),
   enough: z.int().min(1).max(100).default(100),
@@ -89,8 +89,8 @@ export type StructureLimits = z.output<typeof structureLimitsSchema>;
 export type VerifySettings = z.output<typeof verifySchema>;
 
 /**
- * How many of the best candidates are polished, with how many solver runs, seconds of solver time and field evaluations (which, unlike
- * seconds, are the same on every machine) in all, and which share of each tolerance is aimed at; it ends once `enough` of them have that. 0 candidates switch it off.
+ * How many of the best candidates are polished, with how many solver runs, seconds of solver time (which differ from machine to machine,
+ * so that candidates do where they end it) and field evaluations in all, and which share of each tolerance is aimed at; it ends once `enough` of them have that. 0 candidates switch it off.
  */
 export type PolishSettings = z.output<typeof polishSchema>;
 
@@ -106,18 +106,21 @@ export interface Preset extends Omit<z.output<ReturnType<typeof presetSchema>>, 
 export interface PresetOptions {
   /** Assignments such as "search.populationSize=400" (--set); they win over the file, the file over the defaults. */
   readonly set?: readonly string[];
+  /** What is wanted instead of the preset's objective; what that says of structures does not count then. */
+  readonly objective?: (material: Material) => ObjectiveSpec;
 }
 
 /**
  * A preset of ./presets, of the shipped ones, or of a file.
  * @throws LoopsmithError that names file, line, key, what was expected and what came
  */
-export function loadPreset(nameOrFile: string, { set = [] }: PresetOptions = {}): Preset {
+export function loadPreset(nameOrFile: string, { set = [], objective: other }: PresetOptions = {}): Preset {
   const path = findFile(nameOrFile, presetFiles);
   const physics = loadPhysics(loadYaml(path, physicsNameSchema, { set }).physics);
   const preset = loadYaml(path, presetSchema(physics), { set });
   const { objective } = preset;
-  const wanted = typeof objective === 'string' ? loadObjective(objective, physics.material) : objective;
+  const { material } = physics;
+  const wanted = other?.(material) ?? (typeof objective === 'string' ? loadObjective(objective, material) : objective);
   return withObjective({ ...preset, physics, objective: wanted }, wanted);
 }
 

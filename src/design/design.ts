@@ -22,7 +22,7 @@ import { realiseCandidates } from './realise.js';
 import { testRobustness } from './robustness.js';
 import { screenCandidates } from './screen.js';
 import { searchImages } from './search.js';
-import { findData } from './seed-structures.js';
+import { findData, isWithin } from './seed-structures.js';
 import type { ModelRequest } from './thread-model.js';
 import { type Front, frontOf, rankFor } from './trade-off.js';
 import { verifyCandidates } from './verify.js';
@@ -114,6 +114,12 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     orders.open(emit);
     const known = await knownStructures(preset, { pool, cells: model.cells, signal });
     for (const message of known.warnings) emit({ type: 'warning', message });
+    for (const structure of startFrom)
+      if (!isWithin(structure, limits))
+        emit({
+          type: 'warning',
+          message: `${structure.name}: is not within the limits of the preset; it is solved all the same`,
+        });
     const keep = realisedPerSolved * verify.candidates;
     const data = findData(physics.name);
     const found = await step('search', () =>

@@ -95,7 +95,8 @@ export function createPolishLane<Answer extends Judged>(
   let radius = radii.first;
 
   const standing = () => best?.solution ?? start.solution;
-  const isAimed = () => !hasWishes && objective.loss(measuredOf(standing()), aim) === 0;
+  // a wish is never met; an expression is, at 0
+  const isAimed = () => objective.loss(measuredOf(standing()), aim) === 0;
   const learn = () => anchorNames.map((name) => modelOf(name, answers, slopes[name], smooth));
 
   function expectedLoss(models: readonly (LocalModel | null)[], moves: Float64Array): number {

@@ -72,7 +72,13 @@ export async function polishCandidates(
     const left = settings.solves - spent.solves;
     const active = lanes.filter(({ lane }) => !lane.finished).slice(0, left);
     const met = lanes.filter(({ lane }) => lane.aimed).length;
-    if (active.length === 0 || met >= settings.enough || isSpent()) break;
+    if (active.length === 0 || met >= settings.enough) break;
+    if (isSpent()) {
+      const what = spent.seconds >= settings.seconds ? 'polish.seconds' : 'polish.fieldEvaluations';
+      const message = `${what} is used up after ${spent.solves} of ${settings.solves} solver runs of polishing`;
+      options.emit({ type: 'warning', message });
+      break;
+    }
     const solutions = await Promise.all(active.map((one) => step(one, options, polished)));
     spent.solves += active.length;
     for (const { seconds, fieldEvaluations } of solutions) {

@@ -24,7 +24,8 @@ export interface StoredCandidate {
 
 const level = z.number().nullable();
 const anchors = z.object({ m1: level, mr: level, hk90: level, hk80: level, hk70: level, hc: level });
-const predictedSchema = z.looseObject({ anchors });
+/** `polished` is of the grains in structure.json, where polishing has moved them. */
+const predictedSchema = z.looseObject({ anchors, polished: anchors.nullish() });
 const solvedSchema = z.looseObject({ anchors, loss: level, verified: z.boolean() });
 const reportSchema = z.looseObject({ candidates: z.array(z.looseObject({ rank: z.int(), structure: z.string() })) });
 
@@ -34,10 +35,11 @@ export function readStoredCandidate(run: Run, candidate: number): StoredCandidat
   const structurePath = path('structure');
   const structureText = onFile('read', structurePath, () => readFileSync(structurePath, 'utf8'));
   const curveText = textOf(path('curveCsv'));
+  const prediction = readJson(path('predicted'), predictedSchema);
   return {
     candidate,
     structure: parseStructure(structureText, structurePath),
-    predicted: readJson(path('predicted'), predictedSchema)?.anchors ?? null,
+    predicted: prediction?.polished ?? prediction?.anchors ?? null,
     solved: readJson(path('solved'), solvedSchema),
     curve: curveText === null ? null : parseCurve(curveText, path('curveCsv')),
   };

@@ -13,8 +13,12 @@ export interface CandidateFacts {
   verified: boolean;
   /** What the search hoped for; null where the run does not say. */
   predictedAtCode: AnchorPoints | null;
+  /** Not found by the search: a structure that the run started from. */
+  isStart: boolean;
   /** From the realised grains. */
   predicted: AnchorPoints;
+  /** From the grains that the curve belongs to: those that polishing came to, where it did. */
+  predictedLast: AnchorPoints;
   solved: AnchorPoints;
   /** After the solver closed what gap it could. */
   polished: AnchorPoints | null;
@@ -41,8 +45,8 @@ export function candidatesOf(
     const event = candidate.number === null ? undefined : realised.get(candidate.number - 1);
     return {
       ...candidate,
-      predictedAtCode: candidate.predictedAtCode ?? event?.predictedAtCode ?? null,
-      imageError: candidate.imageError ?? event?.imageError ?? null,
+      predictedAtCode: candidate.isStart ? null : (candidate.predictedAtCode ?? event?.predictedAtCode ?? null),
+      imageError: candidate.isStart ? null : (candidate.imageError ?? event?.imageError ?? null),
       grains: event?.grains ?? null,
     };
   });
@@ -51,8 +55,10 @@ export function candidatesOf(
 type Known = Omit<CandidateFacts, 'grains'>;
 
 const fromReport = ({ candidates }: ReportShape): Known[] =>
-  candidates.map(({ structure, ...candidate }, i) => ({
+  candidates.map(({ structure, start, predictedPolished, ...candidate }, i) => ({
     ...candidate,
+    isStart: start !== null,
+    predictedLast: predictedPolished ?? candidate.predicted,
     rank: i + 1,
     number: folderNumber(structure),
     predictedAtCode: null,
@@ -78,7 +84,9 @@ function fromFolders(run: StoredRun): Known[] {
       number,
       solved: realised ?? anchors,
       polished: realised && anchors,
+      isStart: prediction !== undefined && prediction.decoded === null,
       predicted: prediction?.anchors ?? nothing(),
+      predictedLast: prediction?.polished ?? prediction?.anchors ?? nothing(),
       predictedAtCode: prediction?.atCode ?? null,
       imageError: prediction?.imageError ?? null,
     };

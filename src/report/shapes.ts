@@ -62,6 +62,27 @@ const front = z
   .nullable()
   .catch(null);
 
+/** A candidate of report.json; `predictedPolished`: of the grains that polishing came to, taken out of `polished`. */
+const reportedCandidate = z.preprocess(
+  (given) => ({ ...(given as object), predictedPolished: (given as Given | null)?.polished?.predicted ?? null }),
+  z.object({
+    structure: text,
+    start: z.string().nullable().catch(null),
+    predicted: anchors.catch(noAnchors),
+    solved: anchors.catch(noAnchors),
+    derived: derived.nullable().catch(null),
+    error: values,
+    loss: number,
+    verified: z.boolean().catch(false),
+    polished: laterAnchors,
+    robustness: spread,
+    predictedPolished: anchors.nullable().catch(null),
+  }),
+);
+interface Given {
+  polished?: { predicted?: unknown } | null;
+}
+
 /** report.json: what `design` found. */
 export const reportShape = z.object({
   state: z.enum(['done', 'stopped']).nullable().catch(null),
@@ -75,21 +96,7 @@ export const reportShape = z.object({
   solves: number,
   baselines: z.array(baseline).catch([]),
   front,
-  candidates: z
-    .array(
-      z.object({
-        structure: text,
-        predicted: anchors.catch(noAnchors),
-        solved: anchors.catch(noAnchors),
-        derived: derived.nullable().catch(null),
-        error: values,
-        loss: number,
-        verified: z.boolean().catch(false),
-        polished: laterAnchors,
-        robustness: spread,
-      }),
-    )
-    .catch([]),
+  candidates: z.array(reportedCandidate).catch([]),
 });
 export type ReportShape = z.infer<typeof reportShape>;
 
@@ -97,6 +104,10 @@ export type ReportShape = z.infer<typeof reportShape>;
 export const predictedShape = z.object({
   anchors: anchors.catch(noAnchors),
   atCode: anchors.nullable().catch(null),
+  /** null of a structure that was not searched for. */
+  decoded: anchors.nullish().catch(undefined),
+  /** Of the grains that polishing came to; null where nothing was polished. */
+  polished: anchors.nullable().catch(null),
   imageError: number,
 });
 

@@ -30,11 +30,11 @@ export function signed(name: QuantityName, given: number | null | undefined): st
 }
 
 /** The same in tesla, where the quantity has a value in tesla: "2.70 T". */
-export function inTesla(name: QuantityName, given: number, material: CurveMaterial | undefined): string {
+export function inTesla(name: QuantityName, given: number, material: CurveMaterial | undefined, decimals = 2): string {
   const { unit: kind } = quantities[name];
   if (!material || (kind !== 'HA' && kind !== 'Ms')) return '';
   const tesla = kind === 'HA' ? mu0AnisotropyField(material) : material.mu0SaturationMagnetization;
-  return `${(given * tesla).toFixed(2)} T`;
+  return `${(given * tesla).toFixed(decimals)} T`;
 }
 
 /** "2026-11-22 19:58 UTC" from ISO 8601. */

@@ -47,13 +47,14 @@ export function createObjective(spec: ObjectiveSpec, material: Material): Object
   const valuesOf = (measured: Measured) => quantityValues(measured, used, material);
   const constraints = spec.terms.filter(({ value }) => value !== null);
   const wishes = spec.terms.filter(({ value }) => value === null);
+  const margins = new Map(constraints.map((term) => [term, marginOf(term, constraints)]));
 
   /** Root mean square of what targets and bounds miss; a value that is not known misses nothing. */
   const missed = (values: Partial<Record<QuantityName, number | null>>, toleranceShare: number): number =>
     Math.sqrt(
       weightedMean(constraints, (term) => {
         const value = values[term.quantity] ?? null;
-        return value === null ? 0 : missOf(term, value, toleranceShare) ** 2;
+        return value === null ? 0 : missOf(term, value, toleranceShare, margins.get(term)) ** 2;
       }),
     );
   const loss = (measured: Measured, toleranceShare = 1): number => {
@@ -145,13 +146,24 @@ function estimateEnergyProduct({ m1, mr, hk90, hk80, hk70, hc }: AnchorPoints, m
   return energyProduct(curve, material);
 }
 
-/** Beyond the tolerance, in tolerances; 0 is met. Below a share of 1 also a bound must be passed by the rest of the tolerance. */
-function missOf({ goal, value, tolerance }: ObjectiveTerm, measured: number, share: number): number {
+/** By how much a bound is to be passed at most, in tolerances: of two that make a range, to its middle. */
+function marginOf({ quantity, goal, value, tolerance }: ObjectiveTerm, all: readonly ObjectiveTerm[]): number {
+  const opposite = { atLeast: 'atMost', atMost: 'atLeast' }[goal as string];
+  const other = all.find((one) => one.quantity === quantity && one.goal === opposite);
+  if (!other) return 1;
+  return Math.min(1, Math.abs((other.value ?? 0) - (value ?? 0)) / 2 / tolerance);
+}
+
+/**
+ * Beyond the tolerance, in tolerances; 0 is met. Below a share of 1 also a bound must be passed by the rest of the tolerance, or of the
+ * margin where that is less.
+ */
+function missOf({ goal, value, tolerance }: ObjectiveTerm, measured: number, share: number, margin = 1): number {
   const error = (measured - (value ?? 0)) / tolerance;
   // Rounding must not decide: 0.71 - 0.70 is met with a tolerance of 0.01.
   const slack = 1e-9;
   if (goal === 'target') return aboveSlack(Math.abs(error) - share, slack);
-  return aboveSlack((goal === 'atLeast' ? -error : error) + (1 - share), slack);
+  return aboveSlack((goal === 'atLeast' ? -error : error) + (1 - share) * margin, slack);
 }
 
 const aboveSlack = (excess: number, slack: number): number => (excess > slack ? excess : 0);

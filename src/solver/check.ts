@@ -30,10 +30,14 @@ export function checkPhysics({ name, material, cellSize }: Physics): void {
   need(cellSize > 0, name, 'a cell size above 0 m', cellSize);
 }
 
-/** Cells along one edge. @throws LoopsmithError where the cell does not divide the sample */
+/** Cells along one edge. @throws LoopsmithError where the cell does not divide the sample, or the sample is no bundle of columns */
 export function cellsAlong(structure: Structure, { cellSize }: Physics): number {
   const cells = Math.round(structure.size / cellSize);
-  const nm = (length: number) => `${Number((1e9 * length).toPrecision(6))} nm`;
+  const nm = (length: number) => `${Number((1e9 * length).toPrecision(9))} nm`;
+  if (structure.thickness < structure.size)
+    throw new LoopsmithError(
+      `sample: ${nm(structure.thickness)} long along z and ${nm(structure.size)} wide: expected columns at least as long as the sample is wide`,
+    );
   if (cells < 1 || Math.abs(cells * cellSize - structure.size) > 1e-6 * structure.size) {
     const nearest = nm(structure.size / Math.max(1, cells));
     throw new LoopsmithError(

@@ -11,12 +11,15 @@ const fineStep = 0.1;
 export function createGradientFlow(kernel: Kernel, coupling: number): Minimizer {
   let now = kernel.createState();
   let next = kernel.createState();
-  const step = Math.min(coupling > 1 ? fineStep : coarseStep, 1 / (1 + 4 * coupling));
+  const longest = coupling > 1 ? fineStep : coarseStep;
+  /** The stiffest mode, a checkerboard, relaxes with 8 coupling + 1 + |H|; twice its inverse is the end of stability. */
+  const stepAt = (appliedField: number) => Math.min(longest, 1.9 / (8 * coupling + 1 + Math.abs(appliedField)));
   return {
     get state() {
       return now;
     },
     minimize(appliedField, { tolerance = 5e-5, evaluationLimit = 10_000_000, onAccept } = {}) {
+      const step = stepAt(appliedField);
       const last = kernel.fieldEvaluations + evaluationLimit;
       kernel.evaluate(now, appliedField);
       while (now.torque > tolerance && kernel.fieldEvaluations < last) {

@@ -18,7 +18,8 @@ export interface SavedState {
 }
 
 /**
- * An easy axis closer to the field than this, in rad, is turned by as much: a perfectly aligned state is a saddle and stays on it.
+ * An easy axis closer to the field than this, in rad, or to its normal, is turned by as much: a perfectly aligned state is a saddle and
+ * stays on it.
  * More than the tolerance, so that its torque counts; it lowers the switching field of an aligned cell by 0.003.
  */
 const alignedAxis = 1e-4;
@@ -31,6 +32,7 @@ export function kernelOf(structure: Structure, physics: Physics, name: KernelNam
   const axes = easyAxisField(structure, cells);
   for (let i = 0; i < axes.kx.length; i++) {
     if (Math.abs(axes.kx[i]) < alignedAxis) axes.kx[i] = alignedAxis * Math.sign(axes.ky[i]);
+    if (Math.abs(axes.ky[i]) < alignedAxis) axes.ky[i] = alignedAxis * Math.sign(axes.kx[i]);
   }
   return kernelMakers[name](grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
 }

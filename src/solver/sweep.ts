@@ -110,17 +110,16 @@ export function* sweep(
   const minimizer = slow
     ? createGradientFlow(kernel, reduceMaterial(physics.material, physics.cellSize).coupling)
     : createMinimizer(kernel);
-  const { bend, minimize } = sweepSettings(physics);
+  const { bend, minimize, hastened } = sweepSettings(physics);
   const history = createHistory(kernel, bend);
   const fields: number[] = [];
   const magnetizations: number[] = [];
-  const unitAt = (field: number) => Math.round(((startField - field) / fieldStep) * refine);
   const fieldAt = (unit: number) => tidy(startField - (unit * fieldStep) / refine);
   const units = Math.round((startField - endField) / fieldStep) * refine;
-  const saveAt = new Set(options.saveStatesAt?.map((field) => refine * Math.round(unitAt(field) / refine)));
+  const saveAt = new Set(options.saveStatesAt?.map((field) => refine * Math.round((startField - field) / fieldStep)));
   const schedule = createFieldSchedule({ units, perStep: refine, widest: slow ? 1 : stride, stops: saveAt });
   const states: SavedState[] = [];
-  const settings = { tolerance, ...minimize, ...options.minimize };
+  const settings = { tolerance, ...minimize, ...(stopAt === 'coercivity' && hastened), ...options.minimize };
 
   function record(unit: number, magnetization: number): FieldStep {
     fields.push(fieldAt(unit));

@@ -108,6 +108,14 @@ describe('a preset', () => {
 });
 
 describe('an objective with constraints on structures', () => {
+  it('that is replaced leaves the limits of the preset', () => {
+    const limits = 'structure: { grains: [100, 200], maximumMisorientation: 60 deg }';
+    const path = file(`name: mine\nobjective: coarse-textured\n${limits}\n`);
+    expect(loadPreset(path).structure.grains).not.toEqual([100, 200]);
+    const objective = () => loadPreset('quick').objective;
+    expect(loadPreset(path, { objective }).structure.grains).toEqual([100, 200]);
+  });
+
   it('wins over the limits of the preset, where it says something', () => {
     const preset = loadPreset('quick');
     const wanted = withObjective(preset, { ...preset.objective, structure: { grains: [30, 40] } });

@@ -4,6 +4,7 @@ import { createPolishLane, type Judged, type Slopes } from '../../src/design/pol
 import { type AnchorPoints, anchorNames } from '../../src/quantities.js';
 import { createRandom } from '../../src/random.js';
 import { createObjective } from '../../src/search/objective.js';
+import type { ObjectiveSpec } from '../../src/search/objective-spec.js';
 import { createGrains } from '../../src/structure/grains.js';
 import { moveNames } from '../../src/structure/reshape.js';
 
@@ -53,6 +54,23 @@ describe('a lane of polishing', () => {
       const lane = polish(seed, 0, 8);
       expect(lane.aimed).toBe(true);
     }
+  });
+
+  test('of what meets an expression has nothing left to do; of a wish it has', () => {
+    const lane = (spec: Partial<ObjectiveSpec>) => {
+      const own = createObjective({ ...objective.spec, terms: [], ...spec }, material);
+      const solution = {
+        solved: start,
+        loss: own.loss(start),
+        distance: own.loss(start, 0),
+        verified: own.isMet(start),
+      };
+      const options = { objective: own, slopes: guessed, maximumMisorientation: Math.PI, aim: 0.2, seed: 1 };
+      return createPolishLane({ number: 0, structure, solution }, options);
+    };
+    expect(lane({ expression: 'max(0, 0.6 - mr)' })).toMatchObject({ aimed: true, finished: true });
+    expect(lane({ expression: 'max(0, 0.8 - mr)' })).toMatchObject({ aimed: false, finished: false });
+    expect(lane(objectiveFromTargets(['hc=maximize'], material))).toMatchObject({ aimed: false, finished: false });
   });
 
   test('that gets answers with as much chance as tolerance in them meets it all the same, mostly', () => {

@@ -34,6 +34,14 @@ describe('readStoredCandidate', () => {
     expect([...curve!.magnetization]).toEqual([0.99, 0.9]);
   });
 
+  it('gives the prediction of the grains that polishing came to', () => {
+    const polished = { ...anchors, mr: 0.8 };
+    writeFileSync(file(2, 'predicted.json'), JSON.stringify({ anchors, polished }));
+    expect(readStoredCandidate(run, 2).predicted).toEqual(polished);
+    writeFileSync(file(2, 'predicted.json'), JSON.stringify({ anchors, polished: null }));
+    expect(readStoredCandidate(run, 2).predicted).toEqual(anchors);
+  });
+
   it('takes files that a killed run did not write for unknown', () => {
     for (const name of ['predicted.json', 'solved.json', 'curve.csv']) rmSync(file(1, name));
     expect(readStoredCandidate(run, 1)).toMatchObject({ predicted: null, solved: null, curve: null });

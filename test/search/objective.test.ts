@@ -70,6 +70,13 @@ describe('loss', () => {
     expect(hardAndSquare.isMet(anchors)).toBe(true);
   });
 
+  it('with a share of the tolerance aims at the middle of a range that is narrower', () => {
+    const range = wanted('hc>=0.395', 'hc<=0.405');
+    expect(range.loss(anchors, 0.2)).toBe(0);
+    expect(range.loss({ ...anchors, hc: 0.396 }, 0.2)).toBeGreaterThan(0);
+    expect(range.isMet({ ...anchors, hc: 0.396 })).toBe(true);
+  });
+
   it('with a share of the tolerance aims inside it', () => {
     expect(wanted('mr=0.895').loss(anchors, 0.2)).toBeCloseTo(0.3, 9);
     expect(wanted('mr>=0.895').loss(anchors, 0.2)).toBeCloseTo(0.3, 9);

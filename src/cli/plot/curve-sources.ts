@@ -78,12 +78,12 @@ function fromRun(name: string, flags: ChoiceFlags, alone: boolean): Source {
   const curves = candidates.map(({ facts, files, where }): SourceCurve => {
     if (files.curveCsv === null) throw new LoopsmithError(`${where}: no curve.csv to draw`, 'failed');
     const curve = parseCurve(files.curveCsv, `${where}/curve.csv`);
-    const known = Object.values(facts.predicted).some((value) => value !== null);
+    const known = Object.values(facts.predictedLast).some((value) => value !== null);
     return {
       curve,
       label: labelOf(facts.number),
       anchors: anchorPoints(curve),
-      predicted: known ? facts.predicted : undefined,
+      predicted: known ? facts.predictedLast : undefined,
       material: run.config?.physics?.material ?? parseCurveMaterial(files.curveCsv),
     };
   });

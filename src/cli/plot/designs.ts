@@ -43,7 +43,7 @@ function bestOf(name: string, runs: string): ShownDesign {
   return {
     caption: caption(facts, best),
     structure: parseStructure(files.structure, `${where}/structure.json`),
-    predicted: best.predicted,
+    predicted: best.predictedLast,
     solved: best.polished ?? best.solved,
     curve: files.curveCsv === null ? undefined : parseCurve(files.curveCsv, `${where}/curve.csv`),
     target: Object.keys(target).length > 0 ? target : undefined,

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Task } from '../../pool/task.js';
+import { anchorNames } from '../../quantities.js';
 import { listRuns, type RunSummary } from '../../store/run-list.js';
 
 export interface ListedRun extends RunSummary {
@@ -20,7 +21,8 @@ function bestError(run: string): number | null {
   if (!existsSync(path)) return null;
   try {
     const [best] = JSON.parse(readFileSync(path, 'utf8')).candidates;
-    const errors = Object.values(best.error).filter((error) => typeof error === 'number');
+    // Of anchor points: an error in J/m3 says nothing beside them.
+    const errors = anchorNames.map((name) => best.error[name]).filter((error) => typeof error === 'number');
     return errors.length > 0 ? Math.max(...errors.map(Math.abs)) : null;
   } catch {
     // A broken report is for `runs check`; a list goes on.

@@ -27,11 +27,14 @@ export function allCandidates(facts: RunFacts): Content {
   const later: ChainStage[] = candidates.some(({ polished }) => polished) ? ['polished'] : [];
   const stages: ChainStage[] = ['predicted', 'solved', ...later];
   const shown: Shown = { candidates: candidates.slice(0, mostRows), names, stages, target };
+  const order = facts.front
+    ? 'the front of the trade-off and how much room each has on it'
+    : 'loss, the distance from the target in tolerances';
   const cut =
     candidates.length > mostRows && ` The best ${mostRows} of ${candidates.length}; report.json has them all.`;
   return html`<section><h2>All candidates</h2>
 ${names.length > mostSideBySide ? long(shown) : wide(shown)}
-<p class="note">Best first: verified ones before all others, then by loss, the distance from the target in tolerances.
+<p class="note">Best first: verified ones before all others, of these the robust ones, then by ${order}.
 <em>Predicted</em> is the regressor's answer for the realised grains, <em>solved</em> the solver's.${cut}</p>
 </section>`;
 }

@@ -84,7 +84,7 @@ function structureCaption(structure: Structure): string {
 function curveFigure(candidate: CandidateFacts, files: StoredCandidate, run: RunFacts): Content {
   if (files.curveCsv === null) return null;
   const curve = parseCurve(files.curveCsv, fileOf(files, 'curve.csv'));
-  const { predicted, polished, solved } = candidate;
+  const { predictedLast: predicted, polished, solved } = candidate;
   const known = Object.values(predicted).some((given) => given !== null);
   const series = { curve, label: 'solved', anchors: polished ?? solved, predicted: known ? predicted : undefined };
   const svg = curveSvg([series], {

@@ -17,10 +17,12 @@ export function front({ front: found, candidates }: RunFacts): Content {
   });
   if (points.length === 0) return null;
   return html`<section><h2>The trade-off</h2>
-<p>Solved candidates; those joined by the line are beaten by no other in both, and carry their number.</p>
+<p>Solved candidates; those joined by the line are beaten by no other in ${allOf(quantities.length)}, and carry their number.</p>
 <figure>${raw(frontSvg(points, { quantities }))}</figure>
 </section>`;
 }
+
+const allOf = (wishes: number): string => (wishes > 2 ? `all ${wishes} wishes (the first two are shown)` : 'both');
 
 function solvedValue(candidate: CandidateFacts, name: QuantityName): number | null {
   if (name === 'energyProduct' || name === 'squareness') return candidate.derived?.[name] ?? null;

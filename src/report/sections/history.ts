@@ -10,14 +10,15 @@ export function history({ history: points, plannedGenerations, config }: RunFact
   const last = points[points.length - 1];
   const met = points.find(({ bestLoss }) => bestLoss === 0);
   const population = config?.search.populationSize;
-  const codes = typeof population === 'number' && ` of ${population} codes`;
+  const genetic = config?.search.method !== 'matrix-adaptation';
+  const codes = genetic && typeof population === 'number' && ` of ${population} codes`;
   const early =
     plannedGenerations !== null && last.generation < plannedGenerations && `, of at most ${plannedGenerations}`;
   const outcome = met
     ? `A code that is predicted to meet the target was there from generation ${met.generation} on.`
     : `The best code was predicted to miss the target by a loss of ${loss(last.bestLoss)}.`;
   return html`<section><h2>Search</h2>
-<p>A genetic search over latent codes, scored by the regressor: ${counted(last.generation, 'generation')}${codes}${early}.
+<p>A ${genetic ? 'genetic search' : 'search by matrix adaptation'} over latent codes, scored by the regressor: ${counted(last.generation, 'generation')}${codes}${early}.
 ${outcome}</p>
 <figure class="history">${raw(historySvg(points))}
 <figcaption>Loss predicted for the best code and on average over a generation (0 is met), and the spread of the codes: their

@@ -51,5 +51,9 @@ const toleranceText = (name: QuantityName, tolerance: number): string =>
 function tesla({ quantity, value: wanted, tolerance, goal }: TermShape, material: CurveMaterial): string {
   const text = wanted === null ? '' : inTesla(quantity, wanted, material);
   if (!text || goal !== 'target' || tolerance === null) return text;
-  return `${text.replace(' T', '')} ± ${inTesla(quantity, tolerance, material)}`;
+  const around = inTesla(quantity, tolerance, material, 4);
+  // As many decimals as the tolerance needs for two digits.
+  const decimals = Math.min(4, Math.max(2, 1 - Math.floor(Math.log10(Number.parseFloat(around) || 1))));
+  const shown = (number: number) => inTesla(quantity, number, material, decimals);
+  return `${shown(wanted ?? 0).replace(' T', '')} ± ${shown(tolerance)}`;
 }
