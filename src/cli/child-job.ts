@@ -39,6 +39,7 @@ export function startChildJob(args: readonly string[]): Job {
   };
   // A held process could not hear that the screen is gone.
   process.once('exit', resume);
+  child.on('close', () => process.off('exit', resume));
   return {
     command: commandLine(args),
     ended,

@@ -7,6 +7,7 @@ import { LoopsmithError } from '../errors.js';
 import { parseJson } from '../json.js';
 import { type CandidateFiles, candidateFileNames, candidateFolder } from '../store/candidates.js';
 import { onFile } from '../store/file-failure.js';
+import { readSummary } from '../store/run-list.js';
 import { openRun } from '../store/run-store.js';
 import { parseStructure } from '../structure/structure-json.js';
 import { parseOrder } from './order-schema.js';
@@ -37,7 +38,7 @@ export function checkRun(run: string, { root = 'runs' }: { root?: string } = {})
       problems.push(error instanceof Error ? error.message : String(error));
     }
   };
-  const attemptFile = (path: string, read: (text: string, path: string) => unknown) => {
+  const attemptFile = (path: string, read: (text: string, path: string) => unknown, needed: boolean) => {
     if (existsSync(path))
       attempt(() =>
         read(
@@ -45,6 +46,7 @@ export function checkRun(run: string, { root = 'runs' }: { root?: string } = {})
           path,
         ),
       );
+    else if (needed) problems.push(`${path}: is missing`);
   };
   const check: RunCheck = { path: run, problems, events: 0, candidates: 0 };
   attempt(() => {
@@ -54,16 +56,21 @@ export function checkRun(run: string, { root = 'runs' }: { root?: string } = {})
       for (const _ of opened.events()) check.events++;
     });
     attempt(() => opened.loadState());
+    const done = readSummary(opened.path).state === 'done';
     for (const candidate of opened.candidates()) {
       check.candidates++;
       for (const [key, read] of Object.entries(readers) as [keyof CandidateFiles, typeof readJson][])
-        attemptFile(join(candidateFolder(opened.path, candidate), candidateFileNames[key]), read);
+        attemptFile(
+          join(candidateFolder(opened.path, candidate), candidateFileNames[key]),
+          read,
+          done && key !== 'realised',
+        );
     }
     for (const { number, text } of opened.orders.taken())
       if (!parseOrder(text))
         problems.push(`${opened.path}: order ${number} is none: "${text.replace(/\s+/g, ' ').slice(0, 60)}"`);
     problems.push(...opened.work.problems());
-    attemptFile(join(opened.path, 'report.json'), readJson);
+    attemptFile(join(opened.path, 'report.json'), readJson, done);
   });
   return check;
 }

@@ -4,7 +4,7 @@ import { paperSample } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
 
 const sides = [
-  { of: 'size', meaning: 'wide', remedy: 'import it with --size, or cut it' },
+  { of: 'size', meaning: 'wide', remedy: 'cut it, or import its map again with --size' },
   { of: 'thickness', meaning: 'long along z', remedy: 'change its thickness' },
 ] as const;
 

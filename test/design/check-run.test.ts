@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkRun } from '../../src/design/check-run.js';
@@ -36,6 +36,15 @@ test('every file that was cut is named', () => {
   for (const file of [...cut, join(path, 'events.jsonl'), `${path}: order 1 is none`])
     expect(problems.filter((problem) => problem.startsWith(file))).toHaveLength(1);
   expect(problems).toHaveLength(cut.length + 2);
+});
+
+test('a file that is missing of a run that is done is named', () => {
+  const path = makeUpRun({ root, name: 'gutted' });
+  const gone = ['report.json', 'candidates/01/curve.csv', 'candidates/03/structure.json'].map((name) =>
+    join(path, name),
+  );
+  for (const file of gone) rmSync(file);
+  expect(checkRun(path).problems.sort()).toEqual(gone.map((file) => `${file}: is missing`).sort());
 });
 
 test('a broken config is all that can be said', () => {

@@ -43,7 +43,7 @@ export function command(): Command {
       'your own structure JSON: seeds the search, and is solved beside what it finds; repeatable',
       collect,
     )
-    .option('--baselines', 'also try other ways of looking, each with as many solver runs (three times as long)')
+    .option('--baselines', 'also try other ways of looking, each with as many solver runs (four times as many in all)')
     .option(
       '--then <order>',
       'once that is done: more=4 solves the 4 next best, polish=3:10 polishes candidate 3 with 10 solver runs; repeatable',

@@ -46,7 +46,7 @@ export function command(): Command {
     const { path, name: title, created, objective, config } = run;
     if (json) return printJson({ run: path, name: title, created, objective, config, report });
     print(`${path}: ${objective} (${title}, ${created})`);
-    print(report ? candidateRows(report) : 'not finished: no report');
+    print(report ? candidateRows(placed(report, path)) : 'not finished: no report');
   });
   const replay = runs
     .command('replay')
@@ -104,6 +104,15 @@ async function replayRun(name: string, { speed, runs: root }: { speed: number; r
   }
   for (const problem of run.problems) say(`warning: ${problem}`);
 }
+
+/** Its candidates where the run lies now: it may have been moved. */
+const placed = (report: DesignReport, run: string): DesignReport => ({
+  ...report,
+  candidates: report.candidates.map((one) => ({
+    ...one,
+    structure: join(run, ...one.structure.split(/[/\\]/).slice(-3)),
+  })),
+});
 
 function readReport(run: string): DesignReport | null {
   const path = join(run, 'report.json');

@@ -51,12 +51,16 @@ export function command(): Command {
     'loopsmith verify runs/20260101-120000-first-light --more 4',
     'loopsmith verify structure.json --target hc=0.4',
   ];
-  return withExample(verify, ...examples).action((subject, flags: Flags) => {
+  return withExample(verify, ...examples).action((subject, flags: Flags, command: Command) => {
+    const isFile = existsSync(subject) && statSync(subject).isFile();
+    const given = ['preset', 'objective', 'target', 'set'].filter(
+      (name) => command.getOptionValueSource(name) === 'cli',
+    );
+    if (!isFile && given.length > 0)
+      throw new LoopsmithError(`a run is held against what it was about: --${given[0]} is for a structure JSON`);
     if (flags.now) return askRun(subject, { do: 'verify-now' }, flags);
     if (flags.more !== undefined) return askRun(subject, { do: 'verify-more', candidates: flags.more }, flags);
-    return existsSync(subject) && statSync(subject).isFile()
-      ? verifyFile(subject, flags)
-      : verifyFolder(subject, flags);
+    return isFile ? verifyFile(subject, flags) : verifyFolder(subject, flags);
   });
 }
 
