@@ -116,7 +116,7 @@ describe('loopsmith design', () => {
     const { code, stderr } = await design('--start-from', 'wide.json');
     expect(code).toBe(2);
     expect(stderr.trim().split('\n').at(-1)).toBe(
-      'loopsmith: wide.json: the sample is 640 nm wide, models know samples of 320 nm: import it with --size, or cut it',
+      'loopsmith: wide.json: the sample is 640 nm wide, models know samples of 320 nm: cut it, or import its map again with --size',
     );
     expect(runFolders()).toEqual(before);
   });

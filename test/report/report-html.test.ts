@@ -40,7 +40,7 @@ describe('the report of a finished run', () => {
     expect(facts.state).toBe('done');
     expect(words).toContain('1 of 3 candidates verified');
     expect(words).toContain('0.412 ± 0.01');
-    expect(words).toContain('2.701 ± 0.066 T');
+    expect(words).toContain('2.700 ± 0.066 T');
     expect(words).toContain('2026-01-02 03:04 UTC');
     expect(problems).toEqual([]);
   });
