@@ -33,13 +33,13 @@ export function checkPhysics({ name, material, cellSize }: Physics): void {
 /** Cells along one edge. @throws LoopsmithError where the cell does not divide the sample, or the sample is no bundle of columns */
 export function cellsAlong(structure: Structure, { cellSize }: Physics): number {
   const cells = Math.round(structure.size / cellSize);
-  const nm = (length: number) => `${Number((1e9 * length).toPrecision(9))} nm`;
+  const nm = (length: number, digits = 6) => `${Number((1e9 * length).toPrecision(digits))} nm`;
   if (structure.thickness < structure.size)
     throw new LoopsmithError(
       `sample: ${nm(structure.thickness)} long along z and ${nm(structure.size)} wide: expected columns at least as long as the sample is wide`,
     );
   if (cells < 1 || Math.abs(cells * cellSize - structure.size) > 1e-6 * structure.size) {
-    const nearest = nm(structure.size / Math.max(1, cells));
+    const nearest = nm(structure.size / Math.max(1, cells), 9); // typed back, it must divide
     throw new LoopsmithError(
       `cell size: ${nm(cellSize)} does not divide the sample of ${nm(structure.size)}; the nearest that does is ${nearest}`,
     );

@@ -129,7 +129,7 @@ describe('bad input', () => {
   const structure = small(0.3);
 
   it.each([
-    [{ cellSize: 3e-9 }, /3 nm does not divide the sample of 80 nm; the nearest that does is 2\.96296 nm/],
+    [{ cellSize: 3e-9 }, /3 nm does not divide the sample of 80 nm; the nearest that does is 2\.96296296 nm/],
     [{ cellSize: 0 }, /cell size above 0 m, got 0/],
     [{ cellSize: 1e-12 }, /at least 0\.0195313 nm/],
     [{ material: { ...material, anisotropyConstant: 0 } }, /anisotropy constant above 0/],
