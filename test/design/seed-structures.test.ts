@@ -31,7 +31,7 @@ test('the same seed gives the same variants, another gives others', async () => 
 test('a sample of another size than the models know is refused in one line', () => {
   const wide = createGrains({ seed: 3, grains: 5, maximumMisorientation: 0.3, size: 500e-9 });
   expect(() => checkSample(wide, 'wide.json')).toThrow(
-    'wide.json: the sample is 500 nm wide, models know samples of 320 nm: import it with --size, or cut it',
+    'wide.json: the sample is 500 nm wide, models know samples of 320 nm: cut it, or import its map again with --size',
   );
   const flat = createGrains({ seed: 3, grains: 5, maximumMisorientation: 0.3, thickness: 1e-8 });
   expect(() => checkSample(flat, 'flat.json')).toThrow('flat.json: the sample is 10 nm long along z');
