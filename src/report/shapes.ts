@@ -62,6 +62,15 @@ const front = z
   .nullable()
   .catch(null);
 
+/** What is said of a solved candidate, in its own file and in the report. */
+const judged = {
+  derived: derived.nullable().catch(null),
+  error: values,
+  loss: number,
+  verified: z.boolean().catch(false),
+  robustness: spread,
+};
+
 /** A candidate of report.json; `predictedPolished`: of the grains that polishing came to, taken out of `polished`. */
 const reportedCandidate = z.preprocess(
   (given) => ({ ...(given as object), predictedPolished: (given as Given | null)?.polished?.predicted ?? null }),
@@ -70,12 +79,8 @@ const reportedCandidate = z.preprocess(
     start: z.string().nullable().catch(null),
     predicted: anchors.catch(noAnchors),
     solved: anchors.catch(noAnchors),
-    derived: derived.nullable().catch(null),
-    error: values,
-    loss: number,
-    verified: z.boolean().catch(false),
+    ...judged,
     polished: laterAnchors,
-    robustness: spread,
     predictedPolished: anchors.nullable().catch(null),
   }),
 );
@@ -114,13 +119,9 @@ export const predictedShape = z.object({
 /** solved.json of a candidate. */
 export const solvedShape = z.object({
   anchors: anchors.catch(noAnchors),
-  derived: derived.nullable().catch(null),
-  error: values,
-  loss: number,
-  verified: z.boolean().catch(false),
+  ...judged,
   /** What the solver said before polishing; null where nothing was polished. */
   realised: laterAnchors,
-  robustness: spread,
 });
 
 const term = z.object({

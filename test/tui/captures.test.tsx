@@ -12,7 +12,7 @@ import { run as readCurve } from '../../src/design/tasks/read-curve.js';
 import { run as recallRun } from '../../src/design/tasks/recall-run.js';
 import { createRunStore } from '../../src/tui/run-store.js';
 import { RunScreen } from '../../src/tui/screens/run-screen.js';
-import { bare, draw, keys, madeUpServices, open, pause, themes } from './drawing.js';
+import { bare, draw, keys, madeUpServices, open, pause, themes, unheard } from './drawing.js';
 
 // Relative, as a user of a clone sees them.
 const folder = (path: string) => join('examples', path);
@@ -48,21 +48,10 @@ async function stateAt(share: (events: readonly { type: string }[]) => number) {
   return store;
 }
 
-const nothing = () => {};
 const drawn = (store: ReturnType<typeof createRunStore>) => {
   const session = { kind: 'replay' as const, store, args: [], command: 'loopsmith design', job: null, end: null };
   const props = { size: { columns: 80, rows: 24 }, session, active: false };
-  const screen = (
-    <RunScreen
-      {...props}
-      onLeave={nothing}
-      onLog={nothing}
-      onExport={nothing}
-      onReport={nothing}
-      onAsk={nothing}
-      onSeen={nothing}
-    />
-  );
+  const screen = <RunScreen {...props} {...unheard} />;
   return bare(draw(screen, themes.NO_COLOR, 80).join('\n'));
 };
 

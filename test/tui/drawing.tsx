@@ -33,6 +33,17 @@ export const bare = (text: string): string => text.replace(/\u001b\[[0-9;]*m/g, 
 export const draw = (node: ReactNode, theme: Theme, columns: number): string[] =>
   renderToString(<ThemeContext.Provider value={theme}>{node}</ThemeContext.Provider>, { columns }).split('\n');
 
+const nothing = () => {};
+/** For a run's screen that nobody uses. */
+export const unheard = {
+  onLeave: nothing,
+  onLog: nothing,
+  onExport: nothing,
+  onReport: nothing,
+  onAsk: nothing,
+  onSeen: nothing,
+};
+
 /** Waits until a check holds. */
 export const soon = <Result,>(check: () => Result): Promise<Result> =>
   vi.waitFor(check, { timeout: 8000, interval: 20 });

@@ -6,27 +6,13 @@ import { RunScreen } from '../../src/tui/screens/run-screen.js';
 import type { Theme } from '../../src/tui/theme.js';
 import { FinishedView } from '../../src/tui/views/finished-view.js';
 import { designEvents } from './design-events.js';
-import { bare, draw, sizes, themes } from './drawing.js';
-
-const nothing = () => {};
+import { bare, draw, sizes, themes, unheard } from './drawing.js';
 
 function drawRun(theme: Theme, [columns, rows]: readonly [number, number], count = 99, candidates = 3) {
   const store = createRunStore();
   for (const event of designEvents(candidates).slice(0, count)) store.dispatch(event);
   const session = { kind: 'live' as const, store, args: [], command: 'loopsmith design', job: null, end: null };
-  const screen = (
-    <RunScreen
-      size={{ columns, rows }}
-      session={session}
-      active={false}
-      onLeave={nothing}
-      onLog={nothing}
-      onExport={nothing}
-      onReport={nothing}
-      onAsk={nothing}
-      onSeen={nothing}
-    />
-  );
+  const screen = <RunScreen size={{ columns, rows }} session={session} active={false} {...unheard} />;
   return draw(screen, theme, columns);
 }
 

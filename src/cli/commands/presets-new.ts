@@ -6,11 +6,9 @@ import { Command } from 'commander';
 import { type NewPreset, newPresetText } from '../../config/new-preset.js';
 import { loadPhysics } from '../../config/physics.js';
 import { usualModel } from '../../config/preset.js';
-import { checkModelPhysics } from '../../design/check-model.js';
 import { LoopsmithError } from '../../errors.js';
-import { findModel } from '../../model/model.js';
-import { readModelCard } from '../../model/model-card.js';
 import { writeWhole } from '../../store/write-whole.js';
+import { checkModelOf } from '../check-model-of.js';
 import { jsonOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 
@@ -69,7 +67,7 @@ async function run(name: string, flags: Flags): Promise<void> {
     polishSolves: flags.polishSolves,
   };
   const text = newPresetText(preset);
-  checkModelPhysics(readModelCard(findModel(preset.model)), loadPhysics(preset.physics));
+  await checkModelOf(preset.model, loadPhysics(preset.physics));
   writeWhole(path, text);
   if (flags.json) printJson({ preset: name, path });
   else print(`${path} written; "loopsmith design --preset ${name}" runs it`);

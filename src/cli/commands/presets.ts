@@ -1,9 +1,7 @@
 // loopsmith presets ls | show | check | new
 import { Command } from 'commander';
 import { listPresets, loadPreset } from '../../config/preset.js';
-import { checkModelPhysics } from '../../design/check-model.js';
-import { findModel } from '../../model/model.js';
-import { readModelCard } from '../../model/model-card.js';
+import { checkModelOf } from '../check-model-of.js';
 import { collect, jsonOption, withExample } from '../options.js';
 import { print, printJson, table } from '../output.js';
 import { presetsNew } from './presets-new.js';
@@ -33,12 +31,14 @@ export function command(): Command {
     .command('check')
     .description('Say whether a preset is valid.')
     .argument('<preset>', 'name or file');
-  withExample(check.addOption(jsonOption()), 'loopsmith presets check my-preset.yaml').action((preset, { json }) => {
-    const { name, model, physics } = loadPreset(preset);
-    checkModelPhysics(readModelCard(findModel(model)), physics);
-    if (json) printJson({ preset: name, valid: true });
-    else print(`${name}: valid`);
-  });
+  withExample(check.addOption(jsonOption()), 'loopsmith presets check my-preset.yaml').action(
+    async (preset, { json }) => {
+      const { name, model, physics } = loadPreset(preset);
+      await checkModelOf(model, physics);
+      if (json) printJson({ preset: name, valid: true });
+      else print(`${name}: valid`);
+    },
+  );
   presets.addCommand(presetsNew());
   return presets;
 }
