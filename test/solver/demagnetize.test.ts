@@ -43,6 +43,15 @@ describe('a curve in strides', () => {
   });
 });
 
+describe('a field step that does not divide the range', () => {
+  const range = { startField: 1, endField: 0.8, fieldStep: 0.06, stopAt: 'full' } as const;
+
+  it('leaves a shorter step for the end', () => {
+    const { curve } = demagnetize(structure, loadPhysics('resolved'), range);
+    expect([...curve.appliedField]).toEqual([1, 0.94, 0.88, 0.82, 0.8]);
+  });
+});
+
 describe('a refined curve', () => {
   const physics = loadPhysics('resolved');
   const refined = demagnetize(structure, physics, { refine: 10 });
@@ -136,4 +145,23 @@ describe('a whole sweep', () => {
       '10 nm long along z and 32 nm wide',
     );
   });
+});
+
+describe('strong exchange between small cells', () => {
+  const fine = createGrains({ seed: 3, grains: 4, maximumMisorientation: 1.2, size: 8e-9, cells: 32 });
+  const physics = { ...loadPhysics('resolved'), cellSize: 0.25e-9 };
+  const evaluationLimit = 2000; // of a field step, so that one that does not relax fails soon
+
+  it.each(['auto', 'webassembly'] as const)(
+    'relaxes with the kernel %s to the states of double precision',
+    (kernel) => {
+      const options = { fieldStep: 0.05, minimize: { evaluationLimit } };
+      const { warnings, anchors } = demagnetize(fine, physics, { ...options, kernel });
+      expect(warnings).toEqual([expect.stringContaining('are rounding on cells this fine')]);
+      const { hc, ...others } = demagnetize(fine, physics, { ...options, kernel: 'javascript' }).anchors;
+      expectClose(anchors.hc as number, hc as number, { atol: 1e-4 });
+      for (const [name, value] of Object.entries(others))
+        expectClose(anchors[name as 'mr'] as number, value as number, { atol: 1e-4 });
+    },
+  );
 });

@@ -5,10 +5,14 @@ import { add, mul, sub } from './lanes';
 import { bondX, bondY, coupling, kx, ky, selfDemag } from './material';
 import { largest, total } from './sums';
 
-/** sum_j bond v_j over the four neighbours, those above and below `row` bytes away. */
+/**
+ * sum_j bond (v_j - v) over the four neighbours, those above and below `row` bytes away. Differences, not sums: where exchange is strong, sums would
+ * lose the torque in the rounding of what cancels.
+ */
 // @ts-ignore: decorator
-@inline function neighbours(v: usize, row: usize, bx: v128, lx: v128, by: v128, dy: v128): v128 {
-  return add(add(mul(bx, v128.load(v, 4)), mul(lx, v128.load(v - 4))), add(mul(by, v128.load(v + row)), mul(dy, v128.load(v - row))));
+@inline function exchange(v: usize, c: v128, row: usize, bx: v128, lx: v128, by: v128, dy: v128): v128 {
+  const across = add(mul(bx, sub(v128.load(v, 4), c)), mul(lx, sub(v128.load(v - 4), c)));
+  return add(across, add(mul(by, sub(v128.load(v + row), c)), mul(dy, sub(v128.load(v - row), c))));
 }
 
 /**
@@ -32,22 +36,22 @@ export function freeGradient(m: usize, h: usize, g: usize, a: usize, applied: f3
       const bx = v128.load(bondsX + at), lx = v128.load(bondsX + at - 4);
       const by = v128.load(bondsY + at), dy = v128.load(bondsY + at - row);
       const bonds = add(add(bx, lx), add(by, dy));
-      const nx = neighbours(p, row, bx, lx, by, dy), ny = neighbours(p + p1, row, bx, lx, by, dy), nz = neighbours(p + p2, row, bx, lx, by, dy);
+      const nx = exchange(p, mx, row, bx, lx, by, dy), ny = exchange(p + p1, my, row, bx, lx, by, dy), nz = exchange(p + p2, mz, row, bx, lx, by, dy);
       const axisX = v128.load(axesX + at), axisY = v128.load(axesY + at);
       const km = add(mul(axisX, mx), mul(axisY, my));
       const hx = add(add(nx, mul(km, axisX)), sub(v128.load(h + at), mul(self, mx)));
       const hy = add(add(ny, mul(km, axisY)), sub(v128.load(h + p1 + at), mul(self, my)));
       const zeeman = mul(field, my);
       const inner = add(add(mul(hx, mx), mul(hy, my)), mul(nz, mz));
-      const hm = add(inner, zeeman); // the exchange of the cell with itself is along m and drops out of the gradient
+      const hm = add(inner, zeeman);
       const gx = v128.and(mask, sub(mul(hm, mx), hx));
       const gy = v128.and(mask, sub(mul(hm, my), add(hy, field)));
       const gz = v128.and(mask, sub(mul(hm, mz), nz));
       v128.store(o, gx);
       v128.store(o + p1, gy);
       v128.store(o + p2, gz);
-      v128.store(a + at, v128.and(mask, hm));
-      e = add(e, v128.and(mask, add(zeeman, mul(half, sub(inner, bonds)))));
+      v128.store(a + at, v128.and(mask, add(hm, bonds)));
+      e = add(e, v128.and(mask, add(zeeman, mul(half, inner))));
       n = add(n, v128.and(mask, my));
       const length = add(add(mul(gx, gx), mul(gy, gy)), mul(gz, gz));
       s = add(s, length);

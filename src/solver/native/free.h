@@ -23,19 +23,20 @@ inline void freeGradient(const Grid& grid, const Material& material, const float
 #pragma GCC ivdep
     for (auto i = start; i < end; i++) {
       const float x = mx[i], y = my[i], z = mz[i], right = bondX[i], left = bondX[i - 1], up = bondY[i], down = bondY[i - row];
-      const float exchangeX = right * mx[i + 1] + left * mx[i - 1] + up * mx[i + row] + down * mx[i - row];
-      const float exchangeY = right * my[i + 1] + left * my[i - 1] + up * my[i + row] + down * my[i - row];
-      const float hz = right * mz[i + 1] + left * mz[i - 1] + up * mz[i + row] + down * mz[i - row];
+      // Differences, not sums: where exchange is strong, sums would lose the torque in the rounding of what cancels.
+      const float exchangeX = right * (mx[i + 1] - x) + left * (mx[i - 1] - x) + up * (mx[i + row] - x) + down * (mx[i - row] - x);
+      const float exchangeY = right * (my[i + 1] - y) + left * (my[i - 1] - y) + up * (my[i + row] - y) + down * (my[i - row] - y);
+      const float hz = right * (mz[i + 1] - z) + left * (mz[i - 1] - z) + up * (mz[i + row] - z) + down * (mz[i - row] - z);
       const float km = kx[i] * x + ky[i] * y;
       const float hx = exchangeX + km * kx[i] + demagX[i] - self * x, hy = exchangeY + km * ky[i] + demagY[i] - self * y;
       const float zeeman = applied * y, inner = hx * x + hy * y + hz * z;
-      const float hm = inner + zeeman;  // the exchange of the cell with itself is along m and drops out of the gradient
+      const float hm = inner + zeeman;
       gx[i] = hm * x - hx;
       gy[i] = hm * y - (hy + applied);
       gz[i] = hm * z - hz;
-      a[i] = hm;
+      a[i] = hm + (right + left + up + down);
       const float length = gx[i] * gx[i] + gy[i] * gy[i] + gz[i] * gz[i];
-      e += zeeman + 0.5f * (inner - (right + left + up + down));
+      e += zeeman + 0.5f * inner;
       n += y;
       s += length;
       peak = std::max(peak, length);
