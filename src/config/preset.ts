@@ -11,7 +11,7 @@ import { quantitySchema } from './quantity-schema.js';
 import { grainsSchema, misorientationSchema } from './structure-schema.js';
 import { loadYaml } from './yaml.js';
 
-const presetFiles: Named = { what: 'preset', folder: 'presets' };
+export const presetFiles: Named = { what: 'preset', folder: 'presets' };
 
 const share = z.number().min(0).max(1);
 const search = defaultSearchSettings;

@@ -25,7 +25,7 @@ export function loadYaml<Schema extends z.ZodType>(path: string, schema: Schema,
 /**
  * Checks YAML text against a schema.
  * @param where name of the file, for messages
- * @throws LoopsmithError `where:line: key: expected ..., got ...`
+ * @throws LoopsmithError `where:line: key: expected ..., got ...`; `--set a.b=c: ...` where that is wrong
  */
 export function parseYaml<Schema extends z.ZodType>(
   text: string,
@@ -52,8 +52,16 @@ export function parseYaml<Schema extends z.ZodType>(
   const line = showLines ? lineOf(document, path, lines) : undefined;
   const key = path.map(String).join('.');
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  const place = line === undefined ? where : `${where}:${line}`;
+  const inFile = line === undefined ? where : `${where}:${line}`;
+  const assigned = set.find((assignment) => concerns(assignment, key));
+  const place = assigned === undefined ? inFile : `--set ${assigned}`;
   throw new LoopsmithError(`${place}: ${key === '' ? '' : `${key}: `}${explain(issue, value, schema)}${more}`);
+}
+
+/** Whether an assignment "a.b=c" wrote the key, something in it, or what it is in. */
+function concerns(assignment: string, key: string): boolean {
+  const [assigned] = assignment.split('=', 1);
+  return `${assigned.trim()}.`.startsWith(`${key}.`) || `${key}.`.startsWith(`${assigned.trim()}.`);
 }
 
 /** Far more than anyone writes by hand. */

@@ -22,7 +22,7 @@ import { realiseCandidates } from './realise.js';
 import { testRobustness } from './robustness.js';
 import { screenCandidates } from './screen.js';
 import { searchImages } from './search.js';
-import { findData, isWithin } from './seed-structures.js';
+import { findData, hiddenData, isWithin } from './seed-structures.js';
 import type { ModelRequest } from './thread-model.js';
 import { type Front, frontOf, rankFor } from './trade-off.js';
 import { verifyCandidates } from './verify.js';
@@ -122,6 +122,8 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
         });
     const keep = realisedPerSolved * verify.candidates;
     const data = findData(physics.name);
+    const hidden = hiddenData(physics.name);
+    if (hidden) emit({ type: 'warning', message: hidden });
     const found = await step('search', () =>
       searchImages({
         ...request,

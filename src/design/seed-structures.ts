@@ -2,7 +2,7 @@
 // user's own structures and others near them.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { packageRoot } from '../config/paths.js';
+import { packageRoot, shownPath } from '../config/paths.js';
 import type { StructureLimits } from '../config/preset.js';
 import { type Dataset, loadDataset } from '../dataset/load.js';
 import { createRandom } from '../random.js';
@@ -15,10 +15,23 @@ import { checkModelPhysics } from './check-model.js';
 /** More than this many are not encoded: the search looks at the best of them only. */
 export const mostSeeds = 1000;
 
+/** Yours (./presets/data), then the shipped one. */
+const dataFolders = (physics: string): string[] => [
+  ...new Set([resolve('presets/data', physics), join(packageRoot(), 'presets/data', physics)]),
+];
+
+/** Folders of the labelled data of a physics: the first is used, and hides the second. */
+const foundData = (physics: string): string[] =>
+  dataFolders(physics).filter((folder) => existsSync(join(folder, 'dataset.json')));
+
 /** Folder of the labelled data of a physics: yours (./presets/data), else the shipped one; null where there is none. */
-export function findData(physics: string): string | null {
-  const folders = [resolve('presets/data', physics), join(packageRoot(), 'presets/data', physics)];
-  return folders.find((folder) => existsSync(join(folder, 'dataset.json'))) ?? null;
+export const findData = (physics: string): string | null => foundData(physics)[0] ?? null;
+
+/** One line where labelled data of your own are used instead of the shipped ones, else null. */
+export function hiddenData(physics: string): string | null {
+  const [used, hidden] = foundData(physics);
+  if (hidden === undefined) return null;
+  return `labelled data: ${shownPath(used)}, not the shipped ones (to have both: "loopsmith dataset merge ${hidden} --out ${shownPath(used)}")`;
 }
 
 export interface SeedOptions {

@@ -38,6 +38,14 @@ describe('loopsmith presets new', () => {
     expect((await run('presets', 'check', 'mixed.yaml')).stderr).toContain('trained with physics paper');
   });
 
+  test('says where it takes the place of a shipped one', async () => {
+    const other = createWorkplace();
+    const { stdout } = await loopsmith(['presets', 'new', 'quick'], { cwd: other.path });
+    expect(stdout).toContain('takes the place of the shipped preset quick');
+    expect((await run('presets', 'new', 'mine-too')).stdout).not.toContain('takes the place');
+    other.remove();
+  });
+
   test('says what is wrong and writes nothing', async () => {
     const { code, stderr } = await run('presets', 'new', 'other', '--grains', 'few');
     expect(code).toBe(2);

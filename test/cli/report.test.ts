@@ -35,6 +35,8 @@ describe('loopsmith report', () => {
   test('of a run that was killed warns of nothing, of one that lost a file says which', async () => {
     const killed = makeUpRun({ root: join(cwd, 'runs'), name: 'killed', state: null });
     expect(await report(killed)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('unfinished') });
+    const { stdout } = await loopsmith(['runs', 'show', killed], { cwd });
+    expect(stdout).toContain(`no report yet: "loopsmith runs resume ${killed}" goes on with it`);
     rmSync(join(killed, 'candidates/01/curve.csv'));
     expect(await report(killed)).toMatchObject({ code: 0, stderr: 'warning: candidates/01/curve.csv is missing\n' });
   });

@@ -112,6 +112,8 @@ describe('loopsmith', () => {
     [['plot', 'scatter', '/dev/zero', '--out', 'x.svg'], /\/dev\/zero: cannot be read: it is no regular file/],
     [['simulate', 'broken.json'], /broken\.json: easyAxisAngles\[0\]: expected a finite angle/],
     [['simulate', 'structure.json', '--physics', 'pape'], /unknown physics "pape"; did you mean "paper"/],
+    [['simulate', 'structure.json', '--svg', 'curve.png'], /--svg.*expected an \.svg file; "loopsmith plot curve/],
+    [['simulate', 'structure.json', '--full', '--stop-at', 'coercivity'], /cannot be used with option/],
     [['simulate', 'structure.json', '--cell-size', '3 parsec apples'], /--cell-size: expected a length/],
     [['simulate', 'structure.json', '--cell-size', '7 nm'], /does not divide/],
     [['predict', 'structure.json', '--model', 'nobody'], /unknown model "nobody"/],

@@ -75,7 +75,12 @@ describe('assignments on the command line', () => {
 
   it('are checked like the file', () => {
     expect(() => parse('name: x', ['search.populationSze=4'])).toThrow('unknown key; did you mean "populationSize"?');
-    expect(() => parse('name: x', ['search.populationSize=b'])).toThrow('expected a number, got "b"');
+    expect(() => parse('name: x', ['search.populationSize=b'])).toThrow(
+      '--set search.populationSize=b: search.populationSize: expected a number, got "b"',
+    );
+    expect(() => parse('name: x\nsearch: {rate: 2}', ['kind=free'])).toThrow(
+      'a.yaml:2: search.rate: expected at most 1',
+    );
     expect(() => parse('name: x', ['name.first=b'])).toThrow('--set name.first=b: name is "x" and has no keys');
     expect(() => parse('name: x', ['search'])).toThrow('--set search: expected key=value');
     expect(() => parseOverride('a..b=1')).toThrow('expected key=value');

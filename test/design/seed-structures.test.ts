@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
 import { loadPhysics } from '../../src/config/physics.js';
 import { checkSample } from '../../src/design/check-sample.js';
-import { seedStructures } from '../../src/design/seed-structures.js';
+import { findData, hiddenData, seedStructures } from '../../src/design/seed-structures.js';
 import { createGrains } from '../../src/structure/grains.js';
 
 const options = {
@@ -36,4 +39,18 @@ test('a sample of another size than the models know is refused in one line', () 
   const flat = createGrains({ seed: 3, grains: 5, maximumMisorientation: 0.3, thickness: 1e-8 });
   expect(() => checkSample(flat, 'flat.json')).toThrow('flat.json: the sample is 10 nm long along z');
   expect(() => checkSample(own, 'mine.json')).not.toThrow();
+});
+
+test('labelled data of your own are used instead of the shipped ones, and that is said', () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'loopsmith-'));
+  const where = vi.spyOn(process, 'cwd').mockReturnValue(cwd);
+  expect(findData('paper')).toMatch(/presets.data.paper$/);
+  expect(hiddenData('paper')).toBeNull();
+  const mine = join(cwd, 'presets', 'data', 'paper');
+  mkdirSync(mine, { recursive: true });
+  writeFileSync(join(mine, 'dataset.json'), '{}');
+  expect(findData('paper')).toBe(mine);
+  expect(hiddenData('paper')).toMatch(/^labelled data: presets.data.paper, not the shipped ones/);
+  where.mockRestore();
+  rmSync(cwd, { recursive: true });
 });

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { type NewPreset, newPresetText } from '../../config/new-preset.js';
+import { listFiles } from '../../config/paths.js';
 import { loadPhysics } from '../../config/physics.js';
-import { usualModel } from '../../config/preset.js';
+import { presetFiles, usualModel } from '../../config/preset.js';
 import { LoopsmithError } from '../../errors.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { checkModelOf } from '../check-model-of.js';
@@ -54,6 +55,7 @@ export function presetsNew(): Command {
 async function run(name: string, flags: Flags): Promise<void> {
   const path = join('presets', `${name}.yaml`);
   if (existsSync(path)) throw new LoopsmithError(`${path}: is there already; choose another name, or edit it`);
+  const hidesShipped = listFiles(presetFiles).some((file) => file.name === name);
   const answers = await answered(flags);
   const preset: NewPreset = {
     name,
@@ -70,7 +72,10 @@ async function run(name: string, flags: Flags): Promise<void> {
   await checkModelOf(preset.model, loadPhysics(preset.physics));
   writeWhole(path, text);
   if (flags.json) printJson({ preset: name, path });
-  else print(`${path} written; "loopsmith design --preset ${name}" runs it`);
+  else {
+    print(`${path} written; "loopsmith design --preset ${name}" runs it`);
+    if (hidesShipped) print(`here it takes the place of the shipped preset ${name}`);
+  }
 }
 
 /** Flags, then answers, then what is usual. */

@@ -6,7 +6,7 @@ import { checkRun } from '../../design/check-run.js';
 import type { DesignReport } from '../../design/report.js';
 import { LoopsmithError } from '../../errors.js';
 import { readRun } from '../../store/read-run.js';
-import { listRuns } from '../../store/run-list.js';
+import { listRuns, readSummary } from '../../store/run-list.js';
 import { openRun, removeRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
 import { candidateRows } from '../candidate-rows.js';
@@ -46,7 +46,10 @@ export function command(): Command {
     const { path, name: title, created, objective, config } = run;
     if (json) return printJson({ run: path, name: title, created, objective, config, report });
     print(`${path}: ${objective} (${title}, ${created})`);
-    print(report ? candidateRows(placed(report, path)) : 'not finished: no report');
+    if (report) return print(candidateRows(placed(report, path)));
+    const { state, candidates } = readSummary(path);
+    const goesOn = state === 'running' ? 'it goes on now' : `"loopsmith runs resume ${path}" goes on with it`;
+    print(`${state}, ${candidates} candidates so far and no report yet: ${goesOn}`);
   });
   const replay = runs
     .command('replay')

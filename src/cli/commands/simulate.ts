@@ -1,13 +1,15 @@
 // loopsmith simulate FILE
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadPhysics } from '../../config/physics.js';
 import { parseQuantity } from '../../config/units.js';
 import { formatCurve } from '../../curve/curve-csv.js';
+import { derived } from '../../design/measure.js';
 import { LoopsmithError } from '../../errors.js';
 import { magnetizationOvf, stateFileName } from '../../export/ovf.js';
 import { ovfBytes } from '../../export/ovf-bytes.js';
 import { curveSvg } from '../../plot/curve-svg.js';
+import type { DerivedName } from '../../quantities.js';
 import { secondsLeft } from '../../seconds-left.js';
 import { checkSweep } from '../../solver/check.js';
 import type { KernelChoice } from '../../solver/choose-kernel.js';
@@ -48,7 +50,7 @@ export function command(): Command {
     .option('--physics <name>', 'paper, resolved, or a file', 'paper')
     .option('--cell-size <length>', 'edge of a solver cell, for example "1 nm" (default: that of the physics)')
     .addOption(new Option('--stop-at <where>', 'end of the sweep').choices(['coercivity', 'full']).default('full'))
-    .option('--full', 'the same as --stop-at full')
+    .addOption(new Option('--full', 'the same as --stop-at full').conflicts('stopAt'))
     .option('--from <field>', 'start of the sweep', '1 HA')
     .option('--to <field>', 'end of the sweep, where it goes that far', '-1 HA')
     .option('--field-step <field>', 'from a field to the next', '0.01 HA')
@@ -64,8 +66,11 @@ export function command(): Command {
     )
     .addOption(kernelOption())
     .option('--curve <file.csv>', 'write the curve as CSV')
-    .option('--svg <file.svg>', 'write the curve as a picture')
-    .option('--save-states <fields>', 'keep the magnetization at these fields: "0, -0.2 HA" or "mr, hc"')
+    .option('--svg <file.svg>', 'write the curve as a picture', svgFile)
+    .option(
+      '--save-states <fields>',
+      'keep the magnetization at the field step nearest to each: "0, -0.2 HA" or "mr, hc"; at a sharp switch hc may be before it',
+    )
     .option('--states <dir>', 'folder for it, one OVF file per field')
     .addOption(jsonOption());
   return withExample(
@@ -102,12 +107,14 @@ async function run(file: string, options: Options): Promise<void> {
     });
     lines.end();
     const { curve, anchors, fieldEvaluations, seconds } = solved;
+    const further = derived(curve, anchors, physics.material);
     const subject = { name: structure.name ?? file, structure, physics };
     const kept = states.map((state) => ({ state, path: join(folder ?? '', stateFileName(state, 'ovf')) }));
     if (json) {
       const { appliedField, magnetization } = curve;
       printJson({
         anchors,
+        derived: further,
         curve: { appliedField: [...appliedField], magnetization: [...magnetization] },
         fieldEvaluations,
         seconds,
@@ -117,6 +124,7 @@ async function run(file: string, options: Options): Promise<void> {
       });
     } else {
       print(anchorTable(anchors, physics.material));
+      print(derivedLine(further));
       print(`physics ${physics.name}, ${fieldEvaluations} field evaluations, ${seconds.toFixed(1)} s`);
       for (const { state, path } of kept) print(`magnetization at ${state.appliedField} HA: ${path}`);
     }
@@ -128,6 +136,17 @@ async function run(file: string, options: Options): Promise<void> {
   } finally {
     interrupt.release();
   }
+}
+
+/** A picture called .png that holds SVG would open nowhere. */
+function svgFile(path: string): string {
+  if (!/\.(png|pdf|jpe?g)$/i.test(path)) return path;
+  throw new InvalidArgumentError('expected an .svg file; "loopsmith plot curve CURVE.csv --out FILE.png" draws PNG.');
+}
+
+function derivedLine({ energyProduct, squareness }: Record<DerivedName, number | null>): string {
+  const square = squareness === null ? '' : `, squareness Hk90/Hc ${squareness.toFixed(3)}`;
+  return `(BH)max ${((energyProduct ?? 0) / 1e3).toFixed(0)} kJ/m3 (demagnetizing factor 1/2 taken out)${square}`;
 }
 
 function sweepOptions(

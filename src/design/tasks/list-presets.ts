@@ -1,6 +1,6 @@
 // Presets for a list. One that does not parse is listed with what is wrong, and hides no other.
 import { listFiles } from '../../config/paths.js';
-import { loadPreset } from '../../config/preset.js';
+import { loadPreset, presetFiles } from '../../config/preset.js';
 import { LoopsmithError } from '../../errors.js';
 import type { Task } from '../../pool/task.js';
 import { describeObjective } from '../../search/objective.js';
@@ -16,7 +16,7 @@ export interface ListedPreset {
 }
 
 export const run: Task<null, ListedPreset[]> = () =>
-  listFiles({ what: 'preset', folder: 'presets' }).map(({ name, path }) => {
+  listFiles(presetFiles).map(({ name, path }) => {
     try {
       const { description, objective } = loadPreset(path);
       return { name, path, description, objective: describeObjective(objective), problem: null };
