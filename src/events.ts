@@ -121,6 +121,8 @@ export interface CandidateSolved {
   verified: boolean;
   /** Of the solved anchors: lower is better, 0 is met, null is a failed curve. */
   loss?: number | null;
+  /** The loss without tolerances, by which equal losses are told apart; null is a failed curve. */
+  distance?: number | null;
   fieldEvaluations: number;
   seconds: number;
 }
@@ -142,6 +144,10 @@ export interface CandidatePolished {
   better: boolean;
   /** One line: how the grains were moved from those that were realised. */
   change: string;
+  /** Of the moved grains; only where better. */
+  predicted?: AnchorPoints;
+  /** As of `CandidateSolved`. */
+  distance?: number | null;
   /** The easy-axis image of the moved grains, coarsened; only where better. */
   image?: { cells: number; kx: number[] };
   seconds: number;

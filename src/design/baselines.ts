@@ -11,6 +11,7 @@ import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
 import { drawStructure } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
+import { finiteOrNull } from './candidate.js';
 import { isBetter, type Judged } from './polish-lane.js';
 import { predictInPool } from './predict.js';
 import { solveStructure } from './solve-structure.js';
@@ -74,8 +75,6 @@ export async function runBaselines(options: BaselineOptions): Promise<Baseline[]
   }
   return found;
 }
-
-const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 const judgedBy: Record<BaselineName, (options: BaselineOptions) => Promise<Judged[]>> = {
   'random structures': (options) =>

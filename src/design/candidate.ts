@@ -63,3 +63,6 @@ export interface Robustness {
 /** Grains and curve that a candidate ends with. */
 export const finalOf = (candidate: SolvedCandidate): Solution & { structure: Structure } =>
   candidate.polished ?? candidate;
+
+/** JSON has no infinity: null is a loss that no curve has. */
+export const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

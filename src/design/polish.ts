@@ -8,7 +8,7 @@ import { improveOn } from '../search/improve-on.js';
 import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
 import { toImage } from '../structure/easy-axis-image.js';
-import { finalOf, type SolvedCandidate } from './candidate.js';
+import { finalOf, finiteOrNull, type SolvedCandidate } from './candidate.js';
 import { guessSlopes } from './guess-slopes.js';
 import { createPolishLane, type PolishLane } from './polish-lane.js';
 import { predictInPool as predict } from './predict.js';
@@ -129,9 +129,9 @@ async function step(
   const rival: Rival | undefined = own === objective ? { objective: own.spec, loss: toBeat, distance } : undefined;
   const solution = await solveStructure(structure, { physics, objective, options, rival, pool, signal, onWarning });
   const better = lane.tell(proposal, lossesBy(own, solution));
-  const { solved, verified, givenUp, loss, seconds } = solution;
-  if (better) {
-    const [predicted] = await predict([structure], { request, pool, signal });
+  const { solved, verified, givenUp, loss, distance: further, seconds } = solution;
+  const [predicted] = better ? await predict([structure], { request, pool, signal }) : [];
+  if (predicted) {
     const found: SolvedCandidate = {
       ...start,
       polished: { ...solution, structure, predicted, change, solves: lane.solves },
@@ -147,11 +147,13 @@ async function step(
     candidate,
     solve: lane.solves,
     solved,
-    loss: Number.isFinite(loss) ? loss : null,
+    loss: finiteOrNull(loss),
+    distance: finiteOrNull(further),
     verified,
     givenUp,
     better,
     change,
+    predicted,
     image: better ? toShownImage(toImage(structure), structure.cells) : undefined,
     seconds,
   });

@@ -5,7 +5,7 @@ import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import type { Objective } from '../search/objective.js';
 import type { FieldStep } from '../solver/demagnetize.js';
 import type { Physics } from '../solver/physics.js';
-import type { ScreenedCandidate, SolvedCandidate } from './candidate.js';
+import { finiteOrNull, type ScreenedCandidate, type SolvedCandidate } from './candidate.js';
 import { solveStructure } from './solve-structure.js';
 
 export interface VerifyOptions {
@@ -46,7 +46,7 @@ export async function verifyCandidates(
         polishSolves: 0,
         robustness: null,
       };
-      const { predicted, solved, verified, loss, fieldEvaluations, seconds } = candidate;
+      const { predicted, solved, verified, loss, distance, fieldEvaluations, seconds } = candidate;
       onSolved?.(candidate);
       emit({
         type: 'candidate-solved',
@@ -54,7 +54,8 @@ export async function verifyCandidates(
         predicted,
         solved,
         verified,
-        loss: Number.isFinite(loss) ? loss : null,
+        loss: finiteOrNull(loss),
+        distance: finiteOrNull(distance),
         fieldEvaluations,
         seconds,
       });

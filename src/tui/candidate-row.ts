@@ -1,4 +1,5 @@
 // What is known of one candidate of a run, and where it stands among the others.
+import { byMerit, type Merit } from '../design/rank.js';
 import type { AnchorPoints, QuantityName } from '../quantities.js';
 
 export interface Picture {
@@ -22,6 +23,8 @@ export interface CandidateRow {
   solved: AnchorPoints | null;
   verified: boolean;
   loss: number | null;
+  /** The loss without tolerances. */
+  distance: number | null;
   seconds: number | null;
   /** Applied field that its solver has reached, in HA; null while it waits and once it is done. */
   solving: number | null;
@@ -56,6 +59,7 @@ const emptyRow = (candidate: number): CandidateRow => ({
   solved: null,
   verified: false,
   loss: null,
+  distance: null,
   seconds: null,
   solving: null,
   path: [],
@@ -75,12 +79,16 @@ export function changeCandidate<State extends { candidates: readonly CandidateRo
   const old = state.candidates.find((row) => row.candidate === candidate) ?? emptyRow(candidate);
   const changed = { ...old, ...(typeof change === 'function' ? change(old) : change) };
   const others = state.candidates.filter((row) => row.candidate !== candidate);
-  return { ...state, candidates: [...others, changed].sort(byMerit) };
+  return { ...state, candidates: [...others, changed].sort(byRank) };
 }
 
-/** Verified first, then the solved by loss, then the others in their order. */
-function byMerit(a: CandidateRow, b: CandidateRow): number {
-  if (a.verified !== b.verified) return a.verified ? -1 : 1;
-  const [lossA, lossB] = [a, b].map((row) => row.loss ?? Number.POSITIVE_INFINITY);
-  return lossA === lossB ? a.candidate - b.candidate : lossA - lossB;
-}
+/** As the report ranks them, those that are not solved last. */
+const byRank = (a: CandidateRow, b: CandidateRow): number => byMerit(meritOf(a), meritOf(b));
+
+const meritOf = ({ candidate, verified, robustness, loss, distance }: CandidateRow): Merit => ({
+  candidate,
+  verified,
+  robust: robustness?.robust,
+  loss: loss ?? Number.POSITIVE_INFINITY,
+  distance: distance ?? undefined,
+});

@@ -140,8 +140,8 @@ function afterEvent(state: RunState, action: RunAction): RunState {
       }));
     }
     case 'candidate-solved': {
-      const { candidate, predicted, solved, verified, seconds, loss = null } = action;
-      return changeCandidate(state, candidate, { predicted, solved, verified, loss, seconds, solving: null });
+      const { candidate, predicted, solved, verified, seconds, loss = null, distance = null } = action;
+      return changeCandidate(state, candidate, { predicted, solved, verified, loss, distance, seconds, solving: null });
     }
     case 'candidate-polished':
       return changeCandidate(state, action.candidate, (row) => polished(row, action));
@@ -210,11 +210,12 @@ function logLine(action: RunAction, { stopping, finished }: RunState): string | 
 
 /** Better grains are the candidate's own from then on; others only count as tried. */
 function polished(row: CandidateRow, event: CandidatePolished): Partial<CandidateRow> {
-  const { loss, better, change, solved, verified, image, candidate } = event;
+  const { loss, distance = null, better, change, solved, verified, image, candidate } = event;
+  const { predicted = row.predicted } = event;
   const polish = [...row.polish, { loss, better, change }];
   if (!better) return { polish };
   const picture = image ? { ...image, caption: `candidate ${candidate + 1}` } : row.picture;
-  return { polish, solved, verified, loss, picture };
+  return { polish, predicted, solved, verified, loss, distance, picture };
 }
 
 /** The generation after which the search has ended belongs to the order to end it. */

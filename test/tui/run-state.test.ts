@@ -90,6 +90,49 @@ describe('the state of a run', () => {
     expect(solved.candidates[0].solving).toBeNull();
   });
 
+  test('candidates stand in the order of the report: robust ones first, of equal losses the nearer one', () => {
+    const solved = (candidate: number, distance: number) =>
+      ({
+        type: 'candidate-solved',
+        candidate,
+        predicted: anchors(0.7),
+        solved: anchors(0.7),
+        verified: true,
+        loss: 0,
+        distance,
+        fieldEvaluations: 1,
+        seconds: 1,
+      }) as const;
+    const state = play([solved(0, 0.02), solved(1, 0.01), solved(2, 0.03)]);
+    expect(state.candidates.map(({ candidate }) => candidate)).toEqual([1, 0, 2]);
+    const tested = play([
+      solved(0, 0.02),
+      solved(1, 0.01),
+      { type: 'candidate-tested', candidate: 0, spread: {}, robust: true, solves: 3 },
+    ]);
+    expect(tested.candidates.map(({ candidate }) => candidate)).toEqual([0, 1]);
+  });
+
+  test('a polished candidate shows what is predicted for the grains that it came to', () => {
+    const polish = {
+      type: 'candidate-polished',
+      candidate: 0,
+      solve: 1,
+      solved: anchors(0.8),
+      loss: 0,
+      verified: true,
+      better: true,
+      change: 'a grain moved',
+      predicted: anchors(0.79),
+      seconds: 1,
+    } as const;
+    const [row] = play([polish]).candidates;
+    expect(row.predicted).toEqual(anchors(0.79));
+    expect(play([polish, { ...polish, better: false, predicted: undefined }]).candidates[0].predicted).toEqual(
+      row.predicted,
+    );
+  });
+
   test('a run that is resumed in its search counts anew', () => {
     const generation = designEvents().find((event) => event.type === 'generation');
     if (!generation) throw new Error('no generation among the events');
