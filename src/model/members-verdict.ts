@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { anchorNames } from '../quantities.js';
 import { statisticNames } from '../structure/image-statistics.js';
+import { makeFalling } from './falling-curve.js';
 import type { Prediction } from './model.js';
 import { denormalize, type Normalization } from './normalization.js';
 
@@ -15,7 +16,7 @@ export function askMembers(
 ): Prediction {
   const { mean, deviation } = verdictOf(membersOutputs(network, statistics), members);
   return {
-    anchors: denormalize(mean, normalization),
+    anchors: makeFalling(denormalize(mean, normalization)),
     uncertainty: deviation.map((value, i) => value * normalization.deviation[i % n]),
   };
 }

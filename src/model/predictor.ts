@@ -1,6 +1,7 @@
 // From codes or images to anchor points: what a model's regressors are asked, whatever they are.
 import type * as tf from '@tensorflow/tfjs';
 import { encodeImages, predictRows, take } from './codes.js';
+import { makeFalling } from './falling-curve.js';
 import { askMembers, meanOfMembers } from './members-verdict.js';
 import type { Prediction } from './model.js';
 import type { ModelCard } from './model-card.js';
@@ -38,7 +39,7 @@ export function createPredictor(networks: Networks, card: Spoken): Predictor {
     };
   }
   const codes = (rows: Float32Array): Prediction => ({
-    anchors: denormalize(take(predictRows(regressor, rows, latentDim)), normalization),
+    anchors: makeFalling(denormalize(take(predictRows(regressor, rows, latentDim)), normalization)),
     uncertainty: null,
   });
   return { encode, codes, slopes: slopesOf((z) => apply(regressor, z)), images: (images) => codes(encode(images)) };

@@ -28,6 +28,9 @@ const good = join(root, 'good');
 const folder = join(root, 'copy');
 const { latentDim } = tiny.vae;
 
+/** Far enough from each other that what a random network adds does not change their order. */
+const means = [20, 10, 30, 40, 50, 60];
+
 const draft: CardDraft = {
   name: 'tiny',
   physics: {
@@ -41,7 +44,7 @@ const draft: CardDraft = {
     vae: { ...tiny.vae, convolutions: [...tiny.vae.convolutions] },
     regressor: { trunk: [16, 8], head: [4] },
   },
-  normalization: { mean: [1, 2, 3, 4, 5, 6], deviation: [1, 1, 1, 1, 1, 2] },
+  normalization: { mean: means, deviation: [1, 1, 1, 1, 1, 2] },
   codes: { mean: [0, 0, 0, 0], deviation: [1, 1, 1, 1] },
   created: '2026-01-01T00:00:00.000Z',
   command: 'loopsmith train',
@@ -95,10 +98,11 @@ describe('a saved model', () => {
 
   it('has predictions in Ms and HA: outputs times deviation plus mean', async () => {
     const model = await load();
-    const zero = { ...model.card, normalization: { mean: [0, 0, 0, 0, 0, 0], deviation: [1, 1, 1, 1, 1, 1] } };
+    const doubled = means.map((mean) => 2 * mean);
+    const other = { ...model.card, normalization: { mean: doubled, deviation: [1, 1, 1, 1, 1, 1] } };
     const codes = Float32Array.of(0.1, -0.4, 1, 2);
-    const outputs = createModel(drawNetworks(), zero, model.backend).predictAnchors(codes, 1);
-    const expected = [...outputs].map((y, k) => (k === 5 ? 2 * y : y) + k + 1);
+    const outputs = createModel(drawNetworks(), other, model.backend).predictAnchors(codes, 1);
+    const expected = [...outputs].map((y, k) => (k === 5 ? 2 : 1) * (y - doubled[k]) + means[k]);
     expectClose(model.predictAnchors(codes, 1), expected, { atol: 2e-3 });
   });
 
@@ -161,7 +165,7 @@ describe('a saved model', () => {
       const model = await load();
       expectClose(
         model.predictAnchors(new Float32Array(4), 1),
-        outputs.map((y, k) => (k === 5 ? 2 * y : y) + k + 1),
+        outputs.map((y, k) => (k === 5 ? 2 : 1) * y + means[k]),
         { rtol: 1e-5 },
       );
     },
