@@ -6,7 +6,7 @@ import { inLanes } from '../pool/lanes.js';
 import type { Pool } from '../pool/pool.js';
 import type { Physics } from '../solver/physics.js';
 import type { DrawLimits } from '../structure/grains.js';
-import type { DatasetCard } from './card.js';
+import { type DatasetCard, readCard } from './card.js';
 import { checkSameIdentity, createIdentity, type DatasetIdentity } from './identity.js';
 import type { LabelInput, LabelOptions } from './label.js';
 import { createLabelProgress } from './label-progress.js';
@@ -59,6 +59,9 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
   const before = await labelledDraws(out, identity);
   const draws = [...shardIndices(shard, count)];
   const missing = draws.filter((index) => !before.has(index));
+  const old = missing.length === 0 && shard.of === 1 ? readCard(out) : null;
+  if (old && rowsOf(old) === before.size)
+    return { state: 'done', done: draws.length, total: draws.length, failures: 0, card: old };
   const progress = createLabelProgress(draws.length - missing.length, draws.length, emit);
   const part = createPartWriter(partPath(out, shard), identity);
   try {
@@ -76,6 +79,8 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
   const card = state === 'done' && shard.of === 1 ? await mergeDataset({ out, command }) : null;
   return { state, done, total: draws.length, failures, card };
 }
+
+const rowsOf = ({ files }: DatasetCard): number => files.reduce((sum, { rows }) => sum + rows, 0);
 
 /** The draws that a data folder holds already, merged or not; refuses a folder that holds data of another kind. */
 async function labelledDraws(data: string, identity: DatasetIdentity): Promise<Set<number>> {

@@ -101,6 +101,14 @@ describe('generateDataset', () => {
     expect(bytes(out)).toEqual(await reference());
   });
 
+  it('leaves the card alone where nothing is missing', async () => {
+    const out = newFolder();
+    const { card } = await generateDataset({ out, ...options, count: 12, pool: madeUpPool(), command: 'first' });
+    const again = await generateDataset({ out, ...options, count: 12, pool: madeUpPool(), command: 'second' });
+    expect(again).toEqual({ state: 'done', done: 12, total: 12, failures: 0, card });
+    expect(JSON.parse(readFileSync(join(out, 'dataset.json'), 'utf8'))).toMatchObject({ command: 'first' });
+  });
+
   it('keeps full files as they are when more is labelled', async () => {
     const out = newFolder();
     const tiny = { minimumGrains: 1, maximumGrains: 1 };
