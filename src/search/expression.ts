@@ -53,22 +53,37 @@ export function compileExpression(expression: string): (values: QuantityValues) 
   const complaint = complain(node);
   if (complaint !== undefined) throw fail(complaint);
   const code = node.compile();
-  const evaluate = (values: QuantityValues): number => {
-    const result: unknown = code.evaluate({ ...constants, ...values });
-    if (typeof result !== 'number') throw fail(`expected a number as result, got a ${math.typeOf(result)}`);
-    return result;
-  };
+  const evaluate = (values: QuantityValues): unknown => code.evaluate({ ...constants, ...values });
   try {
-    withinOneSecond(() =>
-      evaluate({ m1: 1, mr: 0.8, hk90: 0.2, hk80: 0.25, hk70: 0.28, hc: 0.3, energyProduct: 3e5, squareness: 0.67 }),
-    );
+    withinOneSecond(() => {
+      for (const curve of usualCurves) {
+        const result = evaluate(curve);
+        if (numberOf(result) === null)
+          throw fail(
+            `expected a number as result, got ${Number.isNaN(result) ? 'none' : `a ${math.typeOf(result)}`}${at(curve)}`,
+          );
+      }
+    });
   } catch (error) {
     throw error instanceof LoopsmithError && error.message.startsWith('expression')
       ? error
       : fail(error instanceof Error ? error.message : String(error));
   }
-  return evaluate;
+  // Of a curve unlike the usual ones the root of a negative number may be asked for: what has no number is not wanted.
+  return (values) => numberOf(evaluate(values)) ?? Number.POSITIVE_INFINITY;
 }
+
+/** Textured, in between and isotropic: an expression must have a number for each. */
+const usualCurves: readonly QuantityValues[] = [
+  { m1: 1, mr: 0.8, hk90: 0.2, hk80: 0.25, hk70: 0.28, hc: 0.3, energyProduct: 3e5, squareness: 0.67 },
+  { m1: 1, mr: 0.99, hk90: 0.52, hk80: 0.52, hk70: 0.52, hc: 0.53, energyProduct: 5e5, squareness: 0.98 },
+  { m1: 0.94, mr: 0.5, hk90: 0.03, hk80: 0.06, hk70: 0.09, hc: 0.15, energyProduct: 1e5, squareness: 0.2 },
+];
+
+const at = ({ mr, hc }: QuantityValues): string => ` (at mr = ${mr}, hc = ${hc})`;
+
+const numberOf = (result: unknown): number | null =>
+  typeof result === 'number' && !Number.isNaN(result) ? result : null;
 
 /**
  * Runs work that nobody may wait for long: it is ended from outside, whatever it does.

@@ -37,8 +37,17 @@ describe('compileExpression', () => {
     ['mr +', 'not an expression'],
     ['', 'expected'],
     ['mr > 0.5', 'expected a number as result, got a boolean'],
+    ['sqrt(mr - 0.9)', 'expected a number as result, got none \\(at mr = 0.8, hc = 0.3\\)'],
+    ['mr > 0.6 ? hc : hc > 0', 'expected a number as result, got a boolean \\(at mr = 0.5'],
   ])('refuses %j', (text, reason) => {
     expect(() => compileExpression(text)).toThrow(new RegExp(reason));
+  });
+
+  it('takes a curve for which it has no number as the worst there is', () => {
+    const loss = compileExpression('sqrt(mr - 0.3)');
+    const curve = { m1: 1, mr: 0.34, hk90: 0.1, hk80: 0.1, hk70: 0.1, hc: 0.1, energyProduct: 1e5, squareness: 1 };
+    expect(loss(curve)).toBeCloseTo(0.2, 12);
+    expect(loss({ ...curve, mr: 0.2 })).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('refuses what is too long to be meant', () => {
