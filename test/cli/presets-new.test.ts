@@ -35,7 +35,10 @@ describe('loopsmith presets new', () => {
       join(cwd, 'mixed.yaml'),
       'name: mixed\nobjective: target-remanence\nphysics: resolved\nmodel: first-light\n',
     );
-    expect((await run('presets', 'check', 'mixed.yaml')).stderr).toContain('trained with physics paper');
+    const checked = await run('presets', 'check', 'mixed.yaml', '--json');
+    expect(checked.code).toBe(2);
+    expect(checked.stderr).toContain('trained with physics paper');
+    expect(JSON.parse(checked.stdout)).toMatchObject({ preset: 'mixed.yaml', valid: false });
   });
 
   test('says where it takes the place of a shipped one', async () => {

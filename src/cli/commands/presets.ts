@@ -1,6 +1,7 @@
 // loopsmith presets ls | show | check | new
 import { Command } from 'commander';
 import { listPresets, loadPreset } from '../../config/preset.js';
+import { LoopsmithError } from '../../errors.js';
 import { checkModelOf } from '../check-model-of.js';
 import { collect, jsonOption, withExample } from '../options.js';
 import { print, printJson, table } from '../output.js';
@@ -31,14 +32,19 @@ export function command(): Command {
     .command('check')
     .description('Say whether a preset is valid.')
     .argument('<preset>', 'name or file');
-  withExample(check.addOption(jsonOption()), 'loopsmith presets check my-preset.yaml').action(
-    async (preset, { json }) => {
-      const { name, model, physics } = loadPreset(preset);
-      await checkModelOf(model, physics);
-      if (json) printJson({ preset: name, valid: true });
-      else print(`${name}: valid`);
-    },
-  );
+  withExample(check.addOption(jsonOption()), 'loopsmith presets check my-preset.yaml').action(checkPreset);
   presets.addCommand(presetsNew());
   return presets;
+}
+
+async function checkPreset(preset: string, { json }: { json?: boolean }): Promise<void> {
+  try {
+    const { name, model, physics } = loadPreset(preset);
+    await checkModelOf(model, physics);
+    if (json) printJson({ preset: name, valid: true, problem: null });
+    else print(`${name}: valid`);
+  } catch (error) {
+    if (json && error instanceof LoopsmithError) printJson({ preset, valid: false, problem: error.message });
+    throw error;
+  }
 }
