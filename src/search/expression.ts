@@ -58,10 +58,8 @@ export function compileExpression(expression: string): (values: QuantityValues) 
     withinOneSecond(() => {
       for (const curve of usualCurves) {
         const result = evaluate(curve);
-        if (numberOf(result) === null)
-          throw fail(
-            `expected a number as result, got ${Number.isNaN(result) ? 'none' : `a ${math.typeOf(result)}`}${at(curve)}`,
-          );
+        if (typeof result !== 'number')
+          throw fail(`expected a number as result, got a ${math.typeOf(result)}${at(curve)}`);
       }
     });
   } catch (error) {
@@ -73,7 +71,7 @@ export function compileExpression(expression: string): (values: QuantityValues) 
   return (values) => numberOf(evaluate(values)) ?? Number.POSITIVE_INFINITY;
 }
 
-/** Textured, in between and isotropic: an expression must have a number for each. */
+/** Textured, in between and isotropic: the result of an expression must be a number for each, if only NaN. */
 const usualCurves: readonly QuantityValues[] = [
   { m1: 1, mr: 0.8, hk90: 0.2, hk80: 0.25, hk70: 0.28, hc: 0.3, energyProduct: 3e5, squareness: 0.67 },
   { m1: 1, mr: 0.99, hk90: 0.52, hk80: 0.52, hk70: 0.52, hc: 0.53, energyProduct: 5e5, squareness: 0.98 },
