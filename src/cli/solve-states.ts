@@ -3,6 +3,7 @@
 import { LoopsmithError } from '../errors.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Demagnetized, DemagnetizeOptions, FieldStep, SavedState } from '../solver/demagnetize.js';
+import { countSteps } from '../solver/field-schedule.js';
 import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 import { type FieldList, fieldOf } from './field-list.js';
@@ -36,7 +37,7 @@ export async function solveCurve(
   const missed = list.fields.find((field) => field > startField + fieldStep / 2);
   if (missed !== undefined)
     throw new LoopsmithError(`a magnetization is wanted at ${missed} HA, but the sweep begins at ${startField} HA`);
-  const onStep = counter(options, Math.round((startField - endField) / fieldStep));
+  const onStep = counter(options, countSteps(startField, endField, fieldStep));
   const settings = { ...sweep, stopAt, saveStatesAt: list.fields };
   const solved = await solveInPool(structure, physics, { options: settings, onStep, signal, quiet });
   for (const warning of solved.warnings) say(`warning: ${warning}`);
@@ -78,7 +79,7 @@ const range = ({ startField = 1, endField = -1, fieldStep = 0.01 }: SweepOptions
 
 function counter({ onProgress, sweep }: SolveStatesOptions, total: number) {
   const { startField, fieldStep } = range(sweep);
-  return ({ appliedField }: FieldStep) => onProgress?.(Math.round((startField - appliedField) / fieldStep), total);
+  return ({ appliedField }: FieldStep) => onProgress?.(countSteps(startField, appliedField, fieldStep), total);
 }
 
 /** In the order of the sweep, one per field. */

@@ -5,7 +5,7 @@ import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
 import { describeObjective } from '../search/objective.js';
 import { targetValues } from '../search/objective-spec.js';
 import type { Baseline } from './baselines.js';
-import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
+import { finalOf, finiteOrNull, type Robustness, type SolvedCandidate } from './candidate.js';
 import { type ChainLink, chainOf } from './chain.js';
 import type { DesignResult } from './design.js';
 import { repeatingCommand } from './order-text.js';
@@ -114,7 +114,7 @@ function reported(
     robustness,
     derived,
     error,
-    loss: Number.isFinite(loss) ? loss : null,
+    loss: finiteOrNull(loss),
     verified,
     ...(start === undefined ? {} : { start }),
   };

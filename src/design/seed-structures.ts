@@ -15,14 +15,11 @@ import { checkModelPhysics } from './check-model.js';
 /** More than this many are not encoded: the search looks at the best of them only. */
 export const mostSeeds = 1000;
 
-/** Yours (./presets/data), then the shipped one. */
-const dataFolders = (physics: string): string[] => [
-  ...new Set([resolve('presets/data', physics), join(packageRoot(), 'presets/data', physics)]),
-];
-
-/** Folders of the labelled data of a physics: the first is used, and hides the second. */
-const foundData = (physics: string): string[] =>
-  dataFolders(physics).filter((folder) => existsSync(join(folder, 'dataset.json')));
+/** Folders of the labelled data of a physics, yours (./presets/data), then the shipped one: the first is used, and hides the second. */
+function foundData(physics: string): string[] {
+  const folders = new Set([resolve('presets/data', physics), join(packageRoot(), 'presets/data', physics)]);
+  return [...folders].filter((folder) => existsSync(join(folder, 'dataset.json')));
+}
 
 /** Folder of the labelled data of a physics: yours (./presets/data), else the shipped one; null where there is none. */
 export const findData = (physics: string): string | null => foundData(physics)[0] ?? null;

@@ -1,4 +1,5 @@
 // The candidates of a run, best first: as report.json ranks them, or, where a run has none, as their own files say.
+import { finiteOrNull } from '../design/candidate.js';
 import { byMerit } from '../design/rank.js';
 import { type AnchorPoints, anchorNames, type DerivedName, type QuantityName } from '../quantities.js';
 import type { StoredRun } from '../store/read-run.js';
@@ -96,7 +97,7 @@ function fromFolders(run: StoredRun): Known[] {
     .sort(byMerit);
   return order.map(({ candidate: _, loss, ...one }, i) => ({
     ...one,
-    loss: Number.isFinite(loss) ? loss : null,
+    loss: finiteOrNull(loss),
     rank: i + 1,
   }));
 }

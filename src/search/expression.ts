@@ -58,8 +58,8 @@ export function compileExpression(expression: string): (values: QuantityValues) 
     withinOneSecond(() => {
       for (const curve of usualCurves) {
         const result = evaluate(curve);
-        if (typeof result !== 'number')
-          throw fail(`expected a number as result, got a ${math.typeOf(result)}${at(curve)}`);
+        const at = `(at mr = ${curve.mr}, hc = ${curve.hc})`;
+        if (typeof result !== 'number') throw fail(`expected a number as result, got a ${math.typeOf(result)} ${at}`);
       }
     });
   } catch (error) {
@@ -68,7 +68,10 @@ export function compileExpression(expression: string): (values: QuantityValues) 
       : fail(error instanceof Error ? error.message : String(error));
   }
   // Of a curve unlike the usual ones the root of a negative number may be asked for: what has no number is not wanted.
-  return (values) => numberOf(evaluate(values)) ?? Number.POSITIVE_INFINITY;
+  return (values) => {
+    const result = evaluate(values);
+    return typeof result === 'number' && !Number.isNaN(result) ? result : Number.POSITIVE_INFINITY;
+  };
 }
 
 /** Textured, in between and isotropic: the result of an expression must be a number for each, if only NaN. */
@@ -77,11 +80,6 @@ const usualCurves: readonly QuantityValues[] = [
   { m1: 1, mr: 0.99, hk90: 0.52, hk80: 0.52, hk70: 0.52, hc: 0.53, energyProduct: 5e5, squareness: 0.98 },
   { m1: 0.94, mr: 0.5, hk90: 0.03, hk80: 0.06, hk70: 0.09, hc: 0.15, energyProduct: 1e5, squareness: 0.2 },
 ];
-
-const at = ({ mr, hc }: QuantityValues): string => ` (at mr = ${mr}, hc = ${hc})`;
-
-const numberOf = (result: unknown): number | null =>
-  typeof result === 'number' && !Number.isNaN(result) ? result : null;
 
 /**
  * Runs work that nobody may wait for long: it is ended from outside, whatever it does.

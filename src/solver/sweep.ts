@@ -7,7 +7,7 @@ import type { Structure } from '../structure/structure.js';
 import { checkPhysics, checkSweep } from './check.js';
 import { chooseKernel, type KernelChoice, type KernelName } from './choose-kernel.js';
 import { reduceMaterial } from './effective-field.js';
-import { createFieldSchedule } from './field-schedule.js';
+import { countSteps, createFieldSchedule } from './field-schedule.js';
 import { createGradientFlow } from './gradient-flow.js';
 import { createHistory } from './history.js';
 import { createMinimizer, type MinimizeOptions } from './minimize.js';
@@ -79,9 +79,6 @@ export interface Demagnetized {
  */
 export const defaultTilt = 1e-3;
 
-/** In HA. */
-const defaultTolerance = 2e-5;
-
 /** Torque per exchange coupling, both in HA, below which single precision sees only rounding: measured on cells of 0.125 nm. */
 const torqueNoise = 8e-7;
 
@@ -115,24 +112,23 @@ export function* sweep(
   options: SweepOptions = {},
 ): Generator<FieldStep, Demagnetized, void> {
   const { stopAt = 'coercivity', startField = 1, endField = -1, fieldStep = 0.01 } = options;
-  const { stride = 8, refine = 1, tilt = defaultTilt } = options;
+  const { stride = 8, refine = 1, tilt = defaultTilt, tolerance: asked = 2e-5 } = options;
   checkPhysics(physics);
-  checkSweep({ startField, endField, fieldStep, tolerance: options.tolerance ?? defaultTolerance, stride, refine });
+  checkSweep({ startField, endField, fieldStep, tolerance: asked, stride, refine });
   const started = performance.now();
   const warnings: string[] = [];
-  const kernelName = chooseKernel(options.kernel, (message) => warnings.push(message));
+  const warn = (message: string) => warnings.push(message);
+  const kernelName = chooseKernel(options.kernel, warn);
   const kernel = kernelOf(structure, physics, kernelName);
   const { coupling } = reduceMaterial(physics.material, physics.cellSize);
-  const tolerance = resolvable(options.tolerance ?? defaultTolerance, coupling, kernelName, (message) =>
-    warnings.push(message),
-  );
+  const tolerance = resolvable(asked, coupling, kernelName, warn);
   const slow = options.minimizer === 'gradient-flow';
   const minimizer = slow ? createGradientFlow(kernel, coupling) : createMinimizer(kernel);
   const { bend, minimize, hastened } = sweepSettings(physics);
   const history = createHistory(kernel, bend);
   const fields: number[] = [];
   const magnetizations: number[] = [];
-  const steps = Math.ceil((startField - endField) / fieldStep - 1e-9);
+  const steps = countSteps(startField, endField, fieldStep);
   const units = steps * refine;
   const fieldBeforeLast = startField - (steps - 1) * fieldStep;
   /** The last step is shorter where the field step does not divide the range. */
