@@ -1,6 +1,6 @@
 // The gradient flow dm/dt = -m x (m x h) in implicit steps, for as long as walls run: (H_loc + 1/dt) u = -g, m turned by u.
 //   - Only the cells near a torque are followed (a wall is a few cells wide); the others wait until the next field.
-//   - The demagnetizing field is computed anew once spins have turned by `reach`, and continued by blocks in between.
+//   - The demagnetizing field is computed anew once spins have turned by `reach`, and continued in between (block-field.ts).
 //   - dt is such that no spin turns far in a step: bottlenecks, where all torques are small, are passed in a few long steps.
 import type { Kernel, State } from './kernel.js';
 import type { LocalSolver } from './local-solve.js';
@@ -18,7 +18,7 @@ export interface AvalancheOptions {
   restTorque: number;
   /**
    * Share of the largest torque below which cells wait while others run. What waits does not answer to the walls that pass, so that in a
-   * narrow escape a wall stops elsewhere: at 0.01 one of the avalanches of s05 does, at 0.005 none of s05 and s10.
+   * narrow escape a wall stops elsewhere: at 0.01 one of twenty does more than at 0.005 (npm run bench:twins).
    */
   waitingShare: number;
   /**
@@ -26,17 +26,23 @@ export interface AvalancheOptions {
    * anchor points as 0.1 (1e-5) for a quarter fewer products with the Hessian.
    */
   solveTolerance: number;
+  /**
+   * Mean change of a block of cells, in Ms, from which on the demagnetizing field is continued from its cells instead of the block
+   * (block-field.ts). Where walls are as wide as a block, blocks alone lead to the same anchor points in less time.
+   */
+  leastChange: number;
 }
 
 /** Follows the flow on cells that do not resolve a wall. */
 export const carefulFlow: AvalancheOptions = {
   largestTurn: 0.5,
-  reach: 0.3,
+  reach: 1,
   turnPerStep: 0.1,
   haste: 1,
   restTorque: 5e-4,
-  waitingShare: 0,
+  waitingShare: 0.005,
   solveTolerance: 0.1,
+  leastChange: 0.02,
 };
 
 /** Limits of the time step dt, in units of 1/HA: longer steps jump over the low barriers of soft walls. */
@@ -73,7 +79,7 @@ export function createFlow(kernel: Kernel, local: LocalSolver): Flow {
   }
 
   return (state, appliedField, options) => {
-    const { largestTurn, reach, turnPerStep, haste, restTorque, waitingShare, solveTolerance } = options;
+    const { largestTurn, reach, turnPerStep, haste, restTorque, waitingShare, solveTolerance, leastChange } = options;
     const goal = Math.max(restShare * state.torque, restTorque);
     kernel.remember(state);
     const waiting = Math.max(waitingTorque, waitingShare * state.torque);
@@ -82,7 +88,7 @@ export function createFlow(kernel: Kernel, local: LocalSolver): Flow {
     let turned = 0;
     for (let steps = 1; steps <= stepLimit && turned <= reach; steps++) {
       if (steps > 1) {
-        kernel.evaluateNear(state, appliedField);
+        kernel.evaluateNear(state, appliedField, leastChange);
         if (state.torque < goal) break;
       }
       const step = Math.min(longestStep, haste * Math.max(shortestStep, turnPerStep / state.torque));

@@ -89,10 +89,10 @@ export interface Kernel {
   /** The same in the demagnetizing field between those of two states; t = 0 is `from`, 1 is `to`. `state` may be `to`. */
   evaluateBetween(state: State, from: State, to: State, t: number, appliedField: number): void;
   /**
-   * The same for the cells at work only, in the last demagnetizing field continued from the state of `remember` (block-field.ts):
-   * the sums are those of these cells.
+   * The same for the cells at work only, in the last demagnetizing field continued from the state of `remember` (block-field.ts), by
+   * cells where blocks change by more than `leastChange`, in Ms: the sums are those of these cells.
    */
-  evaluateNear(state: State, appliedField: number): void;
+  evaluateNear(state: State, appliedField: number, leastChange: number): void;
   /** Keeps the magnetization of which the demagnetizing field is known, that of the last `evaluate`. */
   remember(state: State): void;
   /** Until the next `evaluate` or `whole`, all operations are confined to the cells near a torque above `level`. Returns their share. */
@@ -220,8 +220,8 @@ export function createKernel(
       kernel.combine(state.field, from.field, to.field, 1 - t, t, 2);
       setGradient(state, state.field, appliedField);
     },
-    evaluateNear(state, appliedField) {
-      continueField(nearField, state.field, state.m, before);
+    evaluateNear(state, appliedField, leastChange) {
+      continueField(nearField, state.field, state.m, before, leastChange);
       setGradient(state, nearField, appliedField);
     },
     remember(state) {

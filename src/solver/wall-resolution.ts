@@ -34,6 +34,7 @@ const fineFlow: AvalancheOptions = {
   restTorque: 2e-3,
   waitingShare: 0.005,
   solveTolerance: 0.3,
+  leastChange: Number.POSITIVE_INFINITY,
 };
 
 /**

@@ -212,11 +212,37 @@ export function describeKernel(createArena: () => Arena): void {
         state,
         turned(kernel, () => 0.5),
       );
-      kernel.evaluateNear(state, 0);
+      kernel.evaluateNear(state, 0, 0.02);
       const near = state.energy;
       kernel.evaluate(state, 0);
       expectClose(near, state.energy, { rtol });
       expect(Math.abs(state.energy - before)).toBeGreaterThan(1);
+    });
+
+    it.each([
+      [20, 20],
+      [0, 0],
+      [44, 42], // in a block that stands out beyond the sample
+    ])('continues it around a cell that turns, (%i, %i), as the field itself', (x, y) => {
+      const grid: Grid = { nx: 45, ny: 43, cellSize: 2e-9, thickness: 36e-6 };
+      const cells = grid.nx * grid.ny;
+      const axes = { kx: new Float64Array(cells), ky: new Float64Array(cells).fill(1) };
+      const kernel = createKernel(grid, axes, { ...everything, coupling: 0 }, 2);
+      const state = turned(kernel, () => 0);
+      kernel.evaluate(state, 0);
+      kernel.remember(state);
+      const turning = y * grid.nx + x;
+      kernel.copyMagnetization(
+        state,
+        turned(kernel, (cell) => (cell === turning ? 1.5 : 0)),
+      );
+      kernel.evaluateNear(state, 0, 0.02);
+      const near = kernel.createTangent();
+      kernel.combine(near, state.g, state.g, 1, 0);
+      kernel.evaluate(state, 0);
+      expectClose(kernel.dot(near, near), state.square, { rtol: 1e-3 });
+      kernel.combine(near, near, state.g, 1, -1);
+      expect(kernel.longest(near)).toBeLessThan(2e-3);
     });
   });
 }

@@ -1,4 +1,4 @@
-export { gatherChange, setBlocks, spreadField } from './blocks';
+export { gatherChange, refineField, setBlocks, spreadField } from './blocks';
 export { demagField, setDemag } from './demag';
 export { extrapolate } from './extrapolate';
 export { freeGradient, freeHessian, freeProject, freeTurn } from './free';

@@ -35,6 +35,7 @@ NAPI_MODULE_INIT() {
       METHOD(planarHessian), METHOD(freeHessian), METHOD(planarTurn),     METHOD(freeTurn),     METHOD(spreadField),
       METHOD(freeProject),   METHOD(extrapolate), METHOD(begin),          METHOD(descend),      METHOD(advance),
       METHOD(combine),       METHOD(longest),     METHOD(longestInTiles), METHOD(shorten),
+      METHOD(refineField),
   };
   napi_value kernel, count;
   check(napi_define_class(env, "Kernel", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &kernel));
