@@ -40,15 +40,20 @@ export function createBlockField(kernel: BlockExports, arena: Arena, grid: Grid,
   const coarse = arena.instantiate<ConvolutionExports>();
   setUpConvolution(coarse, arena, blocks, layout, demag);
   kernel.setBlocks(layout.pitch);
-  const near = nearTable(grid, demag);
-  const table = arena.allocate(near.byteLength);
-  arena.floats(table, near.length).set(near);
+  let table: Pointer | undefined; // not every sweep asks for it
+  function writeTable(): Pointer {
+    const near = nearTable(grid, demag);
+    const at = arena.allocate(near.byteLength);
+    arena.floats(at, near.length).set(near);
+    return at;
+  }
   return (to, h, m, before, leastChange) => {
     arena.floats(change - first, plane / 2).fill(0);
     kernel.gatherChange(m, before, change, change + plane);
     coarse.demagField(change, change + plane, field, field + plane);
     kernel.spreadField(to, h, field, field + plane);
-    if (leastChange < Number.POSITIVE_INFINITY)
-      kernel.refineField(to, m, before, change, change + plane, table, leastChange);
+    if (leastChange === Number.POSITIVE_INFINITY) return;
+    table ??= writeTable();
+    kernel.refineField(to, m, before, change, change + plane, table, leastChange);
   };
 }

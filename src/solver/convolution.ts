@@ -2,6 +2,7 @@
 import type { Arena, Layout, Pointer } from './arena.js';
 import { type DemagSpectrum, demagSpectrum } from './demag-spectrum.js';
 import type { Grid } from './grid.js';
+import { keepRecent } from './recent.js';
 
 /** The functions of the kernel that this needs. */
 export interface ConvolutionExports {
@@ -9,26 +10,20 @@ export interface ConvolutionExports {
   demagField(mx: Pointer, my: Pointer, hx: Pointer, hy: Pointer): void;
 }
 
-const recent = new Map<string, DemagSpectrum>();
-
-/**
- * Structures of one data set share their grid: its spectrum is kept, with those of a few other grids. Without the field of a cell in
- * itself, which is -m / 2 and which the local terms add.
- */
-function spectrumOf(grid: Grid): DemagSpectrum {
-  const key = [grid.nx, grid.ny, grid.cellSize, grid.thickness].join();
-  const spectrum = recent.get(key) ?? withoutSelf(demagSpectrum(grid));
-  recent.delete(key);
-  recent.set(key, spectrum);
-  if (recent.size > 4) recent.delete(recent.keys().next().value as string);
-  return spectrum;
-}
-
 const withoutSelf = ({ nxx, nyy, ...rest }: DemagSpectrum): DemagSpectrum => ({
   ...rest,
   nxx: nxx.map((n) => n - 0.5),
   nyy: nyy.map((n) => n - 0.5),
 });
+
+/**
+ * Structures of one data set share their grid: its spectrum is kept, with those of a few other grids. Without the field of a cell in
+ * itself, which is -m / 2 and which the local terms add.
+ */
+const spectrumOf = keepRecent(
+  (grid: Grid) => withoutSelf(demagSpectrum(grid)),
+  (grid) => [grid.nx, grid.ny, grid.cellSize, grid.thickness].join(),
+);
 
 /** Makes `demagField` give the field of all other cells. @param demag Ms / HA */
 export function setUpConvolution(

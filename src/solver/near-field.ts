@@ -2,23 +2,19 @@
 // eight around it, less the field that the block as a whole has there.
 import { type DemagTensor, demagTensor } from './demag-tensor.js';
 import type { Grid } from './grid.js';
+import { keepRecent } from './recent.js';
 
 /** Cells along a block. */
 export const side = 4;
 
-/** Tensors at the offsets 0 ... 7 along x and y of the last few aspects, which cost more than all else here. */
-const recent = new Map<number, DemagTensor[]>();
 const reach = 2 * side;
 
-function tensorsOf(length: number): DemagTensor[] {
-  const tensors =
-    recent.get(length) ??
-    Array.from({ length: reach * reach }, (_, i) => demagTensor(i % reach, Math.floor(i / reach), length));
-  recent.delete(length);
-  recent.set(length, tensors);
-  if (recent.size > 4) recent.delete(recent.keys().next().value as number);
-  return tensors;
-}
+/** Tensors at the offsets 0 ... 7 along x and y, which cost more than all else here. @param length of the columns, in cells */
+const tensorsOf = keepRecent(
+  (length: number) =>
+    Array.from({ length: reach * reach }, (_, i) => demagTensor(i % reach, Math.floor(i / reach), length)),
+  (length) => length,
+);
 
 /**
  * Field in HA per unit of magnetization change: for each of the 3 x 3 blocks (row-major, from below left), each of the 16 cells of the
