@@ -55,6 +55,19 @@ const blockBytes: usize = 16 * sourceBytes;
   v128.store(at + plane, add(v128.load(at + plane), add(mul(xy, dx), mul(yy, dy))));
 }
 
+/** Adds to the blocks around block (bx, by) what its source at `source` with change (dx, dy) does there. */
+// @ts-ignore: decorator
+@inline function addAround(to: usize, source: usize, bx: i32, by: i32, dx: v128, dy: v128): void {
+  const along = (nx + 3) >> 2, up = (ny + 3) >> 2;
+  for (let ty = max(0, by - 1); ty <= min(up - 1, by + 1); ty++) {
+    for (let tx = max(0, bx - 1); tx <= min(along - 1, bx + 1); tx++) {
+      const near = source + <usize>(3 * (ty - by + 1) + tx - bx + 1) * blockBytes;
+      const target = to + <usize>ty * 4 * pitch + (<usize>tx << 4);
+      for (let y: usize = 0; y < 4; y++) addNear(target + y * pitch, near + 16 * y, dx, dy);
+    }
+  }
+}
+
 /**
  * Around every block whose mean change (cx, cy) is longer than `least`, the field of its cells instead of that of the block: added to
  * `to` in the 3 x 3 blocks around, by src/solver/near-field.ts. Spare cells beside the sample may be written.
@@ -73,17 +86,7 @@ export function refineField(to: usize, m: usize, before: usize, cx: usize, cy: u
           const cell = corner + <usize>y * pitch + (<usize>x << 2);
           const dx = f32x4.splat(load<f32>(m + cell) - load<f32>(before + cell));
           const dy = f32x4.splat(load<f32>(m + plane + cell) - load<f32>(before + plane + cell));
-          const source = table + <usize>(4 * y + x) * sourceBytes;
-          for (let ty = max(0, by - 1); ty <= min(up - 1, by + 1); ty++) {
-            for (let tx = max(0, bx - 1); tx <= min(along - 1, bx + 1); tx++) {
-              const near = source + <usize>(3 * (ty - by + 1) + tx - bx + 1) * blockBytes;
-              const target = to + <usize>ty * 4 * pitch + (<usize>tx << 4);
-              addNear(target, near, dx, dy);
-              addNear(target + pitch, near + 16, dx, dy);
-              addNear(target + 2 * pitch, near + 32, dx, dy);
-              addNear(target + 3 * pitch, near + 48, dx, dy);
-            }
-          }
+          addAround(to, table + <usize>(4 * y + x) * sourceBytes, bx, by, dx, dy);
         }
       }
     }

@@ -61,6 +61,30 @@ struct NearBlock {
   } of[16];
 };
 
+/** Adds to the blocks around block (bx, by) what the changes of its cells do there. */
+inline void addAround(const Grid& grid, float* to, const NearBlock* table, std::ptrdiff_t bx, std::ptrdiff_t by, const float* changeX,
+                      const float* changeY) {
+  const auto row = grid.pitch, plane = grid.plane;
+  const std::ptrdiff_t along = (grid.nx + 3) / 4, up = (grid.ny + 3) / 4;
+  for (auto ty = std::max<std::ptrdiff_t>(0, by - 1); ty <= std::min(up - 1, by + 1); ty++) {
+    for (auto tx = std::max<std::ptrdiff_t>(0, bx - 1); tx <= std::min(along - 1, bx + 1); tx++) {
+      const NearBlock& near = table[3 * (ty - by + 1) + tx - bx + 1];
+      float hx[16] = {}, hy[16] = {};
+      for (int s = 0; s < 16; s++) {
+        for (int t = 0; t < 16; t++) {
+          hx[t] += near.of[s].xx[t] * changeX[s] + near.of[s].xy[t] * changeY[s];
+          hy[t] += near.of[s].xy[t] * changeX[s] + near.of[s].yy[t] * changeY[s];
+        }
+      }
+      float* field = to + 4 * (ty * row + tx);
+      for (int y = 0; y < 4; y++, field += row) {
+        four(field) += four(hx + 4 * y);
+        four(field + plane) += four(hy + 4 * y);
+      }
+    }
+  }
+}
+
 /**
  * Around every block whose mean change (cx, cy) is longer than `least`, the field of its cells instead of that of the block: added to `to` in the
  * 3 x 3 blocks around. Spare cells beside the sample may be written.
@@ -83,23 +107,7 @@ inline void refineField(const Grid& grid, const Blocks& blocks, float* to, const
           changeY[4 * y + x] = m[i + plane] - before[i + plane];
         }
       }
-      for (std::ptrdiff_t ty = std::max<std::ptrdiff_t>(0, by - 1); ty <= std::min(up - 1, by + 1); ty++) {
-        for (std::ptrdiff_t tx = std::max<std::ptrdiff_t>(0, bx - 1); tx <= std::min(along - 1, bx + 1); tx++) {
-          const NearBlock& near = table[3 * (ty - by + 1) + tx - bx + 1];
-          float hx[16] = {}, hy[16] = {};
-          for (int s = 0; s < 16; s++) {
-            for (int t = 0; t < 16; t++) {
-              hx[t] += near.of[s].xx[t] * changeX[s] + near.of[s].xy[t] * changeY[s];
-              hy[t] += near.of[s].xy[t] * changeX[s] + near.of[s].yy[t] * changeY[s];
-            }
-          }
-          float* field = to + 4 * (ty * row + tx);
-          for (int y = 0; y < 4; y++, field += row) {
-            four(field) += four(hx + 4 * y);
-            four(field + plane) += four(hy + 4 * y);
-          }
-        }
-      }
+      addAround(grid, to, table, bx, by, changeX, changeY);
     }
   }
 }
