@@ -92,8 +92,9 @@ function runSource(name: string, { runs: root, top, physics: override, stopAt }:
   const chosen = ranked.slice(0, top).map((which, i) => {
     const { curve, anchors, ...rest } = read(which);
     if (override === undefined && !(curve && anchors)) say(`warning: ${rest.name}: ${run.path} holds no curve of it`);
-    // Another physics has another curve.
-    const solved = override === undefined && curve && anchors ? { curve, anchors } : {};
+    // Another physics has another curve, another end a longer or shorter one.
+    const isWanted = override === undefined && (stopAt === undefined || stopAt === verify.stopAt);
+    const solved = isWanted && curve && anchors ? { curve, anchors } : {};
     return { folder: `rank-${which.rank ?? i + 1}`, subject: { ...rest, physics, ...solved } };
   });
   return {

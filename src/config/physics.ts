@@ -5,7 +5,7 @@ import { findFile, listFiles, type Named } from './paths.js';
 import { quantitySchema } from './quantity-schema.js';
 import { loadYaml, readText } from './yaml.js';
 
-const physicsFiles: Named = { what: 'physics', folder: 'presets/physics' };
+export const physicsFiles: Named = { what: 'physics', folder: 'presets/physics' };
 
 const constants = {
   saturationPolarization: quantitySchema('polarization', { min: [0.01, '10 mT'], max: [5, '5 T'] }),

@@ -2,6 +2,7 @@
 // expect.
 import { formatCurve } from '../curve/curve-csv.js';
 import { anchorNames, quantities } from '../quantities.js';
+import { offSaddles } from '../solver/sample.js';
 import { coarseCellWarning } from '../solver/wall-resolution.js';
 import { grainCount } from '../structure/structure.js';
 import { compareScript } from './compare-script.js';
@@ -34,7 +35,7 @@ export const programFormat = (program: Program): StructureFormat => ({
   write(subject) {
     const { curve, physics } = subject;
     const files: ExportFile[] = [
-      ...program.inputs(subject),
+      ...program.inputs({ ...subject, structure: offSaddles(subject.structure) }),
       { path: 'README.md', content: readme(program, subject) },
       { path: 'sweep.json', content: sweepJson(subject) },
       { path: 'compare.py', content: compareScript },
@@ -72,7 +73,7 @@ function readme({ title, commands, notes }: Program, subject: ExportSubject): st
       '',
       `- ${grainCount(structure)} grains in a square of ${nm(structure.size)}, infinitely long along z (one cell of ${nm(structure.thickness)}), free sides, not periodic in x and y`,
       `- cells of ${nm(physics.cellSize)}, magnetization ${physics.magnetization === 'free' ? 'free in three components' : 'held in the plane'} (physics "${physics.name}")`,
-      `- Ms = ${Ms} A/m, A = ${A} J/m, K1 = ${K1} J/m3; easy axes in the plane`,
+      `- Ms = ${Ms} A/m, A = ${A} J/m, K1 = ${K1} J/m3; easy axes in the plane, none closer to the field or its normal than 1e-4 rad (a perfectly aligned state is a saddle)`,
       `- HA = 2 K1 / (mu0 Ms) = ${HA} A/m, mu0 HA = ${Number(mu0HA.toPrecision(6))} T`,
       `- applied field along +y from ${startField} to ${endField} HA in steps of ${fieldStep} HA; each state is relaxed from the one before, to a largest torque |m x H| of ${relaxedTorque} HA`,
     ].join('\n'),

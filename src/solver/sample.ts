@@ -17,23 +17,29 @@ export interface SavedState {
   mz: Float32Array;
 }
 
-/**
- * An easy axis closer to the field than this, in rad, or to its normal, is turned by as much: a perfectly aligned state is a saddle and
- * stays on it.
- * More than the tolerance, so that its torque counts; it lowers the switching field of an aligned cell by 0.003.
- */
+/** In rad; more than the tolerance, so that its torque counts. It lowers the switching field of an aligned cell by 0.003 HA. */
 const alignedAxis = 1e-4;
+
+/**
+ * The structure as it is solved: an easy axis closer to the field than 1e-4 rad, or to its normal, is turned to that angle. A perfectly
+ * aligned state is a saddle and stays on it.
+ */
+export function offSaddles(structure: Structure): Structure {
+  const quarter = Math.PI / 2;
+  const easyAxisAngles = structure.easyAxisAngles.map((t) => {
+    const quarters = Math.round(t / quarter);
+    if (Math.abs(t - quarters * quarter) >= alignedAxis) return t;
+    return quarters * quarter + (quarters % 2 === 0 ? alignedAxis : -alignedAxis);
+  });
+  return { ...structure, easyAxisAngles };
+}
 
 /** @throws LoopsmithError where the cells of the physics do not divide the sample */
 export function kernelOf(structure: Structure, physics: Physics, name: KernelName): Kernel {
   const { material, cellSize, magnetization } = physics;
   const cells = cellsAlong(structure, physics);
   const grid = { nx: cells, ny: cells, cellSize, thickness: structure.thickness };
-  const axes = easyAxisField(structure, cells);
-  for (let i = 0; i < axes.kx.length; i++) {
-    if (Math.abs(axes.kx[i]) < alignedAxis) axes.kx[i] = alignedAxis * Math.sign(axes.ky[i]);
-    if (Math.abs(axes.ky[i]) < alignedAxis) axes.ky[i] = alignedAxis * Math.sign(axes.kx[i]);
-  }
+  const axes = easyAxisField(offSaddles(structure), cells);
   return kernelMakers[name](grid, axes, reduceMaterial(material, cellSize), magnetization === 'free' ? 3 : 2);
 }
 

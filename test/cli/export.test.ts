@@ -197,6 +197,14 @@ describe('loopsmith export of a run', () => {
     expect(curve).toEqual(stored);
   });
 
+  test('goes on beyond the coercive field where it is asked to', async () => {
+    const args = ['--format', 'curve', '--top', '1', '--stop-at', 'full', '--out', 'whole'];
+    expect((await run('export', runName, ...args)).code).toBe(0);
+    const [whole, stored] = ['whole/rank-1', join('runs', runName, 'candidates/03')].map(curveIn);
+    expect(stored.appliedField.at(-1)).toBeGreaterThan(-0.9);
+    expect(whole.appliedField.at(-1)).toBeCloseTo(-1, 9);
+  });
+
   test('with --all makes a complete folder', async () => {
     const { code } = await run('export', join('runs', runName), '--all', '--top', '1', '--out', 'complete');
     expect(code).toBe(0);

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chdir, cwd } from 'node:process';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadPhysics, withMaterial } from '../../src/config/physics.js';
+import { savePhysics } from '../../src/config/save-physics.js';
 import { checkModelPhysics } from '../../src/design/check-model.js';
 import { createWorkplace } from '../cli/loopsmith.js';
 
@@ -33,6 +35,23 @@ describe('a material of one’s own', () => {
     expect(() => checkModelPhysics(model, mine)).toThrow('model theirs was trained with physics resolved');
     const renamed = { ...mine, name: 'resolved' };
     expect(() => checkModelPhysics(model, renamed)).toThrow('trained with saturation polarization 1.61');
+  });
+
+  it('becomes a physics with a file of its own, to the last digit', () => {
+    const before = cwd();
+    chdir(workplace.path);
+    try {
+      writeFileSync(file, text.replace('0.35 MJ/m3', '43.7 MGOe'));
+      const mine = withMaterial(loadPhysics('paper'), file);
+      expect(savePhysics(mine)).toBe('presets/physics/paper-ferrite.yaml');
+      expect(loadPhysics('paper-ferrite')).toEqual(mine);
+      expect(savePhysics(mine)).toBe('presets/physics/paper-ferrite.yaml');
+      const other = { ...mine, cellSize: 1e-9 };
+      expect(() => savePhysics(other)).toThrow('paper-ferrite.yaml: is there already, with other values');
+      expect(loadPhysics('paper-ferrite')).toEqual(mine);
+    } finally {
+      chdir(before);
+    }
   });
 
   it('with an unknown key is refused with file and line', () => {

@@ -78,6 +78,13 @@ describe('run.mx3', () => {
     for (const [, , x, y] of axes) expectClose(Math.hypot(Number(x), Number(y)), 1, { atol: 1e-12 });
   });
 
+  it('has aligned axes as the solver takes them, a little off the field', async () => {
+    const aligned = { ...subject.structure, easyAxisAngles: new Float64Array(subject.structure.easyAxisAngles.length) };
+    const script = await textOf(mumax3Format, { ...subject, structure: aligned }, 'run.mx3');
+    const [, x, y] = /^anisU\.SetRegion\(0, vector\(([-\d.e]+), ([-\d.e]+), 0\)\)$/m.exec(script)!;
+    expectClose([Number(x), Number(y)], [1e-4, 1], { atol: 1e-8 });
+  });
+
   it('has a field along z only where the magnetization is free', async () => {
     expect(await textOf(mumax3Format, subject, 'run.mx3')).toContain(', 0.0001*mu0HA)');
     expect(await textOf(mumax3Format, planar, 'run.mx3')).toContain(', 0*mu0HA)');

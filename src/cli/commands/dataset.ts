@@ -1,6 +1,7 @@
 // loopsmith dataset generate | merge | info
 import { Command } from 'commander';
 import { loadPhysics, withMaterial } from '../../config/physics.js';
+import { savePhysics } from '../../config/save-physics.js';
 import type { DatasetCard } from '../../dataset/card.js';
 import { generateDataset } from '../../dataset/generate.js';
 import { datasetInfo } from '../../dataset/info.js';
@@ -9,11 +10,13 @@ import { parseShard } from '../../dataset/shard.js';
 import { LoopsmithError } from '../../errors.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { anchorNames, quantities } from '../../quantities.js';
+import type { Physics } from '../../solver/physics.js';
+import { coarseCellWarning } from '../../solver/wall-resolution.js';
 import { createAnnouncer } from '../announce.js';
 import { commandLine } from '../command-line.js';
 import { createInterrupt } from '../interrupt.js';
 import { jsonOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
-import { print, printJson, table } from '../output.js';
+import { print, printJson, say, table } from '../output.js';
 import { watched } from '../watch.js';
 
 interface GenerateFlags {
@@ -39,7 +42,7 @@ export function command(): Command {
     .option('--physics <name>', 'paper, resolved, or a file', 'paper')
     .option(
       '--material <file>',
-      'a material of your own: name, saturationPolarization, exchangeStiffness, anisotropyConstant',
+      'a material of your own: name, saturationPolarization, exchangeStiffness, anisotropyConstant; with it the physics becomes one of presets/physics',
     )
     .option('--shard <k/n>', 'label only this share, for the jobs of a cluster; then merge', '1/1')
     .addOption(workersOption())
@@ -73,8 +76,7 @@ export function command(): Command {
 
 async function runGenerate({ count, seed, shard, workers, out, tui, json, ...flags }: GenerateFlags): Promise<void> {
   if (await watched({ tui, json })) return;
-  const named = loadPhysics(flags.physics);
-  const physics = flags.material === undefined ? named : withMaterial(named, flags.material);
+  const physics = chosenPhysics(flags);
   const folder = out ?? `presets/data/${physics.name}`;
   const interrupt = createInterrupt('stopping; finished labels are kept');
   const lines = createAnnouncer();
@@ -101,6 +103,16 @@ async function runGenerate({ count, seed, shard, workers, out, tui, json, ...fla
     interrupt.release();
     await pool.close();
   }
+}
+
+/** With a material of its own it gets a name and a file, by which a preset finds it. */
+function chosenPhysics({ physics: name, material }: Pick<GenerateFlags, 'physics' | 'material'>): Physics {
+  const named = loadPhysics(name);
+  const physics = material === undefined ? named : withMaterial(named, material);
+  if (material !== undefined) say(`physics "${physics.name}" is kept in ${savePhysics(physics)}`);
+  const coarse = coarseCellWarning(physics);
+  if (coarse) say(`warning: ${coarse}`);
+  return physics;
 }
 
 type Described = Pick<DatasetCard, 'physics' | 'seed' | 'count' | 'complete' | 'anchors' | 'timing'>;
