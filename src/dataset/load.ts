@@ -31,7 +31,8 @@ export interface Dataset {
 }
 
 /**
- * @param data a data folder, or several of one physics (for example drawn with different limits)
+ * @param data a data folder, or several of one physics (for example drawn with different limits); a draw that two of them hold counts
+ * once
  */
 export async function loadDataset(data: string | readonly string[]): Promise<Dataset> {
   const folders = typeof data === 'string' ? [data] : data;
@@ -41,7 +42,7 @@ export async function loadDataset(data: string | readonly string[]): Promise<Dat
   if (!first) throw new LoopsmithError('expected at least one data folder');
   for (const other of loaded) checkSamePhysics(first, other);
   const all = loaded.flatMap(({ identity, records }) => records.map((record) => ({ identity, record })));
-  const complete = all.filter(({ record }) => incompleteReason(record) === null);
+  const complete = firstOfEachDraw(all).filter(({ record }) => incompleteReason(record) === null);
   const records = complete.map(({ record }) => record);
   const structures = complete.map(({ record, identity }) => recordStructure(record, identity));
   const { cells } = first.identity.sample;
@@ -85,6 +86,21 @@ async function loadFolder(folder: string): Promise<Loaded> {
     records.push(...found.records);
   }
   return { folder, card, identity, records };
+}
+
+interface Labelled {
+  identity: DatasetIdentity;
+  record: DatasetRecord;
+}
+
+function firstOfEachDraw(labelled: readonly Labelled[]): Labelled[] {
+  const draws = new Map<string, Labelled>();
+  for (const one of labelled) {
+    const { seed, limits } = one.identity;
+    const draw = JSON.stringify([seed, limits, one.record.index]);
+    if (!draws.has(draw)) draws.set(draw, one);
+  }
+  return [...draws.values()];
 }
 
 /** Draws may differ between folders that are learned from together; physics, solver and sample may not. */

@@ -129,6 +129,8 @@ describe('loadDataset', () => {
     const two = await generate('two', { seed: 5, limits: { ...limits, maximumGrains: 20 } });
     const other = await generate('other', { physics: { ...paper, name: 'resolved', cellSize: 1e-9 } });
     expect((await loadDataset([one, two])).count).toBe(20);
+    const more = await generate('more', { count: 18 });
+    expect((await loadDataset([one, more])).records).toEqual((await loadDataset(more)).records);
     await expect(loadDataset([one, other])).rejects.toThrow(
       /mixed: .*one \(physics paper\).*other \(physics resolved\)/,
     );
