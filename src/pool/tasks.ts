@@ -18,6 +18,7 @@ export const tasks: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'recall-run': () => import('../design/tasks/recall-run.js'),
   'list-formats': () => import('../design/tasks/list-formats.js'),
   'check-objective': () => import('../design/tasks/check-objective.js'),
+  'describe-data': () => import('../dataset/tasks/describe-data.js'),
   'labelled-quantities': () => import('../design/tasks/labelled-quantities.js'),
   'save-objective': () => import('../design/tasks/save-objective.js'),
   'leave-order': () => import('../design/tasks/leave-order.js'),

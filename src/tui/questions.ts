@@ -16,6 +16,7 @@ export interface Questions {
   'recall-run': { input: RecallInput; answer: RecalledRun };
   'list-formats': { input: null; answer: ListedFormat[] };
   'check-objective': { input: ObjectiveDraft; answer: CheckedObjective };
+  'describe-data': { input: { folder: string }; answer: string };
   'labelled-quantities': { input: { physics: string }; answer: LabelledQuantities };
   'leave-order': { input: LeaveOrderInput; answer: string };
   'save-objective': { input: SaveInput; answer: string };

@@ -13,6 +13,8 @@ export interface Work {
   /** One line: what comes out. */
   summary: string;
   fields: readonly WorkField[];
+  /** Which of them names a data folder. */
+  data?: number;
   /** The command for what stands in the fields, in their order. */
   args: (values: readonly string[]) => string[];
 }
@@ -27,12 +29,15 @@ export const works = {
     fields: [
       { name: 'structures', value: '100', hint: 'how many in all, drawn with seed 1' },
       { name: 'physics', value: 'paper', hint: 'paper, resolved, or a file' },
+      { name: 'material', value: '', hint: 'a file of your own, or empty' },
       { name: 'folder', value: 'data/paper', hint: 'where records and data card lie' },
     ],
-    args: ([count, physics, out]) => [
+    data: 3,
+    args: ([count, physics, material, out]) => [
       ...['dataset', 'generate'],
       ...given('--count', count),
       ...given('--physics', physics),
+      ...given('--material', material),
       ...given('--out', out),
     ],
   },
@@ -40,10 +45,10 @@ export const works = {
     title: 'autoencoder',
     summary: 'Learns what structures look like, from drawn ones. Needs no labels.',
     fields: [
-      { name: 'steps', value: '2000', hint: 'training steps in all, 64 structures each' },
-      { name: 'networks', value: 'paper', hint: 'paper, or a smaller architecture (train vae --help)' },
+      { name: 'steps', value: '2000', hint: 'steps in all, 64 structures each' },
+      { name: 'networks', value: 'paper', hint: 'paper, or modes (of first-light)' },
       { name: 'folder', value: 'training/vae', hint: 'where networks and checkpoints lie' },
-      { name: 'resume', value: 'no', hint: 'yes goes on from the checkpoints in the folder' },
+      { name: 'resume', value: 'no', hint: 'yes goes on from its checkpoints' },
     ],
     args: ([steps, architecture, out, resume]) => [
       ...['train', 'vae'],
@@ -57,12 +62,13 @@ export const works = {
     title: 'regressor',
     summary: 'Learns the anchor points of structures from labelled data, and saves the model.',
     fields: [
-      { name: 'autoencoder', value: 'training/vae', hint: 'the folder that was trained before' },
+      { name: 'autoencoder', value: 'first-light', hint: 'a model, or a folder you trained' },
       { name: 'data', value: 'data/paper', hint: 'labelled data' },
-      { name: 'model', value: 'presets/models/mine', hint: 'the folder to write; its name is that of the model' },
-      { name: 'epochs', value: '300', hint: 'passes over the data' },
+      { name: 'model', value: 'presets/models/mine', hint: 'the folder to write' },
+      { name: 'epochs', value: '', hint: 'passes; empty: as many as it needs' },
       { name: 'resume', value: 'no', hint: 'yes goes on from the last checkpoint' },
     ],
+    data: 1,
     args: ([vae, data, out, epochs, resume]) => [
       ...['train', 'regressor'],
       ...given('--vae', vae),

@@ -30,6 +30,7 @@ const runs = [
 const answers = {
   'list-presets': presets,
   'list-runs': runs,
+  'describe-data': ({ folder }: { folder: string }) => `${folder} holds 12 labelled structures`,
   'recall-run': { path: 'runs/1-quick', command: 'loopsmith design --preset quick', events: stored(), problems: [] },
   'read-curve': { appliedField: [1, 0, -0.4], magnetization: [1, 0.9, 0] },
 };
@@ -340,6 +341,8 @@ describe('data and training', () => {
     await sees('100', 'data/paper');
     await press(keys.tab);
     await sees('2000', 'training/vae');
+    await press(keys.tab);
+    await sees('first-light', 'presets/models/mine', 'data/paper holds 12 labelled structures');
     await press(keys.escape);
     await sees('Recent runs');
   });
@@ -349,8 +352,8 @@ describe('data and training', () => {
     const { press, sees } = open({ services: made.services });
     await sees('quick');
     await press('d');
-    await sees('how many in all', '[ start ]');
-    await press(keys.down, keys.down, keys.down, keys.enter);
+    await sees('how many in all', '[ start ]', 'data/paper holds 12 labelled structures');
+    await press(keys.down, keys.down, keys.down, keys.down, keys.enter);
     await soon(() => expect(made.started).toHaveLength(1));
     const { job, args } = made.started[0];
     expect(args.slice(0, 4)).toEqual(['dataset', 'generate', '--count', '100']);

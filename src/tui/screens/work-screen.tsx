@@ -1,7 +1,7 @@
 // Data and training: a few fields, then the work as it goes on.
 import { Box, Text } from 'ink';
 import { useState } from 'react';
-import { type Size, useFormKeys, useRun } from '../hooks.js';
+import { type Size, useAsk, useFormKeys, useRun } from '../hooks.js';
 import { Field } from '../parts/field.js';
 import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
 import { Line, useTheme } from '../parts/line.js';
@@ -35,9 +35,11 @@ export function WorkScreen(props: WorkScreenProps) {
   const theme = useTheme();
   const state = useRun(session?.store ?? nothing);
   const live = session !== null && isLive(session);
-  const { fields, summary, args }: Work = works[work];
+  const { fields, summary, args, data }: Work = works[work];
   const [values, setValues] = useState<readonly string[]>(fields.map(({ value }) => value));
   const [line, setLine] = useState(0);
+  const folder = data === undefined ? '' : values[data].trim();
+  const held = useAsk('describe-data', folder === '' ? 'nothing' : { folder }, Number(live));
   const count = fields.length + 1;
   const onButton = line === fields.length;
   useFormKeys(
@@ -98,7 +100,7 @@ export function WorkScreen(props: WorkScreenProps) {
       <Box height={1}>
         <Text bold inverse={onButton}>{`[ ${live ? 'stop' : 'start'} ]`}</Text>
       </Box>
-      <Line text="" width={size.columns} />
+      <Line text={folder === '' ? '' : (held.answer ?? held.problem ?? '')} width={size.columns} dim />
       <WorkView state={session ? state : initialRun} columns={size.columns} rows={rows} />
     </Frame>
   );
