@@ -14,41 +14,40 @@ inline void freeGradient(const Grid& grid, const Material& material, const float
                          double* sums) {
   const auto [bondX, bondY, kx, ky, coupling, self] = material;
   const auto row = grid.pitch, plane = grid.plane;
-  const float *mx = m, *my = m + plane, *mz = my + plane, *demagX = h, *demagY = h + plane;
-  float *gx = g, *gy = g + plane, *gz = gy + plane;
   double energy = 0, along = 0, square = 0;
-  float peak = 0;
-  for (const auto [start, end, line] : grid.runs) {
-    float e = 0, n = 0, s = 0;
-#pragma GCC ivdep
-    for (auto i = start; i < end; i++) {
-      const float x = mx[i], y = my[i], z = mz[i], right = bondX[i], left = bondX[i - 1], up = bondY[i], down = bondY[i - row];
+  Largest peak;
+  for (const Run& run : grid.runs) {
+    Total e, n, s;
+    inRun(run, [&]<class V>(std::ptrdiff_t i) {
+      const auto at = [=](const float* of) { return load<V>(of + i); };
+      const V right = at(bondX), left = at(bondX - 1), up = at(bondY), down = at(bondY - row);
       // Differences, not sums: where exchange is strong, sums would lose the torque in the rounding of what cancels.
-      const float exchangeX = right * (mx[i + 1] - x) + left * (mx[i - 1] - x) + up * (mx[i + row] - x) + down * (mx[i - row] - x);
-      const float exchangeY = right * (my[i + 1] - y) + left * (my[i - 1] - y) + up * (my[i + row] - y) + down * (my[i - row] - y);
-      const float hz = right * (mz[i + 1] - z) + left * (mz[i - 1] - z) + up * (mz[i + row] - z) + down * (mz[i - row] - z);
-      const float km = kx[i] * x + ky[i] * y;
-      const float hx = exchangeX + km * kx[i] + demagX[i] - self * x, hy = exchangeY + km * ky[i] + demagY[i] - self * y;
-      const float zeeman = applied * y, inner = hx * x + hy * y + hz * z;
-      const float hm = inner + zeeman;
-      gx[i] = hm * x - hx;
-      gy[i] = hm * y - (hy + applied);
-      gz[i] = hm * z - hz;
-      a[i] = hm + (right + left + up + down);
-      const float length = gx[i] * gx[i] + gy[i] * gy[i] + gz[i] * gz[i];
-      e += zeeman + 0.5f * inner;
-      n += y;
-      s += length;
-      peak = std::max(peak, length);
-    }
-    energy -= e;
-    along += n;
-    square += s;
+      const auto exchange = [&](const float* c, V here) -> V {
+        return right * (at(c + 1) - here) + left * (at(c - 1) - here) + up * (at(c + row) - here) + down * (at(c - row) - here);
+      };
+      const V x = at(m), y = at(m + plane), z = at(m + 2 * plane), axisX = at(kx), axisY = at(ky);
+      const V km = axisX * x + axisY * y;
+      const V hx = exchange(m, x) + km * axisX + at(h) - self * x, hy = exchange(m + plane, y) + km * axisY + at(h + plane) - self * y;
+      const V hz = exchange(m + 2 * plane, z);
+      const V zeeman = applied * y, inner = hx * x + hy * y + hz * z, hm = inner + zeeman;
+      const V gx = hm * x - hx, gy = hm * y - (hy + applied), gz = hm * z - hz, length = gx * gx + gy * gy + gz * gz;
+      store(g + i, gx);
+      store(g + plane + i, gy);
+      store(g + 2 * plane + i, gz);
+      store<V>(a + i, hm + (right + left + up + down));
+      e.add<V>(zeeman + 0.5f * inner);
+      n.add(y);
+      s.add(length);
+      peak.add(length);
+    });
+    energy -= e.value();
+    along += n.value();
+    square += s.value();
   }
   sums[0] = energy;
   sums[1] = along;
   sums[2] = square;
-  sums[3] = std::sqrt(peak);
+  sums[3] = std::sqrt(peak.value());
 }
 
 /**
@@ -58,25 +57,24 @@ inline void freeGradient(const Grid& grid, const Material& material, const float
 inline double freeHessian(const Grid& grid, const Material& material, const float* p, float* q, const float* m, const float* a, float shift) {
   const auto [bondX, bondY, kx, ky, bond, self] = material;
   const auto row = grid.pitch, plane = grid.plane;
-  const float *px = p, *py = p + plane, *pz = py + plane, *mx = m, *my = m + plane, *mz = my + plane;
-  float *qx = q, *qy = q + plane, *qz = qy + plane;
   double product = 0;
-  for (const auto [start, end, line] : grid.runs) {
-    float s = 0;
-#pragma GCC ivdep
-    for (auto i = start; i < end; i++) {
-      const float x = px[i], y = py[i], z = pz[i], diagonal = shift + a[i];
-      const float kp = kx[i] * x + ky[i] * y;
-      const float hx = bond * (px[i + 1] + px[i - 1] + px[i + row] + px[i - row]) + kp * kx[i] - self * x;
-      const float hy = bond * (py[i + 1] + py[i - 1] + py[i + row] + py[i - row]) + kp * ky[i] - self * y;
-      const float hz = bond * (pz[i + 1] + pz[i - 1] + pz[i + row] + pz[i - row]);
-      const float hm = hx * mx[i] + hy * my[i] + hz * mz[i];
-      qx[i] = diagonal * x - hx + hm * mx[i];
-      qy[i] = diagonal * y - hy + hm * my[i];
-      qz[i] = diagonal * z - hz + hm * mz[i];
-      s += x * qx[i] + y * qy[i] + z * qz[i];
-    }
-    product += s;
+  for (const Run& run : grid.runs) {
+    Total s;
+    inRun(run, [&]<class V>(std::ptrdiff_t i) {
+      const auto at = [=](const float* of) { return load<V>(of + i); };
+      const auto neighbours = [&](const float* c) -> V { return (at(c + 1) + at(c - 1)) + (at(c + row) + at(c - row)); };
+      const V x = at(p), y = at(p + plane), z = at(p + 2 * plane), axisX = at(kx), axisY = at(ky), diagonal = shift + at(a);
+      const V kp = axisX * x + axisY * y;
+      const V hx = bond * neighbours(p) + kp * axisX - self * x, hy = bond * neighbours(p + plane) + kp * axisY - self * y;
+      const V hz = bond * neighbours(p + 2 * plane);
+      const V mx = at(m), my = at(m + plane), mz = at(m + 2 * plane), hm = hx * mx + hy * my + hz * mz;
+      const V qx = diagonal * x - hx + hm * mx, qy = diagonal * y - hy + hm * my, qz = diagonal * z - hz + hm * mz;
+      store(q + i, qx);
+      store(q + plane + i, qy);
+      store(q + 2 * plane + i, qz);
+      s.add<V>(x * qx + y * qy + z * qz);
+    });
+    product += s.value();
   }
   return product;
 }

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "lanes.h"
+
 /** Cells `start` to `end` of a plane, all in row y. */
 struct Run {
   std::ptrdiff_t start, end, y;
@@ -38,4 +40,18 @@ inline void setRuns(Grid& grid, const WrittenRun* written, int count) {
     const std::ptrdiff_t start = run->start / 4, y = start / grid.pitch;
     grid.runs.push_back({start, std::min<std::ptrdiff_t>(run->end / 4, y * grid.pitch + grid.nx), y});
   }
+}
+
+/**
+ * body<V>(i) for the cells of a run, as many from cell i on as V holds. For loops with more planes than the processor has registers to
+ * name them: what the compiler makes of such a loop over single cells is half as fast.
+ */
+template <class Body>
+inline void inRun(const Run& run, Body body) {
+  typedef float Eight __attribute__((vector_size(32)));
+  auto i = run.start;
+  for (; i <= run.end - lanes; i += lanes) body.template operator()<Lanes>(i);
+  if constexpr (lanes > 8)
+    for (; i <= run.end - 8; i += 8) body.template operator()<Eight>(i); // the width of a tile
+  for (; i < run.end; i++) body.template operator()<float>(i);
 }

@@ -1,5 +1,7 @@
 // As many f32 side by side as the processor computes at once, and complex numbers of them.
 #pragma once
+#include <algorithm>
+#include <cstring>
 #include <utility>
 
 #if defined(__AVX512F__)
@@ -22,6 +24,63 @@ typedef int FourIndices __attribute__((vector_size(16)));
 inline Four& four(float* at) { return *reinterpret_cast<Four*>(at); }
 inline const Four& four(const float* at) { return *reinterpret_cast<const Four*>(at); }
 inline Four larger(Four a, Four b) { return a > b ? a : b; }
+
+/** As many f32 as V holds, at any address. */
+template <class V>
+inline V load(const float* at) {
+  V value;
+  std::memcpy(&value, at, sizeof(V));
+  return value;
+}
+
+template <class V>
+inline void store(float* at, V value) {
+  std::memcpy(at, &value, sizeof(V));
+}
+
+inline float sumOf(float value) { return value; }
+
+template <class V>
+inline float sumOf(V values) {
+  float sum = 0;
+  for (unsigned i = 0; i < sizeof(V) / 4; i++) sum += values[i];
+  return sum;
+}
+
+inline float largestOf(float value) { return value; }
+
+template <class V>
+inline float largestOf(V values) {
+  float most = values[0];
+  for (unsigned i = 1; i < sizeof(V) / 4; i++) most = std::max<float>(most, values[i]);
+  return most;
+}
+
+/** What is summed or compared over cells that come all lanes at once or fewer. */
+struct Total {
+  Lanes whole = {};
+  float rest = 0;
+
+  template <class V>
+  void add(V values) {
+    if constexpr (sizeof(V) == sizeof(Lanes)) whole += values;
+    else rest += sumOf(values);
+  }
+  float value() const { return rest + sumOf(whole); }
+};
+
+/** Of numbers that are not negative. */
+struct Largest {
+  Lanes whole = {};
+  float rest = 0;
+
+  template <class V>
+  void add(V values) {
+    if constexpr (sizeof(V) == sizeof(Lanes)) whole = values > whole ? values : whole;
+    else rest = std::max(rest, largestOf(values));
+  }
+  float value() const { return std::max(rest, largestOf(whole)); }
+};
 
 struct Complex {
   Lanes re, im;
