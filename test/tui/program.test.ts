@@ -274,7 +274,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
     const terminal = openIn(createCwd(), [], { columns: 120, rows: 40 });
     await terminal.sees(['Start a design']);
     terminal.press('t');
-    await terminal.sees(['training steps in all']);
+    await terminal.sees(['steps in all']);
     terminal.press('Down', 'Down', 'Down', 'Down', 'Enter');
     await terminal.sees(['[ stop ]']);
     const answer = await measureKeys(terminal, [

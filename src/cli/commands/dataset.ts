@@ -76,6 +76,7 @@ export function command(): Command {
 
 async function runGenerate({ count, seed, shard, workers, out, tui, json, ...flags }: GenerateFlags): Promise<void> {
   if (await watched({ tui, json })) return;
+  const part = parseShard(shard);
   const physics = chosenPhysics(flags);
   const folder = out ?? `presets/data/${physics.name}`;
   const interrupt = createInterrupt('stopping; finished labels are kept');
@@ -87,7 +88,7 @@ async function runGenerate({ count, seed, shard, workers, out, tui, json, ...fla
       physics,
       seed,
       count,
-      shard: parseShard(shard),
+      shard: part,
       pool,
       emit: lines.emit,
       signal: interrupt.signal,
