@@ -4,7 +4,7 @@ import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { ExportFormat, ExportSubject, RunFormat, StructureFormat } from '../export/format.js';
 import { secondsLeft } from '../seconds-left.js';
-import { coarseCellWarning } from '../solver/wall-resolution.js';
+import { warnOfCoarseCells } from './coarse-cells.js';
 import type { ExportSource } from './export-subjects.js';
 import type { FieldList } from './field-list.js';
 import { say } from './output.js';
@@ -25,8 +25,7 @@ export async function writeFiles(source: ExportSource, work: ExportWork): Promis
   const { formats, write, emit, signal } = work;
   const perStructure = formats.filter((format): format is StructureFormat => format.scope === 'structure');
   const perRun = formats.filter((format): format is RunFormat => format.scope === 'run');
-  const coarse = coarseCellWarning(source.physics);
-  if (coarse) say(`warning: ${coarse}`);
+  warnOfCoarseCells(source.physics);
   const needs = [...perStructure, ...(source.isFile ? perRun : [])];
   const solved: ExportSubject[] = [];
   const written = countProgress(emit, 'written', source.chosen.length);

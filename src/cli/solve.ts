@@ -4,9 +4,8 @@ import { createThreadPool } from '../pool/thread-pool.js';
 import { cellsAlong } from '../solver/check.js';
 import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
 import type { Physics } from '../solver/physics.js';
-import { coarseCellWarning } from '../solver/wall-resolution.js';
 import type { Structure } from '../structure/structure.js';
-import { say } from './output.js';
+import { warnOfCoarseCells } from './coarse-cells.js';
 
 export interface SolveOptions {
   options?: DemagnetizeInput['options'];
@@ -23,8 +22,7 @@ export async function solveInPool(
   { options, onStep, signal, quiet = false }: SolveOptions,
 ): Promise<Demagnetized> {
   cellsAlong(structure, physics);
-  const coarse = coarseCellWarning(physics);
-  if (coarse && !quiet) say(`warning: ${coarse}`);
+  if (!quiet) warnOfCoarseCells(physics);
   const pool = createThreadPool({ workers: 1 });
   try {
     const input: DemagnetizeInput = { structure, physics, options };

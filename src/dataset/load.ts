@@ -6,6 +6,7 @@ import type { Physics } from '../solver/physics.js';
 import { toImage } from '../structure/easy-axis-image.js';
 import type { Structure } from '../structure/structure.js';
 import { type DatasetCard, readCard } from './card.js';
+import { firstOfEach } from './first-of-each.js';
 import { checkSameIdentity, type DatasetIdentity } from './identity.js';
 import { readParquet } from './parquet.js';
 import { type DatasetRecord, incompleteReason, recordStructure } from './record.js';
@@ -42,7 +43,10 @@ export async function loadDataset(data: string | readonly string[]): Promise<Dat
   if (!first) throw new LoopsmithError('expected at least one data folder');
   for (const other of loaded) checkSamePhysics(first, other);
   const all = loaded.flatMap(({ identity, records }) => records.map((record) => ({ identity, record })));
-  const complete = firstOfEachDraw(all).filter(({ record }) => incompleteReason(record) === null);
+  const draws = firstOfEach(all, ({ identity: { seed, limits }, record: { index } }) =>
+    JSON.stringify([seed, limits, index]),
+  );
+  const complete = draws.filter(({ record }) => incompleteReason(record) === null);
   const records = complete.map(({ record }) => record);
   const structures = complete.map(({ record, identity }) => recordStructure(record, identity));
   const { cells } = first.identity.sample;
@@ -86,21 +90,6 @@ async function loadFolder(folder: string): Promise<Loaded> {
     records.push(...found.records);
   }
   return { folder, card, identity, records };
-}
-
-interface Labelled {
-  identity: DatasetIdentity;
-  record: DatasetRecord;
-}
-
-function firstOfEachDraw(labelled: readonly Labelled[]): Labelled[] {
-  const draws = new Map<string, Labelled>();
-  for (const one of labelled) {
-    const { seed, limits } = one.identity;
-    const draw = JSON.stringify([seed, limits, one.record.index]);
-    if (!draws.has(draw)) draws.set(draw, one);
-  }
-  return [...draws.values()];
 }
 
 /** Draws may differ between folders that are learned from together; physics, solver and sample may not. */

@@ -7,10 +7,10 @@ import { onFile } from '../store/file-failure.js';
 import { writeWhole } from '../store/write-whole.js';
 import { version as programVersion } from '../version.js';
 import { type DatasetCard, datasetSchema, readCard, writeCard } from './card.js';
+import { firstOfEach } from './first-of-each.js';
 import { checkSameIdentity, type DatasetIdentity } from './identity.js';
 import { readParquet, readParquetIdentity, toParquet } from './parquet.js';
 import { partPaths, type RecordPlace, readPart, readPartIdentity, readPlaced } from './parts.js';
-import type { DatasetRecord } from './record.js';
 import { createSummary } from './statistics.js';
 
 export const recordsPerFile = 1000;
@@ -51,7 +51,8 @@ export async function mergeDataset({
   for (const number of [...new Set([...merged.map(fileNumber), ...places.keys()])].sort((a, b) => a - b)) {
     const old = await Promise.all(merged.filter((path) => fileNumber(path) === number).map(readParquet));
     const added = (places.get(number) ?? []).map(readPlaced);
-    const records = firstOfEachDraw([...old.flatMap((file) => file.records), ...added]);
+    const labelled = [...old.flatMap((file) => file.records), ...added];
+    const records = firstOfEach(labelled, ({ index }) => index).sort((a, b) => a.index - b.index);
     const file = `records/${String(number * recordsPerFile).padStart(5, '0')}.parquet`;
     writeChanged(join(out, file), toParquet(records, identity));
     files.push({ file, rows: records.length });
@@ -64,12 +65,6 @@ export async function mergeDataset({
   writeCard(out, card);
   if (removeParts) for (const path of partPaths(out)) onFile('write', path, () => rmSync(path));
   return card;
-}
-
-function firstOfEachDraw(records: DatasetRecord[]): DatasetRecord[] {
-  const draws = new Map<number, DatasetRecord>();
-  for (const record of records) if (!draws.has(record.index)) draws.set(record.index, record);
-  return [...draws.values()].sort((a, b) => a.index - b.index);
 }
 
 function writeChanged(path: string, bytes: Uint8Array): void {

@@ -2,7 +2,7 @@
 // expect.
 import { formatCurve } from '../curve/curve-csv.js';
 import { anchorNames, quantities } from '../quantities.js';
-import { offSaddles } from '../solver/sample.js';
+import { offSaddles } from '../solver/off-saddles.js';
 import { coarseCellWarning } from '../solver/wall-resolution.js';
 import { grainCount } from '../structure/structure.js';
 import { compareScript } from './compare-script.js';

@@ -5,6 +5,7 @@ import { cellsAlong } from './check.js';
 import { type KernelName, kernelMakers } from './choose-kernel.js';
 import { reduceMaterial } from './effective-field.js';
 import type { Kernel, State } from './kernel.js';
+import { offSaddles } from './off-saddles.js';
 import type { Physics } from './physics.js';
 
 /** The relaxed magnetization at one applied field: unit vectors, cell (ix, iy) at iy * cells + ix, row 0 at the smallest y. */
@@ -15,23 +16,6 @@ export interface SavedState {
   mx: Float32Array;
   my: Float32Array;
   mz: Float32Array;
-}
-
-/** In rad; more than the tolerance, so that its torque counts. It lowers the switching field of an aligned cell by 0.003 HA. */
-const alignedAxis = 1e-4;
-
-/**
- * The structure as it is solved: an easy axis closer to the field than 1e-4 rad, or to its normal, is turned to that angle. A perfectly
- * aligned state is a saddle and stays on it.
- */
-export function offSaddles(structure: Structure): Structure {
-  const quarter = Math.PI / 2;
-  const easyAxisAngles = structure.easyAxisAngles.map((t) => {
-    const quarters = Math.round(t / quarter);
-    if (Math.abs(t - quarters * quarter) >= alignedAxis) return t;
-    return quarters * quarter + (quarters % 2 === 0 ? alignedAxis : -alignedAxis);
-  });
-  return { ...structure, easyAxisAngles };
 }
 
 /** @throws LoopsmithError where the cells of the physics do not divide the sample */

@@ -19,5 +19,5 @@ it('says how many structures a folder holds, and of which physics', async () => 
 
 it('says of a folder that is not there what was expected', async () => {
   const nothing = join(base, 'nothing');
-  expect(await describeData(nothing)).toContain(`${nothing}: no labelled data: expected`);
+  await expect(describeData(nothing)).rejects.toThrow(`${nothing}: no labelled data: expected`);
 });

@@ -11,8 +11,8 @@ import { LoopsmithError } from '../../errors.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { anchorNames, quantities } from '../../quantities.js';
 import type { Physics } from '../../solver/physics.js';
-import { coarseCellWarning } from '../../solver/wall-resolution.js';
 import { createAnnouncer } from '../announce.js';
+import { warnOfCoarseCells } from '../coarse-cells.js';
 import { commandLine } from '../command-line.js';
 import { createInterrupt } from '../interrupt.js';
 import { jsonOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
@@ -111,8 +111,7 @@ function chosenPhysics({ physics: name, material }: Pick<GenerateFlags, 'physics
   const named = loadPhysics(name);
   const physics = material === undefined ? named : withMaterial(named, material);
   if (material !== undefined) say(`physics "${physics.name}" is kept in ${savePhysics(physics)}`);
-  const coarse = coarseCellWarning(physics);
-  if (coarse) say(`warning: ${coarse}`);
+  warnOfCoarseCells(physics);
   return physics;
 }
 

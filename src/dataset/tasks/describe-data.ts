@@ -1,17 +1,10 @@
 // What a data folder holds, in one line.
-import { LoopsmithError } from '../../errors.js';
 import type { Task } from '../../pool/task.js';
 import { datasetInfo } from '../info.js';
 
 export const run: Task<{ folder: string }, string> = async ({ folder }) => {
-  try {
-    const { count, complete, physics, seed, unmerged } = await datasetInfo(folder);
-    const lacking = count > complete ? `, ${complete} with all anchor points` : '';
-    const apart =
-      unmerged > 0 ? `, ${unmerged} not merged yet (loopsmith dataset merge ${folder} --out ${folder})` : '';
-    return `${folder} holds ${count} labelled structures${lacking}: physics ${physics.name}, seed ${seed}${apart}`;
-  } catch (error) {
-    if (error instanceof LoopsmithError) return error.message;
-    throw error;
-  }
+  const { count, complete, physics, seed, unmerged } = await datasetInfo(folder);
+  const lacking = count > complete ? `, ${complete} with all anchor points` : '';
+  const apart = unmerged > 0 ? `, ${unmerged} not merged yet (loopsmith dataset merge ${folder} --out ${folder})` : '';
+  return `${folder} holds ${count} labelled structures${lacking}: physics ${physics.name}, seed ${seed}${apart}`;
 };

@@ -75,7 +75,7 @@ inline void forwardColumns(const Convolution& c, const Grid& grid, const float* 
   firstPass<R, R / 2>(c.planY, c.scratch[0].get(), 1, [&](int y, int) -> Complex {
     if (y >= grid.ny) return Complex{};
     const auto at = y * grid.pitch + x0;
-    return {*reinterpret_cast<const LooseLanes*>(mx + at), *reinterpret_cast<const LooseLanes*>(my + at)};
+    return {load<Lanes>(mx + at), load<Lanes>(my + at)};
   });
   Complex* z = innerPasses(c.planY, c.scratch[0].get(), c.scratch[1].get(), R, 1);
   Complex* transformed = z == c.scratch[0].get() ? c.scratch[1].get() : c.scratch[0].get();
@@ -161,8 +161,8 @@ inline void inverseColumns(const Convolution& c, const Grid& grid, float* hx, fl
   lastPass<R, R / 2>(c.planY, h, 1, [&](int y, int, Complex value) {
     if (y >= grid.ny) return;
     const auto at = y * grid.pitch + x0;
-    *reinterpret_cast<LooseLanes*>(hx + at) = value.im;
-    *reinterpret_cast<LooseLanes*>(hy + at) = value.re;
+    store(hx + at, value.im);
+    store(hy + at, value.re);
   });
 }
 

@@ -14,8 +14,6 @@ constexpr int lanes = 4;
 
 typedef float Lanes __attribute__((vector_size(4 * lanes)));
 typedef int LaneIndices __attribute__((vector_size(4 * lanes)));
-/** The same at an address that is no multiple of its size. */
-typedef float LooseLanes __attribute__((vector_size(4 * lanes), aligned(4)));
 
 /** Four f32, the width of a block of cells, at any address. */
 typedef float Four __attribute__((vector_size(16), aligned(4)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offSaddles } from '../../src/solver/sample.js';
+import { offSaddles } from '../../src/solver/off-saddles.js';
 import { createGrains } from '../../src/structure/grains.js';
 import { expectClose } from '../expect-close.js';
 

@@ -1,0 +1,9 @@
+// What every command that solves says of cells that do not resolve a domain wall.
+import type { Physics } from '../solver/physics.js';
+import { coarseCellWarning } from '../solver/wall-resolution.js';
+import { say } from './output.js';
+
+export function warnOfCoarseCells(physics: Physics): void {
+  const warning = coarseCellWarning(physics);
+  if (warning) say(`warning: ${warning}`);
+}
