@@ -1,7 +1,7 @@
 // What `loopsmith export` is about: a structure file, or the best candidates of a run.
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { loadPhysics } from '../config/physics.js';
+import { loadPhysics, usualPhysics } from '../config/physics.js';
 import type { Preset } from '../config/preset.js';
 import { rankedCandidates, readStoredCandidate } from '../design/stored-candidate.js';
 import { LoopsmithError } from '../errors.js';
@@ -35,16 +35,13 @@ export interface SourceFlags {
   stopAt?: ExportSource['stopAt'];
 }
 
-/** The physics for a structure that comes without a run. */
-const defaultPhysics = 'resolved';
-
 /** @throws LoopsmithError where there is no such file or run, or nothing in it to export */
 export function exportSource(subject: string, flags: SourceFlags): ExportSource {
   const isFile = existsSync(subject) && statSync(subject).isFile();
   return isFile || subject.endsWith('.json') ? fileSource(subject, flags) : runSource(subject, flags);
 }
 
-function fileSource(path: string, { physics: name = defaultPhysics, stopAt = 'full' }: SourceFlags): ExportSource {
+function fileSource(path: string, { physics: name = usualPhysics, stopAt = 'full' }: SourceFlags): ExportSource {
   const structure = readStructure(path);
   const physics = loadPhysics(name);
   const stem = basename(path).replace(/\.json$/i, '');

@@ -1,6 +1,8 @@
 // Flags that several commands share, and the checks of their values.
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { usualPhysics } from '../config/physics.js';
+import { usualModel } from '../config/preset.js';
 import { kernelChoices } from '../solver/choose-kernel.js';
 
 /** A whole number in a range, for Commander's argument parser. */
@@ -39,6 +41,11 @@ export const backendOption = () =>
   new Option('--backend <name>', 'TensorFlow: native, wasm, or the faster one that works')
     .choices(['auto', 'native', 'wasm'])
     .default('auto');
+
+export const physicsOption = () => new Option('--physics <name>', 'resolved, paper, or a file').default(usualPhysics);
+
+export const modelOption = () =>
+  new Option('--model <name>', 'shipped model or model folder').default(usualModel({ name: usualPhysics }));
 
 export const kernelOption = () =>
   new Option('--kernel <name>', 'solver: native, webassembly, javascript, or the first of them that is there')

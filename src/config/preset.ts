@@ -6,7 +6,7 @@ import { defaultSearchSettings, searchMethods } from '../search/settings.js';
 import type { Material, Physics } from '../solver/physics.js';
 import { loadObjective, objectiveSchema } from './objective.js';
 import { findFile, listFiles, type Named } from './paths.js';
-import { loadPhysics } from './physics.js';
+import { loadPhysics, usualPhysics } from './physics.js';
 import { quantitySchema } from './quantity-schema.js';
 import { grainsSchema, misorientationSchema } from './structure-schema.js';
 import { loadYaml } from './yaml.js';
@@ -58,10 +58,10 @@ const robustnessSchema = z.strictObject({
 });
 
 /** Checks only which physics a preset names: everything else depends on its material. */
-const physicsNameSchema = z.looseObject({ physics: z.string().min(1).default('paper') });
+const physicsNameSchema = z.looseObject({ physics: z.string().min(1).default(usualPhysics) });
 
 /** The shipped model of a physics; of a physics of the user's, one that will be refused with the reason. */
-export const usualModel = ({ name }: Physics): string => (name === 'resolved' ? 'resolved' : 'first-light');
+export const usualModel = ({ name }: Pick<Physics, 'name'>): string => (name === 'paper' ? 'first-light' : 'resolved');
 
 /** Form of a preset file. */
 export function presetSchema(physics: Physics) {
@@ -70,7 +70,7 @@ export function presetSchema(physics: Physics) {
     name: z.string().regex(/^[\w-]+$/, { message: 'letters, digits, - and _ only' }),
     description: z.string().default(''),
     objective,
-    physics: z.string().min(1).default('paper'),
+    physics: z.string().min(1).default(usualPhysics),
     model: z.string().min(1).default(usualModel(physics)),
     search: searchSchema.prefault({}),
     structure: structureLimitsSchema.prefault({}),

@@ -13,6 +13,7 @@ import { guessSlopes } from './guess-slopes.js';
 import { createPolishLane, type PolishLane } from './polish-lane.js';
 import { predictInPool as predict } from './predict.js';
 import { toShownImage } from './shown-image.js';
+import { createSolveProgress, reverseFieldOf } from './solve-progress.js';
 import { measuredOf, type Solution, solveStructure } from './solve-structure.js';
 import type { ModelRequest } from './thread-model.js';
 import { rankFor } from './trade-off.js';
@@ -67,6 +68,7 @@ export async function polishCandidates(
   });
   const polished = new Map<number, SolvedCandidate>();
   const spent = { solves: 0, seconds: 0, fieldEvaluations: 0 };
+  const begin = createSolveProgress(options.emit, 'polish solves', settings.solves);
   const isSpent = () => spent.seconds >= settings.seconds || spent.fieldEvaluations >= settings.fieldEvaluations;
   for (;;) {
     const left = settings.solves - spent.solves;
@@ -79,19 +81,12 @@ export async function polishCandidates(
       options.emit({ type: 'warning', message });
       break;
     }
-    const solutions = await Promise.all(active.map((one) => step(one, options, polished)));
+    const solutions = await Promise.all(active.map((one) => step(one, options, polished, begin)));
     spent.solves += active.length;
     for (const { seconds, fieldEvaluations } of solutions) {
       spent.seconds += seconds;
       spent.fieldEvaluations += fieldEvaluations;
     }
-    options.emit({
-      type: 'progress',
-      what: 'polish solves',
-      done: spent.solves,
-      total: settings.solves,
-      secondsLeft: null,
-    });
   }
   const spentOn = new Map(lanes.map(({ candidate, lane }) => [candidate.candidate, lane.solves]));
   return candidates.map((candidate) => {
@@ -118,6 +113,7 @@ async function step(
   { candidate: start, lane, objective: own }: Lane,
   { request, physics, objective, options, pool, emit, signal, onPolished }: PolishOptions,
   polished: Map<number, SolvedCandidate>,
+  begin: ReturnType<typeof createSolveProgress>,
 ): Promise<Solution> {
   const { candidate } = start;
   const proposal = lane.ask();
@@ -127,7 +123,10 @@ async function step(
   const { loss: toBeat, distance } = lane.standing;
   // a trade-off's loss is another one for every lane: the solver does not know it
   const rival: Rival | undefined = own === objective ? { objective: own.spec, loss: toBeat, distance } : undefined;
-  const solution = await solveStructure(structure, { physics, objective, options, rival, pool, signal, onWarning });
+  const progress = begin(reverseFieldOf(finalOf(start).solved.hc, options?.stopAt));
+  const watch = { signal, onProgress: progress.at, onWarning };
+  const solution = await solveStructure(structure, { physics, objective, options, rival, pool, ...watch });
+  progress.done();
   const better = lane.tell(proposal, lossesBy(own, solution));
   const { solved, verified, givenUp, loss, distance: further, seconds } = solution;
   const [predicted] = better ? await predict([structure], { request, pool, signal }) : [];

@@ -8,6 +8,7 @@ import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
 import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
 import { perturbations } from './perturb.js';
+import { createSolveProgress, reverseFieldOf } from './solve-progress.js';
 import { solveStructure } from './solve-structure.js';
 import { rankFor } from './trade-off.js';
 
@@ -32,18 +33,23 @@ export async function testRobustness(
   const chosen = rankFor(objective, candidates)
     .filter((candidate) => finalOf(candidate).verified && candidate.robustness === null)
     .slice(0, settings.candidates);
+  const tried = chosen.map((candidate) => perturbations(finalOf(candidate).structure, physics, seed));
+  const begin = createSolveProgress(emit, 'perturbed', tried.flat().length);
   const tested = await Promise.all(
-    chosen.map(async (candidate): Promise<SolvedCandidate> => {
-      const { structure, solved } = finalOf(candidate);
+    chosen.map(async (candidate, i): Promise<SolvedCandidate> => {
+      const { solved } = finalOf(candidate);
       const solutions = await Promise.all(
-        perturbations(structure, physics, seed).map(async (perturbed) => {
+        tried[i].map(async (perturbed) => {
+          const progress = begin(reverseFieldOf(solved.hc, options?.stopAt));
           const solution = await solveStructure(perturbed.structure, {
             physics: perturbed.physics,
             objective,
             options,
             pool,
             signal,
+            onProgress: progress.at,
           });
+          progress.done();
           return { name: perturbed.name, solved: solution.solved, verified: solution.verified };
         }),
       );

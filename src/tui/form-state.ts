@@ -36,7 +36,7 @@ const empty: Row = { goal: 'off', value: '', tolerance: '', weight: '' };
 
 export const initialForm: FormState = {
   name: 'my-magnet',
-  physics: 'paper',
+  physics: 'resolved',
   rows: Object.fromEntries(formQuantities.map((name) => [name, empty])) as Record<QuantityName, Row>,
   line: formQuantities.indexOf('mr') + 1,
   place: 1,

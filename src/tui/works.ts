@@ -28,9 +28,9 @@ export const works = {
     summary: 'Draws structures and solves them. The same command goes on where it was stopped.',
     fields: [
       { name: 'structures', value: '100', hint: 'how many in all, drawn with seed 1' },
-      { name: 'physics', value: 'paper', hint: 'paper, resolved, or a file' },
+      { name: 'physics', value: 'resolved', hint: 'resolved, paper, or a file' },
       { name: 'material', value: '', hint: 'a file of your own, or empty' },
-      { name: 'folder', value: 'data/paper', hint: 'where records and data card lie' },
+      { name: 'folder', value: 'data/resolved', hint: 'where records and data card lie' },
     ],
     data: 3,
     args: ([count, physics, material, out]) => [
@@ -63,7 +63,7 @@ export const works = {
     summary: 'Learns the anchor points of structures from labelled data, and saves the model.',
     fields: [
       { name: 'autoencoder', value: 'first-light', hint: 'a model, or a folder you trained' },
-      { name: 'data', value: 'data/paper', hint: 'labelled data' },
+      { name: 'data', value: 'data/resolved', hint: 'labelled data' },
       { name: 'model', value: 'presets/models/mine', hint: 'the folder to write' },
       { name: 'epochs', value: '', hint: 'passes; empty: as many as it needs' },
       { name: 'resume', value: 'no', hint: 'yes goes on from the last checkpoint' },

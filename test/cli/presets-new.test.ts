@@ -24,10 +24,10 @@ describe('loopsmith presets new', () => {
   });
 
   test('takes the model of its physics, and refuses one of another', async () => {
-    expect((await run('presets', 'new', 'fine', '--physics', 'resolved')).code).toBe(0);
-    expect(JSON.parse((await run('presets', 'show', 'fine')).stdout).model).toBe('resolved');
-    expect((await run('presets', 'check', 'fine')).stdout).toBe('fine: valid\n');
-    const wrong = await run('presets', 'new', 'wrong', '--physics', 'resolved', '--model', 'first-light');
+    expect((await run('presets', 'new', 'coarse', '--physics', 'paper')).code).toBe(0);
+    expect(JSON.parse((await run('presets', 'show', 'coarse')).stdout).model).toBe('first-light');
+    expect((await run('presets', 'check', 'coarse')).stdout).toBe('coarse: valid\n');
+    const wrong = await run('presets', 'new', 'wrong', '--model', 'first-light');
     expect(wrong.stderr).toContain('model first-light was trained with physics paper, the run asks for resolved');
     expect((await run('presets', 'new', 'wrong', '--model', 'nix')).stderr).toContain('unknown model "nix"');
     expect(existsSync(join(cwd, 'presets/wrong.yaml'))).toBe(false);

@@ -44,19 +44,23 @@ describe('a preset', () => {
     const preset = loadPreset(file('name: mine\nobjective: target-coercivity\nsearch: {generations: 7}'));
     expect(preset).toMatchObject({
       name: 'mine',
-      model: 'first-light',
+      model: 'resolved',
       search: { ...defaultSearchSettings, generations: 7 },
       structure: { grains: [16, 256], maximumMisorientation: Math.PI },
       verify: { candidates: 6, stopAt: 'coercivity', fieldStep: 0.01 },
       seed: 1,
     });
-    expect(preset.physics.name).toBe('paper');
+    expect(preset.physics.name).toBe('resolved');
     expect(preset.objective.name).toBe('target-coercivity');
   });
 
   it('can hold its objective', () => {
     const preset = loadPreset(file('name: mine\nobjective:\n  name: own\n  terms: {mr: 0.8}'));
     expect(preset.objective.terms[0]).toMatchObject({ quantity: 'mr', value: 0.8 });
+  });
+
+  it('takes the shipped model of its physics', () => {
+    expect(loadPreset(file('name: mine\nobjective: target-coercivity\nphysics: paper')).model).toBe('first-light');
   });
 
   it('gives way to assignments', () => {

@@ -15,7 +15,7 @@ import { createAnnouncer } from '../announce.js';
 import { warnOfCoarseCells } from '../coarse-cells.js';
 import { commandLine } from '../command-line.js';
 import { createInterrupt } from '../interrupt.js';
-import { jsonOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
+import { jsonOption, physicsOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson, say, table } from '../output.js';
 import { watched } from '../watch.js';
 
@@ -33,13 +33,13 @@ interface GenerateFlags {
 
 export function command(): Command {
   const dataset = new Command('dataset').description('Labelled data: structures, their curves and anchor points.');
-  withExample(dataset, 'loopsmith dataset generate --count 500 --physics paper');
+  withExample(dataset, 'loopsmith dataset generate --count 500 --out data/resolved');
   const generate = dataset
     .command('generate')
     .description('Draw structures and solve their curves. Goes on where an earlier call ended.')
     .requiredOption('--count <n>', 'structures in the whole data set', wholeNumber(1))
     .option('--seed <n>', 'structure i depends on the seed and i only', wholeNumber(0), 1)
-    .option('--physics <name>', 'paper, resolved, or a file', 'paper')
+    .addOption(physicsOption())
     .option(
       '--material <file>',
       'a material of your own: name, saturationPolarization, exchangeStiffness, anisotropyConstant; with it the physics becomes one of presets/physics',
@@ -49,14 +49,14 @@ export function command(): Command {
     .option('--out <dir>', 'data folder (default: presets/data/<physics>, where searches look)')
     .addOption(tuiOption())
     .addOption(jsonOption());
-  withExample(generate, 'loopsmith dataset generate --count 500 --physics paper --out data/paper').action(runGenerate);
+  withExample(generate, 'loopsmith dataset generate --count 500 --out data/resolved').action(runGenerate);
   const merge = dataset
     .command('merge')
     .description('Join all parts into Parquet files with a data card.')
     .argument('<sources...>', 'data folders')
     .requiredOption('--out <dir>', 'data folder to write; what it holds is kept')
     .addOption(jsonOption());
-  withExample(merge, 'loopsmith dataset merge data/shard-1 data/shard-2 --out data/paper').action(
+  withExample(merge, 'loopsmith dataset merge data/shard-1 data/shard-2 --out data/resolved').action(
     async (sources, { out, json }) => {
       const card = await mergeDataset({ out, sources, command: commandLine() });
       if (json) printJson(card);
@@ -64,7 +64,7 @@ export function command(): Command {
     },
   );
   const info = dataset.command('info').description('What a data folder holds.').argument('<dir>', 'data folder');
-  withExample(info.addOption(jsonOption()), 'loopsmith dataset info data/paper').action(async (folder, { json }) => {
+  withExample(info.addOption(jsonOption()), 'loopsmith dataset info data/resolved').action(async (folder, { json }) => {
     const found = await datasetInfo(folder);
     if (json) return printJson(found);
     print(describe(found, folder));

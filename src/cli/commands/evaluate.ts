@@ -7,7 +7,7 @@ import { evaluationTables } from '../evaluation-tables.js';
 import { createInterrupt } from '../interrupt.js';
 import { labelledData } from '../labelled-data.js';
 import { createLines } from '../lines.js';
-import { backendOption, collect, jsonOption, wholeNumber, withExample } from '../options.js';
+import { backendOption, collect, jsonOption, modelOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 
 interface Flags {
@@ -28,7 +28,7 @@ export function command(): Command {
     .description(
       "Errors of the model on labelled structures, beside the paper's Table 3 and predictors that learn nothing.",
     )
-    .option('--model <name>', 'shipped model or model folder', 'first-light')
+    .addOption(modelOption())
     .option('--data <dir>', 'labelled data; repeatable (default: that of the physics of the model)', collect)
     .option('--all', 'all records, also those that training sees')
     .option(
@@ -52,7 +52,7 @@ export function command(): Command {
     .addOption(jsonOption());
   return withExample(
     evaluate,
-    'loopsmith evaluate --model first-light',
+    'loopsmith evaluate --learning-curve 100,300',
     'loopsmith evaluate --model resolved --folds 8',
   ).action(run);
 }

@@ -16,7 +16,7 @@ import { grainCount } from '../../structure/structure.js';
 import { formatStructure } from '../../structure/structure-json.js';
 import { createInterrupt } from '../interrupt.js';
 import { createLines } from '../lines.js';
-import { backendOption, jsonOption, wholeNumber, withExample, workersOption } from '../options.js';
+import { backendOption, jsonOption, modelOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson, table } from '../output.js';
 import { pictureFile, writePicture } from '../plot/picture.js';
 import { readSample } from '../read-structure.js';
@@ -40,7 +40,7 @@ export function command(): Command {
     .argument('<a.json>', 'structure JSON')
     .argument('<b.json>', 'structure JSON')
     .option('--steps <n>', 'structures, both ends included', wholeNumber(2, 24), 6)
-    .option('--model <name>', 'shipped model or model folder', 'first-light')
+    .addOption(modelOption())
     .option('--solve', 'realise each step as grains and solve it')
     .option('--out <file>', 'strip of images and curves: .svg or .png', pictureFile)
     .option('--structures <dir>', 'with --solve: folder for the grains of each step')

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { listObjectives, loadObjective } from '../../config/objective.js';
 import { loadPhysics } from '../../config/physics.js';
 import { describeObjective } from '../../search/objective.js';
-import { jsonOption, withExample } from '../options.js';
+import { jsonOption, physicsOption, withExample } from '../options.js';
 import { print, printJson, table } from '../output.js';
 
 export function command(): Command {
@@ -24,7 +24,7 @@ export function command(): Command {
     .command('show')
     .description('Print an objective in reduced units.')
     .argument('<objective>', 'name or file');
-  show.option('--physics <name>', 'whose material Ms and HA are', 'paper').addOption(jsonOption());
+  show.addOption(physicsOption()).addOption(jsonOption());
   withExample(show, 'loopsmith objectives show target-coercivity').action((name, { physics, json }) => {
     const objective = loadObjective(name, loadPhysics(physics).material);
     if (json) return printJson(objective);

@@ -4,7 +4,7 @@ import { predictStructures } from '../../design/predict.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { anchorTable } from '../anchor-table.js';
 import { createInterrupt } from '../interrupt.js';
-import { backendOption, jsonOption, withExample } from '../options.js';
+import { backendOption, jsonOption, modelOption, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 import { readSample } from '../read-structure.js';
 
@@ -20,7 +20,7 @@ export function command(): Command {
       'Ask the model for the anchor points of a structure. A prediction is never a result: simulate solves it.',
     )
     .argument('<file>', 'structure JSON (loopsmith/structure@1)')
-    .option('--model <name>', 'shipped model or model folder', 'first-light')
+    .addOption(modelOption())
     .addOption(backendOption())
     .addOption(jsonOption());
   return withExample(predict, 'loopsmith predict structure.json').action(run);

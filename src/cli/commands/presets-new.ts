@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { type NewPreset, newPresetText } from '../../config/new-preset.js';
 import { listFiles } from '../../config/paths.js';
-import { loadPhysics } from '../../config/physics.js';
+import { loadPhysics, usualPhysics } from '../../config/physics.js';
 import { presetFiles, usualModel } from '../../config/preset.js';
 import { LoopsmithError } from '../../errors.js';
 import { writeWhole } from '../../store/write-whole.js';
@@ -28,7 +28,7 @@ interface Flags {
 /** What is asked for where a terminal is there to ask and no flag says it. */
 const questions = [
   { flag: 'objective', text: 'Objective, by name or file', usual: 'target-remanence' },
-  { flag: 'physics', text: 'Physics', usual: 'paper' },
+  { flag: 'physics', text: 'Physics', usual: usualPhysics },
   { flag: 'model', text: 'Model', usual: '' },
   { flag: 'grains', text: 'Grains, from-to', usual: '16-256' },
   { flag: 'maxMisorientation', text: 'Largest misorientation', usual: '180 deg' },
@@ -39,7 +39,7 @@ export function presetsNew(): Command {
     .description('Write a preset of your own into ./presets; asks for what no flag says, where there is a terminal.')
     .argument('<name>', 'letters, digits, - and _')
     .option('--objective <name>', 'by name or file')
-    .option('--physics <name>', 'paper or resolved, or your own')
+    .option('--physics <name>', 'resolved or paper, or your own')
     .option('--model <name>', 'by name or folder')
     .option('--grains <from-to>', 'what your process can make, for example 16-64')
     .option('--max-misorientation <angle>', 'the same, for example "30 deg"')

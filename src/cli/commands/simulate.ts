@@ -20,7 +20,7 @@ import { anchorTable } from '../anchor-table.js';
 import { createAnnouncer } from '../announce.js';
 import { noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
-import { jsonOption, kernelOption, wholeNumber, withExample } from '../options.js';
+import { jsonOption, kernelOption, physicsOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 import { readStructure } from '../read-structure.js';
 import { type SweepOptions, solveCurve } from '../solve-states.js';
@@ -47,7 +47,7 @@ export function command(): Command {
   const simulate = new Command('simulate')
     .description('Solve the demagnetization curve of a structure and its anchor points.')
     .argument('<file>', 'structure JSON (loopsmith/structure@1)')
-    .option('--physics <name>', 'paper, resolved, or a file', 'paper')
+    .addOption(physicsOption())
     .option('--cell-size <length>', 'edge of a solver cell, for example "1 nm" (default: that of the physics)')
     .addOption(new Option('--stop-at <where>', 'end of the sweep').choices(['coercivity', 'full']).default('full'))
     .addOption(new Option('--full', 'the same as --stop-at full').conflicts('stopAt'))

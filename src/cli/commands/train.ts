@@ -86,7 +86,7 @@ export function command(): Command {
     .option('--cross-validation', 'find the number of epochs by four-fold cross validation')
     .option('--description <text>', 'one line for the card')
     .option('--batch-size <n>', 'records of a step (default: 16, of an ensemble 64)', wholeNumber(1));
-  const example = 'loopsmith train regressor --vae training/vae --data data/paper --out presets/models/mine';
+  const example = 'loopsmith train regressor --vae training/vae --data data/resolved --out presets/models/mine';
   withExample(shared(regressor), example).action(runRegressor);
   return train;
 }

@@ -1,7 +1,7 @@
 // Where the curves of a figure come from: a CSV, a run with its predictions and target, or a structure that is solved for it.
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { loadPhysics } from '../../config/physics.js';
+import { loadPhysics, usualPhysics } from '../../config/physics.js';
 import { anchorPoints } from '../../curve/anchors.js';
 import { parseCurve, parseCurveMaterial } from '../../curve/curve-csv.js';
 import { LoopsmithError } from '../../errors.js';
@@ -28,7 +28,7 @@ export interface ReadCurves {
 }
 
 export interface CurveFlags extends ChoiceFlags {
-  /** Of structures, and of curves that do not say. @default 'paper', and none */
+  /** Of structures, and of curves that do not say. @default that of simulate, and none */
   physics?: string;
 }
 
@@ -90,7 +90,7 @@ function fromRun(name: string, flags: ChoiceFlags, alone: boolean): Source {
   return { curves, target: run.target };
 }
 
-async function fromStructure(path: string, { physics: name = 'paper' }: CurveFlags): Promise<SourceCurve> {
+async function fromStructure(path: string, { physics: name = usualPhysics }: CurveFlags): Promise<SourceCurve> {
   const structure = readStructure(path);
   const physics = loadPhysics(name);
   const interrupt = createInterrupt('stopping');

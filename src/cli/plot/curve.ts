@@ -34,7 +34,7 @@ export function curveCommand(): Command {
     )
     .addOption(new Option('--candidate <n>', 'of a run: the candidate in this folder').argParser(wholeNumber(1)))
     .option('--no-prediction', 'of a run: without what was predicted')
-    .option('--physics <name>', 'of structures (default: paper), and of curves that do not hold their tesla')
+    .option('--physics <name>', 'of structures (default: resolved), and of curves that do not hold their tesla')
     .addOption(runsOption());
   const examples = [
     'loopsmith plot curve runs/20260101-120000-first-light --out curve.svg',

@@ -6,7 +6,7 @@ import type { BackendRequest } from '../../model/backend.js';
 import { morphSvg } from '../../plot/morph-svg.js';
 import { onPaper } from '../../plot/paper.js';
 import { createInterrupt } from '../interrupt.js';
-import { backendOption, wholeNumber } from '../options.js';
+import { backendOption, modelOption, wholeNumber } from '../options.js';
 import { readSample } from '../read-structure.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 
@@ -24,7 +24,7 @@ export function morphCommand(): Command {
     .argument('<a.json>', 'structure JSON')
     .argument('<b.json>', 'structure JSON')
     .option('--steps <n>', 'images, both ends included', wholeNumber(2, 24), 6)
-    .option('--model <name>', 'shipped model or model folder', 'first-light')
+    .addOption(modelOption())
     .addOption(backendOption());
   return withPictureOptions(morph, '170 mm', 'loopsmith plot morph a.json b.json --steps 6 --out morph.svg').action(
     run,

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { BackendRequest } from '../../model/backend.js';
 import { onPaper } from '../../plot/paper.js';
 import { samplesSvg } from '../../plot/samples-svg.js';
-import { backendOption, collect, wholeNumber } from '../options.js';
+import { backendOption, collect, modelOption, wholeNumber } from '../options.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 
 interface Flags extends PictureFlags {
@@ -18,7 +18,7 @@ export function samplesCommand(): Command {
     .description(
       'Test structures as a model sees them: easy-axis image, its reconstruction from the code, solved curve with solved and predicted anchor points.',
     )
-    .option('--model <name>', 'shipped model or model folder', 'first-light')
+    .addOption(modelOption())
     .option('--data <dir>', 'labelled data; repeatable (default: that of the physics of the model)', collect)
     .option(
       '--count <n>',
@@ -27,11 +27,7 @@ export function samplesCommand(): Command {
       4,
     )
     .addOption(backendOption());
-  return withPictureOptions(
-    samples,
-    '170 mm',
-    'loopsmith plot samples --model first-light --count 4 --out samples.svg',
-  ).action(run);
+  return withPictureOptions(samples, '170 mm', 'loopsmith plot samples --count 4 --out samples.svg').action(run);
 }
 
 async function run(flags: Flags): Promise<void> {

@@ -38,7 +38,7 @@ type Says = { text: string; kind: 'info' | 'problem' | 'good' };
 
 const widths = { quantity: 11, goal: 11, value: 12, tolerance: 11, weight: 8, reach: 26 };
 const tableWidth = Object.values(widths).reduce((sum, width) => sum + width, 0);
-const physicsNames = ['paper', 'resolved'];
+const physicsNames = ['resolved', 'paper'];
 
 export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: FormProps) {
   const theme = useTheme();

@@ -148,5 +148,7 @@ function progressText({ progress, candidates, finished }: RunState, theme: Theme
   const under = solving.map((row) => `no ${row.candidate + 1} at ${row.solving?.toFixed(2)} HA`).join(', ');
   if (finished || !progress) return counts;
   const left = progress.secondsLeft === null ? '' : `, ${duration(progress.secondsLeft)} left`;
-  return `${bar(progress.done / Math.max(1, progress.total), 12, theme.bar)} ${counts}${left}${under ? `; solving ${under}` : ''}`;
+  const { what, done, total } = progress;
+  const further = what === 'solved' ? '' : `; ${what} ${done} of ${total}`;
+  return `${bar(done / Math.max(1, total), 12, theme.bar)} ${counts}${further}${left}${under ? `; solving ${under}` : ''}`;
 }
