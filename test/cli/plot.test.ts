@@ -170,7 +170,7 @@ describe('loopsmith plot samples', () => {
     const { code, stdout } = await plot('samples', ...args);
     expect(code).toBe(0);
     const { model, samples } = JSON.parse(stdout);
-    expect(model).toBe('first-light');
+    expect(model).toBe('resolved');
     const thetas = samples.map((sample: { maximumMisorientation: number }) => sample.maximumMisorientation);
     expect(thetas).toEqual([...thetas].sort((a, b) => a - b));
     for (const { index, predicted, solved } of samples) {

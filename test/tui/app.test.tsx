@@ -338,11 +338,11 @@ describe('data and training', () => {
     const { press, sees } = open({ services: madeUpServices(answers).services });
     await sees('quick');
     await press('d');
-    await sees('100', 'data/paper');
+    await sees('100', 'data/resolved');
     await press(keys.tab);
     await sees('2000', 'training/vae');
     await press(keys.tab);
-    await sees('first-light', 'presets/models/mine', 'data/paper holds 12 labelled structures');
+    await sees('first-light', 'presets/models/mine', 'data/resolved holds 12 labelled structures');
     await press(keys.escape);
     await sees('Recent runs');
   });
@@ -352,7 +352,7 @@ describe('data and training', () => {
     const { press, sees } = open({ services: made.services });
     await sees('quick');
     await press('d');
-    await sees('how many in all', '[ start ]', 'data/paper holds 12 labelled structures');
+    await sees('how many in all', '[ start ]', 'data/resolved holds 12 labelled structures');
     await press(keys.down, keys.down, keys.down, keys.down, keys.enter);
     await soon(() => expect(made.started).toHaveLength(1));
     const { job, args } = made.started[0];
