@@ -5,8 +5,9 @@ import { anchorNames, derivedNames, type QuantityName, quantities } from '../qua
 import { compileExpression } from '../search/expression.js';
 import type { Goal, ObjectiveSpec, ObjectiveTerm } from '../search/objective-spec.js';
 import { type Material, mu0 } from '../solver/physics.js';
+import { type DescribedFile, listDescribed } from './described-files.js';
 import { didYouMean } from './nearest.js';
-import { findFile, listFiles, type Named } from './paths.js';
+import { findFile, type Named } from './paths.js';
 import { quantitySchema } from './quantity-schema.js';
 import { grainsSchema, misorientationSchema } from './structure-schema.js';
 import type { QuantityKind } from './units.js';
@@ -154,15 +155,7 @@ export function loadObjective(nameOrFile: string, material: Material): Objective
   return loadYaml(findFile(nameOrFile, objectiveFiles), objectiveSchema(material));
 }
 
-/** Names and one-line descriptions; descriptions do not depend on a material. */
-export function listObjectives(): { name: string; description: string; path: string }[] {
-  const head = z.looseObject({ description: z.string().default('') });
-  return listFiles(objectiveFiles).map(({ name, path }) => ({
-    name,
-    path,
-    description: loadYaml(path, head).description,
-  }));
-}
+export const listObjectives = (): DescribedFile[] => listDescribed(objectiveFiles);
 
 /**
  * The objective of --target flags: "mr=0.7", "hc=2.0 T", "hc>=0.3", "mr=0.7+-0.02", "energyProduct=maximize".

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { ObjectiveSpec } from '../search/objective-spec.js';
 import { defaultSearchSettings, searchMethods } from '../search/settings.js';
 import type { Material, Physics } from '../solver/physics.js';
+import { type DescribedFile, listDescribed } from './described-files.js';
 import { loadObjective, objectiveSchema } from './objective.js';
-import { findFile, listFiles, type Named } from './paths.js';
+import { findFile, type Named } from './paths.js';
 import { loadPhysics, usualPhysics } from './physics.js';
 import { quantitySchema } from './quantity-schema.js';
 import { grainsSchema, misorientationSchema } from './structure-schema.js';
@@ -37,12 +38,13 @@ const structureLimitsSchema = z.strictObject({
   maximumMisorientation: misorientationSchema.default(Math.PI),
 });
 
-const verifySchema = z.strictObject({
-  candidates: z.int().min(1).max(1000).default(6),
-  labelled: z.int().min(0).max(1000).default(2),
-  stopAt: z.enum(['coercivity', 'full']).default('coercivity'),
-  fieldStep: quantitySchema('ratio', { min: [1e-4, '0.0001'], max: [0.1, '0.1'] }).default(0.01),
-});
+const verifySchema = (material: Material) =>
+  z.strictObject({
+    candidates: z.int().min(1).max(1000).default(6),
+    labelled: z.int().min(0).max(1000).default(2),
+    stopAt: z.enum(['coercivity', 'full']).default('coercivity'),
+    fieldStep: quantitySchema('field', { material, min: [1e-4, '0.0001 HA'], max: [0.1, '0.1 HA'] }).default(0.01),
+  });
 
 const polishSchema = z.strictObject({
   candidates: z.int().min(0).max(100).default(3),
@@ -74,7 +76,7 @@ export function presetSchema(physics: Physics) {
     model: z.string().min(1).default(usualModel(physics)),
     search: searchSchema.prefault({}),
     structure: structureLimitsSchema.prefault({}),
-    verify: verifySchema.prefault({}),
+    verify: verifySchema(physics.material).prefault({}),
     polish: polishSchema.prefault({}),
     robustness: robustnessSchema.prefault({}),
     /** Whether the run is compared with other ways of looking, each with as many solver runs as it took. */
@@ -86,7 +88,7 @@ export function presetSchema(physics: Physics) {
 /** What structures the user's process can make. */
 export type StructureLimits = z.output<typeof structureLimitsSchema>;
 /** How many found candidates the solver gets and how many of the nearest labelled structures, how far their curves go; fieldStep in HA. */
-export type VerifySettings = z.output<typeof verifySchema>;
+export type VerifySettings = z.output<ReturnType<typeof verifySchema>>;
 
 /**
  * How many of the best candidates are polished, with how many solver runs, seconds of solver time (which differ from machine to machine,
@@ -131,12 +133,4 @@ export const withObjective = (preset: Preset, objective: ObjectiveSpec): Preset 
   structure: { ...preset.structure, ...objective.structure },
 });
 
-/** Names and one-line descriptions. */
-export function listPresets(): { name: string; description: string; path: string }[] {
-  const head = z.looseObject({ description: z.string().default('') });
-  return listFiles(presetFiles).map(({ name, path }) => ({
-    name,
-    path,
-    description: loadYaml(path, head).description,
-  }));
-}
+export const listPresets = (): DescribedFile[] => listDescribed(presetFiles);

@@ -72,7 +72,9 @@ export const readText = (path: string): string => readTextUpTo(path, mostBytes, 
 
 function toPlain(document: Document, where: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    const value = document.toJS({ maxAliasCount: 100 });
+    JSON.stringify(value); // an alias of what it stands in has no end
+    return value;
   } catch (error) {
     throw new LoopsmithError(
       `${where}: not valid YAML: ${oneLine(error instanceof Error ? error.message : String(error))}`,

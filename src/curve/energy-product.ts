@@ -7,7 +7,8 @@ import type { DemagnetizationCurve } from './curve.js';
 export const squarePrismDemagnetizingFactor = 0.5;
 
 /**
- * (BH)max of a curve that was solved in the applied field, in J/m3; 0 where the curve never enters the second quadrant of B(H_i).
+ * (BH)max of a curve that was solved in the applied field, in J/m3; null where the curve begins or ends before it is reached, 0 where
+ * a curve passes by the second quadrant of B(H_i).
  * Between field steps H and M are linear, so -B H_i is a parabola, whose top may lie between two steps.
  * @param demagnetizingFactor N along the applied field: it takes the shape of the solved sample out @default 1/2, a long square prism
  */
@@ -15,16 +16,20 @@ export function energyProduct(
   { appliedField, magnetization }: DemagnetizationCurve,
   material: Material,
   demagnetizingFactor: number = squarePrismDemagnetizingFactor,
-): number {
+): number | null {
   const HA = anisotropyField(material);
   const Ms = saturationMagnetization(material);
   const internalField = (i: number) => appliedField[i] * HA - demagnetizingFactor * magnetization[i] * Ms;
+  const last = appliedField.length - 1;
   let best = 0;
-  for (let i = 1; i < appliedField.length; i++) {
+  for (let i = 1; i <= last; i++) {
     const top = topOfSegment(internalField(i - 1), internalField(i), magnetization[i - 1] * Ms, magnetization[i] * Ms);
     best = Math.max(best, top);
   }
-  return best;
+  const atEnd = (i: number) =>
+    topOfSegment(internalField(i), internalField(i), magnetization[i] * Ms, magnetization[i] * Ms);
+  const isCut = best > 0 ? best === Math.max(atEnd(0), atEnd(last)) : internalField(last) > 0;
+  return isCut ? null : best;
 }
 
 /** Largest -mu0 H (H + M) over s in [0, 1] with H = h0 + s (h1 - h0) and M = m0 + s (m1 - m0), where H <= 0 and H + M >= 0. */

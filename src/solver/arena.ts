@@ -1,4 +1,5 @@
 // Memory of a kernel: one block that grows, given out in pieces and never taken back, and the compiled functions that work on it.
+import { LoopsmithError } from '../errors.js';
 import type { DemagSpectrum } from './demag-spectrum.js';
 
 export type Pointer = number;
@@ -31,11 +32,19 @@ export interface Arena extends Allocator {
 /** @param memory its buffer may be another object once it has grown to at least so many bytes */
 export function createAllocator(memory: { readonly buffer: ArrayBuffer; grow(bytes: number): void }): Allocator {
   let top = 4096;
+  function grow(bytes: number): void {
+    try {
+      memory.grow(bytes);
+    } catch (error) {
+      if (error instanceof RangeError) throw outOfMemory(bytes);
+      throw error;
+    }
+  }
   return {
     allocate(bytes) {
       const at = top;
       top += 64 * Math.ceil(bytes / 64);
-      if (top > memory.buffer.byteLength) memory.grow(top);
+      if (top > memory.buffer.byteLength) grow(top);
       return at;
     },
     floats: (at, count) => new Float32Array(memory.buffer, at, count),
@@ -43,6 +52,13 @@ export function createAllocator(memory: { readonly buffer: ArrayBuffer; grow(byt
     doubles: (at, count) => new Float64Array(memory.buffer, at, count),
   };
 }
+
+/** What a machine without that much memory says. */
+export const outOfMemory = (bytes: number): LoopsmithError =>
+  new LoopsmithError(
+    `the solver needs more memory than there is: ${Math.ceil(bytes / 2 ** 20)} MB for one curve; fewer workers or larger cells need less`,
+    'failed',
+  );
 
 export function layoutOf(nx: number, ny: number, lanes: number): Layout {
   const rowBytes = 4 * lanes * Math.ceil(nx / lanes);

@@ -13,8 +13,8 @@ export interface SweepRange {
   refine: number;
 }
 
-/** The solver's raster may be at most this many cells wide. */
-const mostCells = 4096;
+/** The solver's raster may be at most this many cells wide: more would not fit into the 4 GB that a kernel can address. */
+const mostCells = { planar: 4096, free: 3584 };
 
 /** @throws LoopsmithError that names the value and what was expected */
 export function checkPhysics({ name, material, cellSize }: Physics): void {
@@ -31,7 +31,7 @@ export function checkPhysics({ name, material, cellSize }: Physics): void {
 }
 
 /** Cells along one edge. @throws LoopsmithError where the cell does not divide the sample, or the sample is no bundle of columns */
-export function cellsAlong(structure: Structure, { cellSize }: Physics): number {
+export function cellsAlong(structure: Structure, { cellSize, magnetization }: Physics): number {
   const cells = Math.round(structure.size / cellSize);
   const nm = (length: number, digits = 6) => `${Number((1e9 * length).toPrecision(digits))} nm`;
   if (structure.thickness < structure.size)
@@ -44,10 +44,11 @@ export function cellsAlong(structure: Structure, { cellSize }: Physics): number 
       `cell size: ${nm(cellSize)} does not divide the sample of ${nm(structure.size)}; the nearest that does is ${nearest}`,
     );
   }
-  if (cells > mostCells) {
-    const smallest = nm(structure.size / mostCells);
+  const most = mostCells[magnetization];
+  if (cells > most) {
+    const smallest = nm(structure.size / most);
     throw new LoopsmithError(
-      `cell size: expected at least ${smallest} (${mostCells} cells along an edge), got ${nm(cellSize)}`,
+      `cell size: expected at least ${smallest} (${most} cells along an edge), got ${nm(cellSize)}`,
     );
   }
   return cells;
@@ -68,7 +69,7 @@ export function checkSweep({ startField, endField, fieldStep, tolerance, stride,
     `${startField} to ${endField} HA`,
   );
   need(
-    fieldStep > 0 && fieldStep <= startField - endField,
+    fieldStep > 0 && fieldStep <= (startField - endField) * (1 + 1e-9),
     'field step',
     'a step above 0 and within the range',
     `${fieldStep} HA`,

@@ -7,13 +7,16 @@ import type { Minimizer } from './minimize.js';
 const coarseStep = 0.12;
 const fineStep = 0.1;
 
-/** @param coupling exchange with one neighbour in units of 2 K1, A / (K1 cellSize^2) */
-export function createGradientFlow(kernel: Kernel, coupling: number): Minimizer {
+/**
+ * @param coupling exchange with one neighbour in units of 2 K1, A / (K1 cellSize^2)
+ * @param demag Ms / HA
+ */
+export function createGradientFlow(kernel: Kernel, coupling: number, demag: number): Minimizer {
   let now = kernel.createState();
   let next = kernel.createState();
   const longest = coupling > 1 ? fineStep : coarseStep;
-  /** The stiffest mode, a checkerboard, relaxes with 8 coupling + 1 + |H|; twice its inverse is the end of stability. */
-  const stepAt = (appliedField: number) => Math.min(longest, 1.9 / (8 * coupling + 1 + Math.abs(appliedField)));
+  /** The stiffest mode, a checkerboard, relaxes with 8 coupling + 1 + |H|, and stray fields add up to Ms / HA; twice the inverse is the end of stability. */
+  const stepAt = (appliedField: number) => Math.min(longest, 1.9 / (8 * coupling + 1 + demag + Math.abs(appliedField)));
   return {
     get state() {
       return now;

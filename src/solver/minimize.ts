@@ -1,7 +1,7 @@
 // From a magnetization to the local energy minimum that it leads to. Large torques mean that walls run: there the gradient flow is
 // followed (avalanche.ts). Small ones are left to preconditioned nonlinear conjugate gradients (Polak-Ribiere):
 //   z = H_loc^-1 g, d = -z + max(0, beta) d, m <- m turned by t d,
-// whose steps turn no spin far and never raise the energy: small steps downhill do not jump over a barrier.
+// whose steps turn no spin far and never raise the energy: small steps downhill rarely jump over a barrier.
 import { type AvalancheOptions, carefulFlow, createFlow } from './avalanche.js';
 import { createConjugateGradients } from './conjugate-gradients.js';
 import type { Kernel, State } from './kernel.js';

@@ -1,5 +1,5 @@
 // The arena of src/solver/native: as many cells at once as the processor has lanes.
-import { type Arena, createAllocator } from './arena.js';
+import { type Arena, createAllocator, outOfMemory } from './arena.js';
 import { nativeKernel } from './native-kernel.js';
 
 interface SpectrumExports {
@@ -8,12 +8,14 @@ interface SpectrumExports {
 
 /** Room that is asked for, not taken: the memory grows in place, because the kernel knows it by its address. */
 const mostBytes = 2 ** 32;
+/** Enough for the paper's sample: what is asked for where a limit on addresses does not allow more. */
+const fewestBytes = 2 ** 26;
 const pageBytes = 1 << 20;
 
 /** @throws LoopsmithError where there is no native kernel for this machine */
 export function createNativeArena(): Arena {
   const { Kernel, lanes } = nativeKernel();
-  const memory = new ArrayBuffer(pageBytes, { maxByteLength: mostBytes });
+  const memory = reserve();
   const allocator = createAllocator({
     buffer: memory,
     grow: (bytes) => memory.resize(pageBytes * Math.ceil(bytes / pageBytes)),
@@ -25,4 +27,16 @@ export function createNativeArena(): Arena {
     setSpectrum: (instance, { px, py, nxx, nyy, nxy }, scale) =>
       (instance as SpectrumExports).setSpectrum(px, py, nxx, nyy, nxy, scale),
   };
+}
+
+/** As much as there is, by halves. */
+function reserve(): ArrayBuffer {
+  for (let bytes = mostBytes; bytes >= fewestBytes; bytes /= 2) {
+    try {
+      return new ArrayBuffer(pageBytes, { maxByteLength: bytes });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  throw outOfMemory(fewestBytes);
 }

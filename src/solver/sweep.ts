@@ -120,10 +120,10 @@ export function* sweep(
   const warn = (message: string) => warnings.push(message);
   const kernelName = chooseKernel(options.kernel, warn);
   const kernel = kernelOf(structure, physics, kernelName);
-  const { coupling } = reduceMaterial(physics.material, physics.cellSize);
+  const { coupling, demag } = reduceMaterial(physics.material, physics.cellSize);
   const tolerance = resolvable(asked, coupling, kernelName, warn);
   const slow = options.minimizer === 'gradient-flow';
-  const minimizer = slow ? createGradientFlow(kernel, coupling) : createMinimizer(kernel);
+  const minimizer = slow ? createGradientFlow(kernel, coupling, demag) : createMinimizer(kernel);
   const { bend, minimize, hastened } = sweepSettings(physics);
   const history = createHistory(kernel, bend);
   const fields: number[] = [];
@@ -169,7 +169,7 @@ export function* sweep(
     const { at, last } = schedule;
     const { relaxed, smooth } = relax();
     const { along, torque } = minimizer.state;
-    if (schedule.wide && !smooth) {
+    if (schedule.wide && (!smooth || (stopAt === 'coercivity' && along < 0))) {
       schedule.retreat('steps');
       continue;
     }

@@ -1,6 +1,8 @@
 // Grains at random: Voronoi seeds uniform in the square sample, easy-axis angles uniform in [-theta, theta].
+import { LoopsmithError } from '../errors.js';
 import { createRandom, type Random } from '../random.js';
 import type { Structure } from './structure.js';
+import { maximumGrainsInFile } from './structure-json.js';
 
 /** The sample of the paper (arXiv 2203.16676): 320 nm x 320 nm x 36 um, image of 160 x 160 cells. */
 export const paperSample = { size: 320e-9, cells: 160, thickness: 36e-6 } as const;
@@ -35,6 +37,10 @@ export function createGrains({
   thickness = paperSample.thickness,
   name,
 }: GrainOptions): Structure {
+  if (!Number.isInteger(grains) || grains < 1 || grains > maximumGrainsInFile)
+    throw new LoopsmithError(`grains: expected a whole number from 1 to ${maximumGrainsInFile}, got ${grains}`);
+  if (!Number.isFinite(maximumMisorientation))
+    throw new LoopsmithError(`maximumMisorientation: expected a finite angle in rad, got ${maximumMisorientation}`);
   const seeds = Float64Array.from({ length: 2 * grains }, () => random.uniform(0, size));
   const easyAxisAngles = Float64Array.from({ length: grains }, () =>
     random.uniform(-maximumMisorientation, maximumMisorientation),

@@ -22,7 +22,7 @@ describe('energyProduct', () => {
   ]);
 
   it('of a square loop is Js^2 / (4 mu0), whatever the demagnetizing factor', () => {
-    for (const N of [0, 1 / 3, 0.5]) expectClose(energyProduct(square, material, N), hardest, { rtol: 1e-12 });
+    for (const N of [0, 1 / 3, 0.5]) expectClose(energyProduct(square, material, N) ?? 0, hardest, { rtol: 1e-12 });
   });
 
   it('is that of a long square prism unless another factor is given', () => {
@@ -47,7 +47,7 @@ describe('energyProduct', () => {
         if (H <= 0 && H + M >= 0) scanned = Math.max(scanned, -mu0 * H * (H + M));
       }
     }
-    expectClose(energyProduct(reference, material), scanned, { rtol: 1e-5 });
+    expectClose(energyProduct(reference, material) ?? 0, scanned, { rtol: 1e-5 });
     expect(scanned).toBeGreaterThan(1e5);
     expect(scanned).toBeLessThan(hardest);
   });
@@ -57,10 +57,26 @@ describe('energyProduct', () => {
       energyProduct(
         curve([
           [1, 0.1],
-          [0.5, 0],
+          [0.01, -1],
+          [-1, -1],
         ]),
         material,
       ),
     ).toBe(0);
+  });
+
+  it('is null where the curve begins or ends before it is reached', () => {
+    const part = (from: number, to: number) =>
+      curve([
+        [from, 1],
+        [to, 1],
+      ]);
+    for (const [from, to] of [
+      [1, 0.5],
+      [1, 0.26],
+      [-0.2, -0.3],
+    ])
+      expect(energyProduct(part(from, to), material, 0)).toBeNull();
+    expectClose(energyProduct(part(1, -0.5), material) ?? 0, hardest, { rtol: 1e-12 });
   });
 });

@@ -16,7 +16,7 @@ export function command(): Command {
     print(
       table(
         ['objective', 'description'],
-        all.map(({ name, description }) => [name, description]),
+        all.map(({ name, description, problem }) => [name, problem ?? description]),
       ),
     );
   });

@@ -19,7 +19,7 @@ export function command(): Command {
     print(
       table(
         ['preset', 'description'],
-        all.map(({ name, description }) => [name, description]),
+        all.map(({ name, description, problem }) => [name, problem ?? description]),
       ),
     );
   });

@@ -146,7 +146,8 @@ function svgFile(path: string): string {
 
 function derivedLine({ energyProduct, squareness }: Record<DerivedName, number | null>): string {
   const square = squareness === null ? '' : `, squareness Hk90/Hc ${squareness.toFixed(3)}`;
-  return `(BH)max ${((energyProduct ?? 0) / 1e3).toFixed(0)} kJ/m3 (demagnetizing factor 1/2 taken out)${square}`;
+  const product = energyProduct === null ? 'not reached' : `${(energyProduct / 1e3).toFixed(0)} kJ/m3`;
+  return `(BH)max ${product} (demagnetizing factor 1/2 taken out)${square}`;
 }
 
 function sweepOptions(

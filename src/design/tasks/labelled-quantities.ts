@@ -29,11 +29,12 @@ export const run: Task<{ physics: string }, LabelledQuantities> = async ({ physi
     values[anchor] = records.map((_, i) => anchors[i * anchorNames.length + column]);
     if (statistics) ranges[anchor] = [statistics[anchor].minimum, statistics[anchor].maximum];
   });
-  const products = records.map(({ curve }) =>
-    energyProduct(
-      { appliedField: Float64Array.from(curve.appliedField), magnetization: Float64Array.from(curve.magnetization) },
-      material,
-    ),
+  const products = records.map(
+    ({ curve }) =>
+      energyProduct(
+        { appliedField: Float64Array.from(curve.appliedField), magnetization: Float64Array.from(curve.magnetization) },
+        material,
+      ) ?? 0,
   );
   const ratios = records.map((record) => squareness(record.anchors) ?? 0);
   for (const [derived, all] of [['energyProduct', products] as const, ['squareness', ratios] as const]) {
