@@ -6,8 +6,9 @@ import { checkRun } from '../../design/check-run.js';
 import type { DesignReport } from '../../design/report.js';
 import { LoopsmithError } from '../../errors.js';
 import { readRun } from '../../store/read-run.js';
+import { removeRuns } from '../../store/remove-runs.js';
 import { listRuns, readSummary } from '../../store/run-list.js';
-import { openRun, removeRun } from '../../store/run-store.js';
+import { openRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
 import { candidateRows } from '../candidate-rows.js';
 import { eventLine } from '../lines.js';
@@ -86,7 +87,7 @@ export function command(): Command {
     .argument('<run...>', 'folders or names');
   rm.addOption(runsOption()).addOption(jsonOption());
   withExample(rm, 'loopsmith runs rm 20260101-120000-first-light').action((names: string[], { runs: root, json }) => {
-    const removed = names.map((name) => removeRun(name, { root }));
+    const removed = removeRuns(names, { root });
     if (json) printJson({ removed });
     else for (const path of removed) print(`removed ${path}`);
   });
