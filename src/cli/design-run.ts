@@ -1,6 +1,7 @@
 // A design from the command line, new or taken up again: on the screens or as lines, with its run folder.
 import type { Preset } from '../config/preset.js';
 import { design } from '../design/design.js';
+import type { MadeWith } from '../design/made-with.js';
 import type { DesignReport } from '../design/report.js';
 import { createRunRecorder } from '../design/run-recorder.js';
 import { LoopsmithError } from '../errors.js';
@@ -36,6 +37,8 @@ export interface DesignSubject {
   /** Of a new run: what is asked of it from its beginning. */
   orders?: readonly Order[];
   resumed?: Run;
+  /** Of a run that is taken up again, where it says so. */
+  madeWith?: MadeWith;
 }
 
 export async function runDesign(subject: DesignSubject, flags: DesignFlags): Promise<void> {
@@ -49,7 +52,7 @@ export async function runDesign(subject: DesignSubject, flags: DesignFlags): Pro
 }
 
 async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlags): Promise<DesignReport | null> {
-  const { preset, startFrom, backend, kernel, command } = subject;
+  const { preset, startFrom, backend, kernel, command, resumed, madeWith } = subject;
   const interrupt = createInterrupt('stopping; Ctrl-C again ends at once');
   const lines = createAnnouncer();
   const recorder = createRunRecorder({ ...subject, root });
@@ -71,6 +74,7 @@ async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlag
       emit,
       signal,
       command,
+      before: resumed && madeWith && { run: resumed.path, madeWith },
       orders: recorder.orders,
       onStart: recorder.start,
       onSolved: recorder.save,

@@ -9,6 +9,7 @@ import { openRun, type Run } from '../store/run-store.js';
 import type { Structure } from '../structure/structure.js';
 import { formatStructure, parseStructure } from '../structure/structure-json.js';
 import { version } from '../version.js';
+import type { MadeWith } from './made-with.js';
 
 /** What a run needs beside its config to be taken up again. */
 export interface ResumeState {
@@ -18,6 +19,8 @@ export interface ResumeState {
   kernel?: KernelChoice;
   /** JSON text. */
   startFrom: string[];
+  /** Older runs do not say. */
+  madeWith?: MadeWith;
 }
 
 export interface Resumable {
@@ -26,15 +29,19 @@ export interface Resumable {
   backend: BackendRequest;
   kernel: KernelChoice;
   startFrom: Structure[];
+  /** undefined where the run does not say. */
+  madeWith?: MadeWith;
 }
 
 export const resumeState = (
   { backend, kernel }: Pick<RunStarted, 'backend' | 'kernel'>,
   startFrom: readonly Structure[],
+  madeWith?: MadeWith,
 ): ResumeState => ({
   backend: backend as BackendRequest,
   kernel: kernel as KernelChoice,
   startFrom: startFrom.map(formatStructure),
+  madeWith,
 });
 
 /** The kernel that a run was solved with. */
@@ -70,5 +77,6 @@ export function openResumable(name: string, { root, further = false }: ResumeOpt
     backend: state.backend,
     kernel: state.kernel ?? 'webassembly',
     startFrom,
+    madeWith: state.madeWith,
   };
 }
