@@ -1,4 +1,6 @@
 // A run that was stopped or killed, taken up again: with its own preset, start structures, backend and kernel it comes to the same candidates.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Preset } from '../config/preset.js';
 import { LoopsmithError } from '../errors.js';
 import type { RunStarted } from '../events.js';
@@ -66,7 +68,8 @@ export function openResumable(name: string, { root, further = false }: ResumeOpt
       `${path}: made by version ${run.version || 'unknown'}, this is ${version}, which may come to other candidates; repeat it instead: ${command || 'its config.json holds the preset'}`,
       'failed',
     );
-  if (!further && readSummary(path).state === 'done')
+  // Killed after its last event, it has no report yet.
+  if (!further && readSummary(path).state === 'done' && existsSync(join(path, 'report.json')))
     throw new LoopsmithError(`${path}: is done, nothing is left to resume; "loopsmith runs show ${path}" prints it`);
   const state = run.loadState() as ResumeState | null;
   if (state === null) throw new LoopsmithError(`${path}: was killed before it began; repeat it: ${command}`, 'failed');
