@@ -25,7 +25,7 @@ export function lockRun(run: string): () => void {
   while (!onFile('create', path, () => writeNew(path, content))) {
     const found = read(path);
     const holder = holderIn(found, path);
-    if (holder) throw new LoopsmithError(`${run}: in progress ${describe(holder, path)}`, 'failed');
+    if (holder) throw new LoopsmithError(inProgress(run, holder), 'failed');
     if (isBeingWritten(found, path)) wait(20);
     else if (found !== null) setAside(path, found);
   }
@@ -38,6 +38,12 @@ export function lockRun(run: string): () => void {
 
 /** Who works in a run now; null where nobody does: a process of this machine that has ended counts as gone. */
 export const holderOf = (run: string): Holder | null => holderIn(read(lockFile(run)), lockFile(run));
+
+/** One line: by whom, and what to do where that is wrong. */
+export const inProgress = (run: string, { pid, host }: Holder): string =>
+  host === hostname()
+    ? `${run}: in progress (process ${pid}); if that is another program by now, delete ${lockFile(run)}`
+    : `${run}: in progress (process ${pid} on ${host}); if it has ended there, delete ${lockFile(run)}`;
 
 function holderIn(text: string | null, path: string): Holder | null {
   const holder = parse(text);
@@ -104,8 +110,3 @@ function parse(text: string | null): Holder | null {
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
-
-const describe = ({ pid, host }: Holder, path: string): string =>
-  host === hostname()
-    ? `(process ${pid}); if that is another program by now, delete ${path}`
-    : `(process ${pid} on ${host}); if it has ended there, delete ${path}`;
