@@ -76,6 +76,15 @@ export async function runBaselines(options: BaselineOptions): Promise<Baseline[]
   return found;
 }
 
+/** Compares until nothing has added to the solver runs of the design meanwhile; curves that are solved already are remembered. */
+export async function atEqualBudget(solves: () => number, compare: (solves: number) => Promise<void>): Promise<void> {
+  let budget: number;
+  do {
+    budget = solves();
+    await compare(budget);
+  } while (solves() > budget);
+}
+
 const judgedBy: Record<BaselineName, (options: BaselineOptions) => Promise<Judged[]>> = {
   'random structures': (options) =>
     solveAll(

@@ -9,7 +9,7 @@ import { fingerprint } from '../pool/remembering-pool.js';
 import { createObjective } from '../search/objective.js';
 import { chooseKernel, type KernelChoice } from '../solver/choose-kernel.js';
 import type { Structure } from '../structure/structure.js';
-import { type Baseline, runBaselines } from './baselines.js';
+import { atEqualBudget, type Baseline, runBaselines } from './baselines.js';
 import { heardBy, loadFor, startEvent } from './begin.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
 import { type CarryOutOptions, carryOut } from './carry-out.js';
@@ -179,12 +179,14 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
         candidates = await carryOut(order, candidates, further);
     };
     await carryOutOrders();
-    if (preset.baselines) {
-      baselines = await step('baselines', () =>
-        runBaselines({ ...bench, pool: options.pool, data, solves: pool.count }),
+    if (preset.baselines)
+      await atEqualBudget(
+        () => pool.count,
+        async (solves) => {
+          baselines = await step('baselines', () => runBaselines({ ...bench, pool: options.pool, data, solves }));
+          await carryOutOrders();
+        },
       );
-      await carryOutOrders();
-    }
     const front = frontOf(candidates, objective, physics.material);
     if (front) emit({ type: 'front', ...front });
     for (const link of chainOf(candidates)) emit({ type: 'chain', ...link });
