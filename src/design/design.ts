@@ -142,6 +142,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
         limits,
         seed,
         keep,
+        wanted: verify.candidates,
         data,
         startFrom,
         stepLimit: orders.searchLimit,
