@@ -45,7 +45,7 @@ export async function runDesign(subject: DesignSubject, flags: DesignFlags): Pro
   if (await watched(flags)) return;
   const report = await solve(subject, flags);
   if (report && flags.json) printJson(report);
-  else if (report) showReport(report);
+  else if (report) showReport(report, subject.preset);
   if (report?.state === 'stopped')
     throw new LoopsmithError(`stopped; to go on: loopsmith design --resume ${report.run}`, 'failed');
   if (!report) throw new LoopsmithError(`stopped; to repeat: ${subject.command}`, 'failed');
@@ -88,13 +88,13 @@ async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlag
   }
 }
 
-function showReport(report: DesignReport): void {
+function showReport(report: DesignReport, preset: Preset): void {
   const verified = report.candidates.filter((candidate) => candidate.verified).length;
   print(
     `${report.objective}: ${verified} of ${report.candidates.length} candidates verified, ${report.seconds.toFixed(1)} s`,
   );
-  if (report.candidates.length > 0) print(candidateRows(report));
+  if (report.candidates.length > 0) print(candidateRows(report, preset));
   if (report.front) print(frontRows(report.front));
-  if (report.baselines.length > 0) print(baselineRows(report));
+  if (report.baselines.length > 0) print(baselineRows(report, preset));
   print(`run ${report.run}`);
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Preset } from '../../config/preset.js';
 import { checkRun } from '../../design/check-run.js';
 import type { DesignReport } from '../../design/report.js';
 import { LoopsmithError } from '../../errors.js';
@@ -47,7 +48,7 @@ export function command(): Command {
     const { path, name: title, created, objective, config } = run;
     if (json) return printJson({ run: path, name: title, created, objective, config, report });
     print(`${path}: ${objective} (${title}, ${created})`);
-    if (report) return print(candidateRows(placed(report, path)));
+    if (report) return print(candidateRows(placed(report, path), config as Preset));
     const { state, candidates } = readSummary(path);
     const goesOn = state === 'running' ? 'it goes on now' : `"loopsmith runs resume ${path}" goes on with it`;
     print(`${state}, ${candidates} candidates so far and no report yet: ${goesOn}`);
