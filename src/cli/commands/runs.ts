@@ -1,10 +1,10 @@
 // loopsmith runs ls | show | replay | check | resume | rm
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Preset } from '../../config/preset.js';
 import { checkRun } from '../../design/check-run.js';
 import type { DesignReport } from '../../design/report.js';
+import { readReport } from '../../design/stored-report.js';
 import { LoopsmithError } from '../../errors.js';
 import { readRun } from '../../store/read-run.js';
 import { removeRuns } from '../../store/remove-runs.js';
@@ -48,7 +48,11 @@ export function command(): Command {
     const { path, name: title, created, objective, config } = run;
     if (json) return printJson({ run: path, name: title, created, objective, config, report });
     print(`${path}: ${objective} (${title}, ${created})`);
-    if (report) return print(candidateRows(placed(report, path), config as Preset));
+    if (report) {
+      print(candidateRows(placed(report, path), config as Preset));
+      if (report.state === 'stopped') print(`stopped before its end: "loopsmith runs resume ${path}" goes on with it`);
+      return;
+    }
     const { state, candidates } = readSummary(path);
     const goesOn = state === 'running' ? 'it goes on now' : `"loopsmith runs resume ${path}" goes on with it`;
     print(`${state}, ${candidates} candidates so far and no report yet: ${goesOn}`);
@@ -118,13 +122,3 @@ const placed = (report: DesignReport, run: string): DesignReport => ({
     structure: join(run, ...one.structure.split(/[/\\]/).slice(-3)),
   })),
 });
-
-function readReport(run: string): DesignReport | null {
-  const path = join(run, 'report.json');
-  if (!existsSync(path)) return null;
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    throw new LoopsmithError(`${path}: cut short or not JSON`, 'failed');
-  }
-}
