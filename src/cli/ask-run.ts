@@ -1,31 +1,31 @@
 // Asks something more of a run: the process that works in it takes the order; where none does, the run is taken up here and carried
 // further.
 import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { openResumable } from '../design/resume.js';
 import { LoopsmithError } from '../errors.js';
 import type { Order } from '../events.js';
-import { holderOf } from '../store/run-lock.js';
+import { holderOf, inProgress } from '../store/run-lock.js';
 import { openRun, type Run } from '../store/run-store.js';
 import { type DesignFlags, runDesign } from './design-run.js';
-import { print, printJson } from './output.js';
+import { createInterrupt } from './interrupt.js';
+import { print, printJson, say } from './output.js';
 import { watched } from './watch.js';
 
-/** Time between two looks whether an order was taken, in ms. */
+/** Time between two looks whether an order was taken, in ms, and the looks after which it is said for whom is waited. */
 const period = 100;
+const patience = 30;
 
 /** @param name folder of the run, or its name under `flags.runs` */
 export async function askRun(name: string, order: Order, flags: DesignFlags): Promise<void> {
   const { runs: root, json } = flags;
   const run = openRun(name, { root });
   if (holderOf(run.path)) {
-    const file = run.orders.leave(order);
-    if (await isTaken(run, file)) {
+    if (await isTaken(run, order)) {
       if (json) printJson({ run: run.path, asked: order });
       else print(`${run.path}: asked; the process that works in it does it`);
       return;
     }
-    // It ended meanwhile.
-    run.orders.withdraw(file);
   }
   if (order.do === 'verify-now') throw new LoopsmithError(`${run.path}: nothing searches in it now`, 'failed');
   const subject = openResumable(run.path, { root, further: true });
@@ -40,12 +40,25 @@ export async function askRun(name: string, order: Order, flags: DesignFlags): Pr
   }
 }
 
-async function isTaken(run: Run, file: string): Promise<boolean> {
-  while (existsSync(file)) {
-    if (!holderOf(run.path)) return false;
-    await new Promise((resolve) => setTimeout(resolve, period));
+/** Leaves an order with the process that works in a run; false where that has ended meanwhile. An order that is not taken is withdrawn. */
+async function isTaken(run: Run, order: Order): Promise<boolean> {
+  const interrupt = createInterrupt('stopping');
+  const file = run.orders.leave(order);
+  try {
+    for (let looks = 0; existsSync(file); looks++) {
+      const holder = holderOf(run.path);
+      if (!holder) return !run.orders.withdraw(file);
+      if (looks === patience) say(`not taken so far: ${inProgress(run.path, holder)}`);
+      await setTimeout(period, undefined, { signal: interrupt.signal });
+    }
+    return true;
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    if (!run.orders.withdraw(file)) return true;
+    throw new LoopsmithError(`stopped; nothing was asked of ${run.path}`, 'failed');
+  } finally {
+    interrupt.release();
   }
-  return true;
 }
 
 function numbers(run: Run): string {

@@ -1,39 +1,51 @@
 // The table of a finished design: predicted, solved, target, verified.
-import type { DesignReport } from '../design/report.js';
-import { loss, reduced } from '../format.js';
-import { type AnchorName, anchorNames, quantities } from '../quantities.js';
+import type { Preset } from '../config/preset.js';
+import type { DesignReport, ReportedCandidate } from '../design/report.js';
+import { loss } from '../format.js';
+import type { QuantityName } from '../quantities.js';
+import { shownQuantities } from '../report/shown-quantities.js';
 import { table } from './output.js';
+import { cell, heading, wantedCell } from './quantity-cells.js';
 
-/** The wanted anchors, or remanence, knee field and coercivity where none is wanted as a number. */
-function shownAnchors({ target }: Pick<DesignReport, 'target'>): readonly AnchorName[] {
-  const wanted = anchorNames.filter((name) => target[name] !== undefined);
-  return wanted.length > 0 ? wanted : ['mr', 'hk90', 'hc'];
-}
+type Reported = Pick<DesignReport, 'target' | 'candidates'>;
 
-export function candidateRows(report: Pick<DesignReport, 'target' | 'candidates'>): string {
-  const names = shownAnchors(report);
-  const isPolished = report.candidates.some(({ polished }) => polished);
+/** Columns for all that the objective names. */
+export function candidateRows({ target, candidates }: Reported, config: Pick<Preset, 'objective'>): string {
+  const names = shownQuantities({ config, target });
+  const isPolished = candidates.some(({ polished }) => polished);
+  const columns = names.map((name) => {
+    // Models do not predict it, and of two curves a report keeps that of the last.
+    const isDerived = name === 'energyProduct' || name === 'squareness';
+    const stages = [...(isDerived ? [] : ['predicted']), 'solved', ...(isPolished ? ['polished'] : [])] as Stage[];
+    return { name, stages };
+  });
   const head = [
     'rank',
-    ...names.flatMap((name) => {
-      const { symbol } = quantities[name];
-      return [`${symbol} predicted`, 'solved', ...(isPolished ? ['polished'] : []), 'target'];
-    }),
+    ...columns.flatMap(({ name, stages: [first, ...others] }) => [`${heading(name)} ${first}`, ...others, 'target']),
     'loss',
     'verified',
     'structure',
   ];
-  const rows = report.candidates.map((candidate) => [
+  const rows = candidates.map((candidate) => [
     String(candidate.rank),
-    ...names.flatMap((name) => [
-      reduced(candidate.predicted[name]),
-      reduced(candidate.solved[name]),
-      ...(isPolished ? [candidate.polished ? reduced(candidate.polished.anchors[name]) : ''] : []),
-      reduced(report.target[name]),
+    ...columns.flatMap(({ name, stages }) => [
+      ...stages.map((stage) => valueCell(candidate, stage, name)),
+      wantedCell(name, config.objective.terms),
     ]),
     loss(candidate.loss),
     candidate.verified ? 'yes' : 'no',
     candidate.start === undefined ? candidate.structure : `${candidate.structure} (start: ${candidate.start})`,
   ]);
   return table(head, rows);
+}
+
+type Stage = 'predicted' | 'solved' | 'polished';
+
+function valueCell(candidate: ReportedCandidate, stage: Stage, name: QuantityName): string {
+  const { derived, polished } = candidate;
+  if (stage === 'polished' && !polished) return '';
+  if (name === 'energyProduct' || name === 'squareness')
+    return cell(name, stage === (polished ? 'polished' : 'solved') ? derived?.[name] : undefined);
+  const anchors = stage === 'polished' ? polished?.anchors : candidate[stage];
+  return cell(name, anchors?.[name]);
 }

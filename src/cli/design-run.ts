@@ -1,6 +1,7 @@
 // A design from the command line, new or taken up again: on the screens or as lines, with its run folder.
 import type { Preset } from '../config/preset.js';
 import { design } from '../design/design.js';
+import type { MadeWith } from '../design/made-with.js';
 import type { DesignReport } from '../design/report.js';
 import { createRunRecorder } from '../design/run-recorder.js';
 import { LoopsmithError } from '../errors.js';
@@ -36,20 +37,22 @@ export interface DesignSubject {
   /** Of a new run: what is asked of it from its beginning. */
   orders?: readonly Order[];
   resumed?: Run;
+  /** Of a run that is taken up again, where it says so. */
+  madeWith?: MadeWith;
 }
 
 export async function runDesign(subject: DesignSubject, flags: DesignFlags): Promise<void> {
   if (await watched(flags)) return;
   const report = await solve(subject, flags);
   if (report && flags.json) printJson(report);
-  else if (report) showReport(report);
+  else if (report) showReport(report, subject.preset);
   if (report?.state === 'stopped')
     throw new LoopsmithError(`stopped; to go on: loopsmith design --resume ${report.run}`, 'failed');
   if (!report) throw new LoopsmithError(`stopped; to repeat: ${subject.command}`, 'failed');
 }
 
 async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlags): Promise<DesignReport | null> {
-  const { preset, startFrom, backend, kernel, command } = subject;
+  const { preset, startFrom, backend, kernel, command, resumed, madeWith } = subject;
   const interrupt = createInterrupt('stopping; Ctrl-C again ends at once');
   const lines = createAnnouncer();
   const recorder = createRunRecorder({ ...subject, root });
@@ -71,6 +74,7 @@ async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlag
       emit,
       signal,
       command,
+      before: resumed && madeWith && { run: resumed.path, madeWith },
       orders: recorder.orders,
       onStart: recorder.start,
       onSolved: recorder.save,
@@ -84,13 +88,13 @@ async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlag
   }
 }
 
-function showReport(report: DesignReport): void {
+function showReport(report: DesignReport, preset: Preset): void {
   const verified = report.candidates.filter((candidate) => candidate.verified).length;
   print(
     `${report.objective}: ${verified} of ${report.candidates.length} candidates verified, ${report.seconds.toFixed(1)} s`,
   );
-  if (report.candidates.length > 0) print(candidateRows(report));
+  if (report.candidates.length > 0) print(candidateRows(report, preset));
   if (report.front) print(frontRows(report.front));
-  if (report.baselines.length > 0) print(baselineRows(report));
+  if (report.baselines.length > 0) print(baselineRows(report, preset));
   print(`run ${report.run}`);
 }

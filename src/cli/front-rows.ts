@@ -2,22 +2,21 @@
 import type { DesignReport } from '../design/report.js';
 import { type QuantityName, quantities } from '../quantities.js';
 import { table } from './output.js';
+import { cell } from './quantity-cells.js';
 
 export function frontRows({ quantities: names, points }: NonNullable<DesignReport['front']>): string {
   if (points.length === 0) return 'no candidate meets targets and bounds, so there is no front';
   const head = ['candidate on the front', ...names.map(title)];
   return table(
     head,
-    points.map(({ candidate, values }) => [String(candidate), ...names.map((name) => shown(name, values[name]))]),
+    points.map(({ candidate, values }) => [
+      String(candidate),
+      ...names.map((name) => cell(name, values[name] ?? null)),
+    ]),
   );
 }
 
 const title = (name: QuantityName): string => {
   const { symbol, unit } = quantities[name];
   return unit === '1' ? symbol : `${symbol} (${unit === 'J/m3' ? 'kJ/m3' : unit})`;
-};
-
-const shown = (name: QuantityName, value: number | undefined): string => {
-  if (value === undefined) return 'none';
-  return quantities[name].unit === 'J/m3' ? (value / 1e3).toFixed(1) : value.toFixed(3);
 };

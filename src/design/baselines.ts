@@ -5,16 +5,17 @@ import type { BaselineReported, Emit } from '../events.js';
 import { inLanes } from '../pool/lanes.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
+import type { DerivedName } from '../quantities.js';
 import { createRandom } from '../random.js';
 import { grainSearch } from '../search/grain-search.js';
-import type { Objective } from '../search/objective.js';
+import { type Objective, quantityOf } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
 import { drawStructure } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
 import { finiteOrNull } from './candidate.js';
 import { isBetter, type Judged } from './polish-lane.js';
 import { predictInPool } from './predict.js';
-import { solveStructure } from './solve-structure.js';
+import { measuredOf, solveStructure } from './solve-structure.js';
 import type { Labelled, LabelledInput } from './tasks/labelled.js';
 import type { ModelRequest } from './thread-model.js';
 
@@ -39,6 +40,8 @@ export interface BaselineOptions {
 export interface Baseline extends Omit<BaselineReported, 'type'> {
   /** The loss without tolerances, of the best; null is a failed curve. */
   distance: number | null;
+  /** Of the best; estimated from the anchor points of a label. Older reports do not say. */
+  derived?: Record<DerivedName, number | null>;
 }
 
 const names = ['random structures', 'nearest labelled', 'genetic on grains'] as const;
@@ -66,14 +69,29 @@ export async function runBaselines(options: BaselineOptions): Promise<Baseline[]
       loss: finiteOrNull(best.loss),
       distance: finiteOrNull(best.distance),
       solved: best.solved,
+      derived: derivedOf(best, options),
       verified: judged.filter(({ verified }) => verified).length,
       seconds: (performance.now() - started) / 1000,
     };
-    const { distance: _, ...event } = baseline;
+    const { distance: _, derived: _d, ...event } = baseline;
     emit({ type: 'baseline', ...event });
     found.push(baseline);
   }
   return found;
+}
+
+/** Compares until nothing has added to the solver runs of the design meanwhile; curves that are solved already are remembered. */
+export async function atEqualBudget(solves: () => number, compare: (solves: number) => Promise<void>): Promise<void> {
+  let budget: number;
+  do {
+    budget = solves();
+    await compare(budget);
+  } while (solves() > budget);
+}
+
+function derivedOf(tried: Judged, { physics }: BaselineOptions): Record<DerivedName, number | null> {
+  const of = (name: DerivedName) => quantityOf(measuredOf(tried), name, physics.material);
+  return { energyProduct: of('energyProduct'), squareness: of('squareness') };
 }
 
 const judgedBy: Record<BaselineName, (options: BaselineOptions) => Promise<Judged[]>> = {

@@ -7,6 +7,7 @@ import { targetValues } from '../search/objective-spec.js';
 import type { KernelName } from '../solver/choose-kernel.js';
 import { checkModelPhysics } from './check-model.js';
 import type { DesignOptions } from './design.js';
+import type { MadeWith } from './made-with.js';
 import type { OrderBook } from './orders.js';
 import type { ModelDescription } from './tasks/describe-model.js';
 import type { ModelRequest } from './thread-model.js';
@@ -29,6 +30,7 @@ export function startEvent(
   model: ModelDescription,
   kernel: KernelName,
   orders: OrderBook,
+  madeWith: MadeWith,
 ): RunStarted {
   const { name, seed, physics, objective } = preset;
   const started: RunStarted = {
@@ -45,7 +47,7 @@ export function startEvent(
     orders: [...orders.all],
     command,
   };
-  return { ...started, run: onStart?.(started) };
+  return { ...started, run: onStart?.(started, madeWith) };
 }
 
 /** Events of a search, which the orders hear as well: they must know how far it is. */

@@ -11,6 +11,7 @@ import { readSummary } from '../store/run-list.js';
 import { openRun } from '../store/run-store.js';
 import { parseStructure } from '../structure/structure-json.js';
 import { parseOrder } from './order-schema.js';
+import { parseReport } from './stored-report.js';
 
 export interface RunCheck {
   path: string;
@@ -70,7 +71,7 @@ export function checkRun(run: string, { root = 'runs' }: { root?: string } = {})
       if (!parseOrder(text))
         problems.push(`${opened.path}: order ${number} is none: "${text.replace(/\s+/g, ' ').slice(0, 60)}"`);
     problems.push(...opened.work.problems());
-    attemptFile(join(opened.path, 'report.json'), readJson, done);
+    attemptFile(join(opened.path, 'report.json'), parseReport, done);
   });
   return check;
 }

@@ -9,13 +9,15 @@ import { fingerprint } from '../pool/remembering-pool.js';
 import { createObjective } from '../search/objective.js';
 import { chooseKernel, type KernelChoice } from '../solver/choose-kernel.js';
 import type { Structure } from '../structure/structure.js';
-import { type Baseline, runBaselines } from './baselines.js';
+import { atEqualBudget, type Baseline, runBaselines } from './baselines.js';
 import { heardBy, loadFor, startEvent } from './begin.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
 import { type CarryOutOptions, carryOut } from './carry-out.js';
 import { chainOf } from './chain.js';
 import { toModelRaster } from './check-sample.js';
 import { knownStructures } from './known-structures.js';
+import { type MadeWith, madeWithAgain, madeWithNow } from './made-with.js';
+import { repeatingCommand } from './order-text.js';
 import { createOrderBook, type OrderBook } from './orders.js';
 import { polishCandidates } from './polish.js';
 import { realiseCandidates } from './realise.js';
@@ -41,10 +43,12 @@ export interface DesignOptions {
   orders?: OrderBook;
   /** The command that repeats it, for the events. */
   command?: string;
+  /** Of a run that is taken up again: its folder, and what it was made with. @default what there is now */
+  before?: { run: string; madeWith: MadeWith };
   /** Ends the design early; what is solved by then is the result. */
   signal?: AbortSignal;
   /** Called once all is found to be in order; a recorder returns the folder of the run. */
-  onStart?: (started: RunStarted) => string | undefined;
+  onStart?: (started: RunStarted, madeWith: MadeWith) => string | undefined;
   /** Called with each candidate as soon as it is solved, and again each time that it has become better. */
   onSolved?: (candidate: SolvedCandidate) => void;
 }
@@ -78,6 +82,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     kernel: choice = 'auto',
     emit = () => undefined,
     orders = createOrderBook(),
+    before,
     signal,
   } = options;
   const { physics, seed, search: settings, structure: limits, verify } = preset;
@@ -107,12 +112,17 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
   try {
     const model = await step('load', () => loadFor(preset, asked, pool, signal));
     const kernel = chooseKernel(choice, (message) => emit({ type: 'warning', message }));
+    const card = fingerprint('card', model.card);
     // By name, not 'auto': a run that is resumed must stay with it.
-    const request = { ...asked, backend: model.backend.name, card: fingerprint('card', model.card) };
+    const request = { ...asked, backend: model.backend.name, card };
+    const repeat = repeatingCommand(options.command ?? '', orders.all);
+    const labelled = findData(physics.name);
+    const madeWith = before ? madeWithAgain(card, labelled, { ...before, repeat }) : madeWithNow(card, labelled);
+    const data = madeWith.data?.folder ?? null;
     const startFrom = (options.startFrom ?? []).map((structure) => toModelRaster(structure, model.cells));
-    emit(startEvent(options, model, kernel, orders));
+    emit(startEvent(options, model, kernel, orders, madeWith));
     orders.open(emit);
-    const known = await knownStructures(preset, { pool, cells: model.cells, signal });
+    const known = await knownStructures(preset, { data, pool, cells: model.cells, signal });
     for (const message of known.warnings) emit({ type: 'warning', message });
     for (const structure of startFrom)
       if (!isWithin(structure, limits))
@@ -121,8 +131,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
           message: `${structure.name}: is not within the limits of the preset; it is solved all the same`,
         });
     const keep = realisedPerSolved * verify.candidates;
-    const data = findData(physics.name);
-    const hidden = hiddenData(physics.name);
+    const hidden = before ? null : hiddenData(physics.name);
     if (hidden) emit({ type: 'warning', message: hidden });
     const found = await step('search', () =>
       searchImages({
@@ -133,6 +142,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
         limits,
         seed,
         keep,
+        wanted: verify.candidates,
         data,
         startFrom,
         stepLimit: orders.searchLimit,
@@ -170,12 +180,14 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
         candidates = await carryOut(order, candidates, further);
     };
     await carryOutOrders();
-    if (preset.baselines) {
-      baselines = await step('baselines', () =>
-        runBaselines({ ...bench, pool: options.pool, data, solves: pool.count }),
+    if (preset.baselines)
+      await atEqualBudget(
+        () => pool.count,
+        async (solves) => {
+          baselines = await step('baselines', () => runBaselines({ ...bench, pool: options.pool, data, solves }));
+          await carryOutOrders();
+        },
       );
-      await carryOutOrders();
-    }
     const front = frontOf(candidates, objective, physics.material);
     if (front) emit({ type: 'front', ...front });
     for (const link of chainOf(candidates)) emit({ type: 'chain', ...link });

@@ -4,7 +4,6 @@ import type { Pool } from '../pool/pool.js';
 import type { Structure } from '../structure/structure.js';
 import { toModelRaster } from './check-sample.js';
 import { reachWarnings } from './reach.js';
-import { findData } from './seed-structures.js';
 import type { Labelled, LabelledInput } from './tasks/labelled.js';
 
 export interface KnownStructures {
@@ -14,12 +13,11 @@ export interface KnownStructures {
   warnings: string[];
 }
 
-/** Nothing where the physics has no labelled data. @param cells of the model's images */
+/** Nothing where the physics has no labelled data. @param data their folder, or null @param cells of the model's images */
 export async function knownStructures(
   { physics, structure: limits, objective, verify }: Preset,
-  { pool, cells, signal }: { pool: Pool; cells: number; signal?: AbortSignal },
+  { data, pool, cells, signal }: { data: string | null; pool: Pool; cells: number; signal?: AbortSignal },
 ): Promise<KnownStructures> {
-  const data = findData(physics.name);
   if (data === null) return { structures: [], warnings: [] };
   // At least one: the warnings name it.
   const input: LabelledInput = { data, physics, limits, objective, count: Math.max(1, verify.labelled) };

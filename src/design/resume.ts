@@ -1,4 +1,6 @@
 // A run that was stopped or killed, taken up again: with its own preset, start structures, backend and kernel it comes to the same candidates.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Preset } from '../config/preset.js';
 import { LoopsmithError } from '../errors.js';
 import type { RunStarted } from '../events.js';
@@ -9,6 +11,7 @@ import { openRun, type Run } from '../store/run-store.js';
 import type { Structure } from '../structure/structure.js';
 import { formatStructure, parseStructure } from '../structure/structure-json.js';
 import { version } from '../version.js';
+import type { MadeWith } from './made-with.js';
 
 /** What a run needs beside its config to be taken up again. */
 export interface ResumeState {
@@ -18,6 +21,8 @@ export interface ResumeState {
   kernel?: KernelChoice;
   /** JSON text. */
   startFrom: string[];
+  /** Older runs do not say. */
+  madeWith?: MadeWith;
 }
 
 export interface Resumable {
@@ -26,15 +31,19 @@ export interface Resumable {
   backend: BackendRequest;
   kernel: KernelChoice;
   startFrom: Structure[];
+  /** undefined where the run does not say. */
+  madeWith?: MadeWith;
 }
 
 export const resumeState = (
   { backend, kernel }: Pick<RunStarted, 'backend' | 'kernel'>,
   startFrom: readonly Structure[],
+  madeWith?: MadeWith,
 ): ResumeState => ({
   backend: backend as BackendRequest,
   kernel: kernel as KernelChoice,
   startFrom: startFrom.map(formatStructure),
+  madeWith,
 });
 
 /** The kernel that a run was solved with. */
@@ -59,7 +68,8 @@ export function openResumable(name: string, { root, further = false }: ResumeOpt
       `${path}: made by version ${run.version || 'unknown'}, this is ${version}, which may come to other candidates; repeat it instead: ${command || 'its config.json holds the preset'}`,
       'failed',
     );
-  if (!further && readSummary(path).state === 'done')
+  // Killed after its last event, it has no report yet.
+  if (!further && readSummary(path).state === 'done' && existsSync(join(path, 'report.json')))
     throw new LoopsmithError(`${path}: is done, nothing is left to resume; "loopsmith runs show ${path}" prints it`);
   const state = run.loadState() as ResumeState | null;
   if (state === null) throw new LoopsmithError(`${path}: was killed before it began; repeat it: ${command}`, 'failed');
@@ -70,5 +80,6 @@ export function openResumable(name: string, { root, further = false }: ResumeOpt
     backend: state.backend,
     kernel: state.kernel ?? 'webassembly',
     startFrom,
+    madeWith: state.madeWith,
   };
 }

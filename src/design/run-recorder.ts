@@ -15,6 +15,7 @@ import { formatStructure } from '../structure/structure-json.js';
 import { version } from '../version.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
 import type { DesignResult } from './design.js';
+import type { MadeWith } from './made-with.js';
 import { parseOrder } from './order-schema.js';
 import { createOrderBook, type OrderBook } from './orders.js';
 import { type DesignReport, toReport } from './report.js';
@@ -23,7 +24,7 @@ import type { Front } from './trade-off.js';
 
 export interface RunRecorder {
   /** For DesignOptions.onStart: makes the folder. */
-  start(started: RunStarted): string;
+  start(started: RunStarted, madeWith?: MadeWith): string;
   /** For DesignOptions.onSolved. */
   save(candidate: SolvedCandidate): void;
   /** For DesignOptions.emit; events before `start` are kept until there is a folder. */
@@ -84,13 +85,13 @@ export function createRunRecorder({
     emit,
     orders,
     memory: () => run?.work ?? null,
-    start({ objective, backend, kernel }) {
+    start({ objective, backend, kernel }, madeWith) {
       const opened = resumed ?? createRun({ root, name: preset.name, config: preset, objective, version, command });
       opened.lock();
       run = opened; // not before: another process may work in the folder, and nothing is to be written there
       // What a run found so far is no result any more once it goes on.
       if (resumed) for (const result of ['report.json', 'front.svg']) run.removeFile(result);
-      else run.saveState(resumeState({ backend, kernel }, startFrom));
+      else run.saveState(resumeState({ backend, kernel }, startFrom, madeWith));
       for (const order of resumed ? [] : first) run.orders.leave(order);
       for (const event of early) run.append(event);
       looking = setInterval(() => {

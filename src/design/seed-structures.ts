@@ -7,6 +7,7 @@ import type { StructureLimits } from '../config/preset.js';
 import { type Dataset, loadDataset } from '../dataset/load.js';
 import { createRandom } from '../random.js';
 import type { Physics } from '../solver/physics.js';
+import { foldAngle } from '../structure/easy-axis-image.js';
 import { drawStructure } from '../structure/grains.js';
 import { grainCount, type Structure } from '../structure/structure.js';
 import { varyStructure } from '../structure/vary.js';
@@ -84,7 +85,7 @@ export function isWithin(
   { grains: [least, most], maximumMisorientation }: StructureLimits,
 ): boolean {
   const grains = grainCount(structure);
-  const widest = structure.easyAxisAngles.reduce((largest, t) => Math.max(largest, Math.abs(t)), 0);
+  const widest = structure.easyAxisAngles.reduce((largest, t) => Math.max(largest, Math.abs(foldAngle(t))), 0);
   return grains >= least && grains <= most && widest <= maximumMisorientation + 1e-9;
 }
 

@@ -27,13 +27,16 @@ export function frontOf(
   return { quantities: wishes.map(({ quantity }) => quantity), points };
 }
 
-/** Best first: as `rank`; the verified ones of a trade-off by front and room. */
+/** Best first: as `rank`; in a trade-off the robust ones by front and room, then the other verified ones. */
 export function rankFor(objective: Objective, candidates: readonly SolvedCandidate[]): SolvedCandidate[] {
   const ranked = rank(candidates);
   const met = ranked.filter((candidate) => finalOf(candidate).verified);
   if (met.length === 0 || objective.costs(measuredOf(finalOf(met[0]))) === null) return ranked;
-  const order = frontOrder(met.map((candidate) => costsOf(candidate, objective)));
-  return [...order.map((i) => met[i]), ...ranked.slice(met.length)];
+  const byFront = (some: SolvedCandidate[]) =>
+    frontOrder(some.map((candidate) => costsOf(candidate, objective))).map((i) => some[i]);
+  const robust = met.filter(({ robustness }) => robustness?.robust);
+  const others = met.filter((candidate) => !robust.includes(candidate));
+  return [...byFront(robust), ...byFront(others), ...ranked.slice(met.length)];
 }
 
 const costsOf = (candidate: SolvedCandidate, objective: Objective): number[] =>

@@ -3,7 +3,12 @@ import { anchorNames, derivedNames, type QuantityName } from '../quantities.js';
 import type { CandidateFacts } from './candidate-facts.js';
 import type { RunFacts } from './facts.js';
 
-export function shownQuantities({ config, target }: Pick<RunFacts, 'config' | 'target'>): QuantityName[] {
+export interface Wanted {
+  config: { objective?: { terms?: readonly { quantity: QuantityName }[] } | null } | null;
+  target: Partial<Record<QuantityName, number>>;
+}
+
+export function shownQuantities({ config, target }: Wanted): QuantityName[] {
   const wanted = new Set<QuantityName>((config?.objective?.terms ?? []).map(({ quantity }) => quantity));
   for (const name of Object.keys(target) as QuantityName[]) wanted.add(name);
   const named = [...anchorNames, ...derivedNames].filter((name) => wanted.has(name));

@@ -175,22 +175,3 @@ export function runFolders(root: string): string[] {
     .map((entry) => join(root, entry.name))
     .sort();
 }
-
-/**
- * Throws a run away, with everything in it.
- * @throws LoopsmithError where it is none, or a process works in it
- */
-export function removeRun(run: string, { root = 'runs' }: { root?: string } = {}): string {
-  const path = [run, join(root, run)].find((folder) => existsSync(join(folder, 'config.json')));
-  if (!path)
-    throw new LoopsmithError(
-      `no run "${run}": expected a run folder (with config.json), or the name of one in ${root}`,
-    );
-  const release = lockRun(path);
-  try {
-    onFile('delete', path, () => rmSync(path, { recursive: true, force: true }));
-  } finally {
-    release();
-  }
-  return path;
-}

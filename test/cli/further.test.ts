@@ -1,5 +1,5 @@
 // What is asked of a run beside its preset: verify now, verify more, polish.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Order } from '../../src/events.js';
@@ -82,6 +82,24 @@ describe('a run that is done', () => {
     expect(stderr).toContain('9 more candidates were asked for: only 1 of them is left of the search');
     expect((await small.run('polish', asked, '--candidate', '99')).stderr).toMatch(/no candidate 99: expected one of/);
     expect((await small.run('verify', asked, '--now')).stderr).toContain('nothing searches in it now');
+  });
+
+  test('is refused once its model is another one, and keeps what it found', async () => {
+    const card = join(cwd, 'presets/models/tiny/card.json');
+    const text = readFileSync(card, 'utf8');
+    const files = () => readdirSync(asked, { recursive: true, encoding: 'utf8' }).sort();
+    const before = [files(), report(asked)];
+    writeFileSync(card, text.replace('2026-01-01', '2026-01-02'));
+    for (const args of [
+      ['verify', asked, '--more', '1'],
+      ['polish', asked, '--candidate', '1'],
+    ]) {
+      const { code, stderr } = await small.run(...args);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/its model has changed .* repeat it instead: loopsmith design .* --then more=1/);
+      expect([files(), report(asked)]).toEqual(before);
+    }
+    writeFileSync(card, text);
   });
 
   test('takes no order of another form', async () => {

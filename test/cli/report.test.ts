@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeUpRun } from '../report/made-up-run.js';
@@ -57,4 +57,13 @@ describe('loopsmith report', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^loopsmith: cannot (create|write) /)]);
     expect(existsSync(join(run, 'config.json/x.html'))).toBe(false);
   });
+});
+
+test('runs show of a stopped run says how to go on', async () => {
+  const stopped = makeUpRun({ root: join(cwd, 'runs'), name: 'stopped', state: 'stopped' });
+  const { stdout } = await loopsmith(['runs', 'show', stopped], { cwd });
+  expect(stdout).toContain(`stopped before its end: "loopsmith runs resume ${stopped}" goes on with it`);
+  writeFileSync(join(stopped, 'report.json'), '[]');
+  const { code, stderr } = await loopsmith(['runs', 'show', stopped], { cwd });
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/report\.json: .*expected the report of a design/)]);
 });

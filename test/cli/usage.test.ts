@@ -127,6 +127,7 @@ describe('loopsmith', () => {
     [['dataset', 'merge', 'shrad-2', '--out', 'data'], /shrad-2: no labelled data/],
     [['verify', 'nothing'], /no run "nothing"/],
     [['runs', 'show', 'nothing'], /no run "nothing"/],
+    [['verify', 'missing.json', '--target', 'hc=0.4'], /missing.json: no such file, and no run of that name in runs/],
     [['verify', 'empty', '--target', 'hc=0.4'], /--target is for a structure JSON/],
     [['dataset', 'generate', '--count', '2', '--shard', '3/2'], /shard: expected k\/n/],
     [['dataset', 'info', 'empty'], /empty: no labelled data/],

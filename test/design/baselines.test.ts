@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { objectiveFromTargets } from '../../src/config/objective.js';
 import { loadPhysics } from '../../src/config/physics.js';
-import { runBaselines } from '../../src/design/baselines.js';
+import { atEqualBudget, runBaselines } from '../../src/design/baselines.js';
 import type { RunEvent } from '../../src/events.js';
 import type { Pool } from '../../src/pool/pool.js';
 import type { DemagnetizeInput } from '../../src/pool/tasks/demagnetize.js';
@@ -88,4 +88,18 @@ describe('baselines', () => {
     expect(found).toEqual([]);
     expect(events).toEqual([{ type: 'warning', message: expect.stringContaining('no labelled structure is within') }]);
   });
+});
+
+test('orders that come during the baselines do not leave them with fewer solver runs', async () => {
+  const waiting = [3, 0];
+  let solves = 10;
+  const budgets: number[] = [];
+  await atEqualBudget(
+    () => solves,
+    async (budget) => {
+      budgets.push(budget);
+      solves += waiting.shift() ?? 0;
+    },
+  );
+  expect(budgets).toEqual([10, 13]);
 });

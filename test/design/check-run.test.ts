@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkRun } from '../../src/design/check-run.js';
+import { readReport } from '../../src/design/stored-report.js';
 import { openRun } from '../../src/store/run-store.js';
 import { makeUpRun } from '../report/made-up-run.js';
 import { temporaryFolder } from '../store/temporary-folder.js';
@@ -51,4 +52,16 @@ test('a broken config is all that can be said', () => {
   const path = makeUpRun({ root, name: 'config' });
   writeFileSync(join(path, 'config.json'), '{');
   expect(checkRun(path).problems).toEqual([`${join(path, 'config.json')}: cut short or not JSON`]);
+});
+
+test('a report that is none is named, with what was expected', () => {
+  const path = makeUpRun({ root, name: 'report' });
+  const report = join(path, 'report.json');
+  for (const text of ['{}', '[]', '{"target":{},"candidates":[{}]}']) {
+    writeFileSync(report, text);
+    const [problem, ...more] = checkRun(path).problems;
+    expect(problem).toMatch(/report\.json: .*: expected the report of a design, with target and candidates$/);
+    expect(more).toEqual([]);
+    expect(() => readReport(path)).toThrow(problem);
+  }
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { loadPhysics } from '../../src/config/physics.js';
 import { checkSample } from '../../src/design/check-sample.js';
-import { findData, hiddenData, seedStructures } from '../../src/design/seed-structures.js';
+import { findData, hiddenData, isWithin, seedStructures } from '../../src/design/seed-structures.js';
 import { createGrains } from '../../src/structure/grains.js';
 
 const options = {
@@ -39,6 +39,14 @@ test('a sample of another size than the models know is refused in one line', () 
   const flat = createGrains({ seed: 3, grains: 5, maximumMisorientation: 0.3, thickness: 1e-8 });
   expect(() => checkSample(flat, 'flat.json')).toThrow('flat.json: the sample is 10 nm long along z');
   expect(() => checkSample(own, 'mine.json')).not.toThrow();
+});
+
+test('no axis is more than 90 degrees off: k and -k are one', () => {
+  const structure = { ...own, easyAxisAngles: own.easyAxisAngles.map((t, i) => (i === 0 ? Math.PI - 0.2 : t)) };
+  const limits = { grains: [4, 24] as [number, number], maximumMisorientation: Math.PI / 2 };
+  expect(isWithin(structure, limits)).toBe(true);
+  expect(isWithin(structure, { ...limits, maximumMisorientation: 0.3 })).toBe(true);
+  expect(isWithin(structure, { ...limits, maximumMisorientation: 0.1 })).toBe(false);
 });
 
 test('labelled data of your own are used instead of the shipped ones, and that is said', () => {

@@ -35,6 +35,15 @@ describe('the report of a finished run', () => {
     expect(text).toContain(`default-src 'none'`);
   });
 
+  it('names no target where only wishes are wanted', () => {
+    const wish = { quantity: 'mr', goal: 'maximize', value: null, tolerance: 0.01, weight: 1 };
+    const words = textOf(
+      report(make({ name: 'wishes', config: { objective: { name: 'wishes', terms: [wish] } } })).text,
+    );
+    expect(words).toContain('1 of 3 candidates verified: only wishes are wanted');
+    expect(words).not.toContain('meets the target within tolerance');
+  });
+
   it('says what was wanted and what came of it', () => {
     const words = textOf(text);
     expect(facts.state).toBe('done');

@@ -1,13 +1,15 @@
 // loopsmith runs ls | show | replay | check | resume | rm
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Preset } from '../../config/preset.js';
 import { checkRun } from '../../design/check-run.js';
 import type { DesignReport } from '../../design/report.js';
+import { readReport } from '../../design/stored-report.js';
 import { LoopsmithError } from '../../errors.js';
 import { readRun } from '../../store/read-run.js';
+import { removeRuns } from '../../store/remove-runs.js';
 import { listRuns, readSummary } from '../../store/run-list.js';
-import { openRun, removeRun } from '../../store/run-store.js';
+import { openRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
 import { candidateRows } from '../candidate-rows.js';
 import { eventLine } from '../lines.js';
@@ -46,7 +48,11 @@ export function command(): Command {
     const { path, name: title, created, objective, config } = run;
     if (json) return printJson({ run: path, name: title, created, objective, config, report });
     print(`${path}: ${objective} (${title}, ${created})`);
-    if (report) return print(candidateRows(placed(report, path)));
+    if (report) {
+      print(candidateRows(placed(report, path), config as Preset));
+      if (report.state === 'stopped') print(`stopped before its end: "loopsmith runs resume ${path}" goes on with it`);
+      return;
+    }
     const { state, candidates } = readSummary(path);
     const goesOn = state === 'running' ? 'it goes on now' : `"loopsmith runs resume ${path}" goes on with it`;
     print(`${state}, ${candidates} candidates so far and no report yet: ${goesOn}`);
@@ -86,7 +92,7 @@ export function command(): Command {
     .argument('<run...>', 'folders or names');
   rm.addOption(runsOption()).addOption(jsonOption());
   withExample(rm, 'loopsmith runs rm 20260101-120000-first-light').action((names: string[], { runs: root, json }) => {
-    const removed = names.map((name) => removeRun(name, { root }));
+    const removed = removeRuns(names, { root });
     if (json) printJson({ removed });
     else for (const path of removed) print(`removed ${path}`);
   });
@@ -116,13 +122,3 @@ const placed = (report: DesignReport, run: string): DesignReport => ({
     structure: join(run, ...one.structure.split(/[/\\]/).slice(-3)),
   })),
 });
-
-function readReport(run: string): DesignReport | null {
-  const path = join(run, 'report.json');
-  if (!existsSync(path)) return null;
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    throw new LoopsmithError(`${path}: cut short or not JSON`, 'failed');
-  }
-}

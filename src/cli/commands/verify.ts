@@ -1,5 +1,6 @@
 // loopsmith verify RUN | FILE, RUN --more N, RUN --now
 import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Preset } from '../../config/preset.js';
 import { measure } from '../../design/measure.js';
@@ -57,7 +58,11 @@ export function command(): Command {
       (name) => command.getOptionValueSource(name) === 'cli',
     );
     if (!isFile && given.length > 0)
-      throw new LoopsmithError(`a run is held against what it was about: --${given[0]} is for a structure JSON`);
+      throw new LoopsmithError(
+        [subject, join(flags.runs, subject)].some((path) => existsSync(path))
+          ? `a run is held against what it was about: --${given[0]} is for a structure JSON`
+          : `${subject}: no such file, and no run of that name in ${flags.runs}`,
+      );
     if (flags.now) return askRun(subject, { do: 'verify-now' }, flags);
     if (flags.more !== undefined) return askRun(subject, { do: 'verify-more', candidates: flags.more }, flags);
     return isFile ? verifyFile(subject, flags) : verifyFolder(subject, flags);

@@ -20,11 +20,14 @@ ${keyFacts(facts)}
 </header>`;
 }
 
-function verdict({ candidates, state }: RunFacts): Content {
+function verdict({ candidates, state, config }: RunFacts): Content {
   if (candidates.length === 0)
     return state === 'unfinished' ? 'No candidate solved so far.' : 'No candidate was solved.';
   const verified = candidates.filter((candidate) => candidate.verified).length;
   const all = counted(candidates.length, 'candidate');
+  const terms = config?.objective?.terms ?? [];
+  if (verified > 0 && terms.length > 0 && terms.every(({ goal }) => goal === 'maximize' || goal === 'minimize'))
+    return html`<strong>${verified} of ${all}</strong> verified: only wishes are wanted, which every whole curve meets.`;
   const met = 'within tolerance';
   if (verified === 0) return html`<strong>None of ${all}</strong> verified: no solved curve meets the target ${met}.`;
   if (verified === 1) return html`<strong>1 of ${all}</strong> verified: its solved curve meets the target ${met}.`;

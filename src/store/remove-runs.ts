@@ -1,0 +1,46 @@
+// Throws runs away, and nothing else: folders of other programs hold a config.json, too.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { LoopsmithError } from '../errors.js';
+import { onFile } from './file-failure.js';
+import { lockRun } from './run-lock.js';
+
+/**
+ * Removes folders of runs with everything in them; all of them or, where one must not be removed, none.
+ * @param runs folders, or names under `root`
+ * @throws LoopsmithError where one is no run, or a process works in it
+ */
+export function removeRuns(runs: readonly string[], { root = 'runs' }: { root?: string } = {}): string[] {
+  const found = runs.map((run) => findRun(run, root));
+  const paths = [...new Map(found.map((path) => [resolve(path), path])).values()];
+  const releases: (() => void)[] = [];
+  try {
+    for (const path of paths) releases.push(lockRun(path));
+    for (const path of paths) onFile('delete', path, () => rmSync(path, { recursive: true, force: true }));
+  } finally {
+    for (const release of releases) release();
+  }
+  return paths;
+}
+
+function findRun(run: string, root: string): string {
+  const folders = [run, join(root, run)].filter((folder) => existsSync(join(folder, 'config.json')));
+  const path = folders.find(isRun);
+  if (path) return path;
+  const [other] = folders;
+  throw new LoopsmithError(
+    other
+      ? `${other}: not removed, it is no run: expected schema "loopsmith/run@..." in its config.json`
+      : `no run "${run}": expected a run folder (with config.json), or the name of one in ${root}`,
+  );
+}
+
+/** Of any version; one whose config is unreadable counts as a run where it has events. */
+function isRun(folder: string): boolean {
+  try {
+    const { schema } = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'));
+    return String(schema).startsWith('loopsmith/run@');
+  } catch {
+    return existsSync(join(folder, 'events.jsonl'));
+  }
+}
