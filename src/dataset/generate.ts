@@ -63,16 +63,18 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
   if (old && rowsOf(old) === before.size)
     return { state: 'done', done: draws.length, total: draws.length, failures: 0, card: old };
   const progress = createLabelProgress(draws.length - missing.length, draws.length, emit);
-  const part = createPartWriter(partPath(out, shard), identity);
-  try {
-    await inLanes(missing, pool.workers, signal, async (index, laneSignal) => {
-      const input: LabelInput = { seed, index, limits, physics, options: solver };
-      const record = await pool.run<LabelInput, DatasetRecord>('label', input, { signal: laneSignal });
-      part.append(record);
-      progress.count(record);
-    });
-  } finally {
-    part.close();
+  if (missing.length > 0) {
+    const part = createPartWriter(partPath(out, shard), identity);
+    try {
+      await inLanes(missing, pool.workers, signal, async (index, laneSignal) => {
+        const input: LabelInput = { seed, index, limits, physics, options: solver };
+        const record = await pool.run<LabelInput, DatasetRecord>('label', input, { signal: laneSignal });
+        part.append(record);
+        progress.count(record);
+      });
+    } finally {
+      part.close();
+    }
   }
   const { done, failures } = progress;
   const state = done < draws.length ? 'stopped' : 'done';
