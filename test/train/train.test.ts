@@ -113,9 +113,29 @@ describe('training', () => {
     const further = await trainVaeFolder({ ...modes, steps: 2, resume: true });
     for (const network of ['encoder', 'reader'])
       expect(further?.files[`${network}/weights.bin`]).not.toEqual(before?.files[`${network}/weights.bin`]);
-    await expect(trainReaderFolder({ ...reader, steps: 3, resume: true })).rejects.toThrow('made with autoencoder');
+    await expect(trainReaderFolder({ ...reader, steps: 3, resume: true })).rejects.toThrow(
+      `${at('reader')}: holds another autoencoder than ${at('modes')}: expected another --out`,
+    );
     const small = { ...reader, vae: at('vae'), out: at('none'), steps: 1 };
     await expect(trainReaderFolder(small)).rejects.toThrow('architecture small has no reader');
+  });
+
+  test('of a reader leaves an autoencoder alone that is not its own, with checkpoints and --resume or without', async () => {
+    const [own, other] = [at('reader'), at('modes')]; // the second was trained further
+    const card = () => JSON.parse(readFileSync(join(other, 'vae.json'), 'utf8'));
+    const before = card();
+    const reader = { vae: own, out: other, batchSize: 2, steps: 1, backend: 'wasm', pool, command: 'read' } as const;
+    for (const resume of [false, true])
+      await expect(trainReaderFolder({ ...reader, resume })).rejects.toThrow('holds another autoencoder');
+    expect(card()).toEqual(before);
+    // In the folder of its own autoencoder no other checkpoints than a reader's count.
+    const after = await trainReaderFolder({ ...reader, vae: other });
+    expect(after).toMatchObject({ command: 'test; read', steps: 2 });
+    await expect(trainReaderFolder({ ...reader, vae: other })).rejects.toThrow('give --resume to go on');
+    // Nor does an autoencoder take the place of one that it does not go on with, or of a model.
+    const modes = { ...vae, architecture: 'modes', steps: 1 };
+    await expect(trainVaeFolder({ ...modes, out: own, resume: true })).rejects.toThrow('no checkpoints of an auto');
+    await expect(trainVaeFolder({ ...modes, out: at('models/mine') })).rejects.toThrow('holds a model');
   });
 
   test('anew on parts of the data asks about every record once, by an ensemble that has not seen it', async () => {
