@@ -12,7 +12,7 @@ import { createPredictor, type Predictor } from '../model/predictor.js';
 import { pickRows } from '../model/rows.js';
 import { checkModelFolder, saveModel } from '../model/save-model.js';
 import { poseCount } from '../model/structure-batches.js';
-import { anchorNames } from '../quantities.js';
+import { anchorNames, quantities } from '../quantities.js';
 import { version } from '../version.js';
 import { splitDataset } from './labelled-codes.js';
 import { teachEnsemble } from './teach-ensemble.js';
@@ -106,6 +106,7 @@ export async function trainRegressorModel(options: TrainRegressorOptions): Promi
     versions: { loopsmith: version, node: process.versions.node, [backend.name]: backend.version },
   };
   const errors = testErrors(createPredictor(networks, draft), dataset, test);
+  checkErrors(errors, test.length);
   const card = await saveModel(out, networks, {
     ...draft,
     losses: {
@@ -126,6 +127,25 @@ function testErrors(predictor: Predictor, dataset: Dataset, test: number[]): Anc
   const predicted = test.length > 0 ? predictor.images(dataset.images(test)).anchors : none;
   return evaluateAnchors(predicted, pickRows(dataset.anchors, anchorNames.length, test));
 }
+
+/** Nothing is saved, in the place of a good model perhaps, that knows less than nothing: magnetizations lie within 1 Ms. */
+export function checkErrors(errors: readonly AnchorErrors[], tested: number): void {
+  for (const { name, count, meanAbsoluteError } of errors) {
+    const { symbol, unit } = quantities[name];
+    if (count < tested)
+      throw new LoopsmithError(
+        `the model predicts no ${symbol} for ${tested - count} of ${tested} tests: ${untrained}`,
+        'failed',
+      );
+    if (unit === 'Ms' && meanAbsoluteError !== null && meanAbsoluteError > 1)
+      throw new LoopsmithError(
+        `the model predicts ${symbol} to ${meanAbsoluteError.toPrecision(2)} Ms: ${untrained}`,
+        'failed',
+      );
+  }
+}
+
+const untrained = 'it is not saved; train again with a smaller --learning-rate, or more labels';
 
 function checkCells({ cells, count }: Dataset, wanted: number, data: readonly string[]): void {
   const where = data.join(', ');

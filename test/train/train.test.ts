@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadPhysics } from '../../src/config/physics.js';
 import { generateDataset } from '../../src/dataset/generate.js';
 import { loadDataset } from '../../src/dataset/load.js';
-import type { AnchorErrors } from '../../src/model/evaluate.js';
+import { type AnchorErrors, evaluateAnchors } from '../../src/model/evaluate.js';
 import { createThreadPool } from '../../src/pool/thread-pool.js';
 import { anchorNames } from '../../src/quantities.js';
 import { evaluateModel } from '../../src/train/evaluate-model.js';
@@ -12,7 +12,7 @@ import { askInFolds, type FreshEnsembles } from '../../src/train/fresh-ensembles
 import { splitDataset } from '../../src/train/labelled-codes.js';
 import { loopErrors } from '../../src/train/loop-errors.js';
 import { trainReaderFolder } from '../../src/train/train-reader.js';
-import { trainRegressorModel } from '../../src/train/train-regressor.js';
+import { checkErrors, trainRegressorModel } from '../../src/train/train-regressor.js';
 import { trainVaeFolder } from '../../src/train/train-vae.js';
 import { createWorkplace } from '../cli/loopsmith.js';
 
@@ -56,6 +56,18 @@ describe('training', () => {
     // The saved weights are half precision.
     for (const [i, { meanAbsoluteError }] of errors.entries())
       expect(Math.abs((meanAbsoluteError ?? 0) - (trained?.errors[i].meanAbsoluteError ?? 0))).toBeLessThan(2e-3);
+  });
+
+  test('of a regressor that comes to nothing saves nothing', async () => {
+    const before = readFileSync(join(at('models/mine'), 'card.json'), 'utf8');
+    const options = { vae: at('vae'), data: [at('data')], epochs: 4, backend: 'wasm', command: 'diverge' } as const;
+    const train = (learningRate: number) => trainRegressorModel({ ...options, out: at('models/mine'), learningRate });
+    await expect(train(1e30)).rejects.toThrow('regressor: the loss is no longer a number after step');
+    expect(readFileSync(join(at('models/mine'), 'card.json'), 'utf8')).toBe(before);
+    const none = evaluateAnchors(new Float32Array(12).fill(Number.NaN), new Float32Array(12).fill(0.5));
+    expect(() => checkErrors(none, 2)).toThrow('the model predicts no M1 for 2 of 2 tests: it is not saved');
+    const far = evaluateAnchors(new Float32Array(12).fill(1e4), new Float32Array(12).fill(0.5));
+    expect(() => checkErrors(far, 2)).toThrow('the model predicts M1 to 1.0e+4 Ms: it is not saved');
   });
 
   test('tests on every tenth draw, whatever was labelled', async () => {
