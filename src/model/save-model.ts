@@ -25,8 +25,12 @@ export type CardDraft = Omit<ModelCard, 'schema' | 'files'>;
 export function checkModelFolder(folder: string): void {
   if (!existsSync(folder)) return;
   const names = onFile('read', folder, () => readdirSync(folder));
-  if (names.length > 0 && !names.includes(cardFile))
-    throw new LoopsmithError(`${folder}: holds other files than a model: expected a new folder, or a model to replace`);
+  const isOfModel = (name: string) => name === cardFile || networkNames.some((network) => network === name);
+  const other = names.includes(cardFile) ? names.find((name) => !isOfModel(name)) : names[0];
+  if (other === undefined) return;
+  throw new LoopsmithError(
+    `${folder}: holds other files than a model (${other}): expected a new folder, or a model to replace`,
+  );
 }
 
 /** Writes a model, in the place of one that is there. @returns its card */
