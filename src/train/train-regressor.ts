@@ -1,6 +1,6 @@
 // An autoencoder and labelled data become a model: encode, cross-validate where asked for, train, test, save with the card.
 import { rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Dataset, loadDataset } from '../dataset/load.js';
 import { LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
@@ -48,10 +48,11 @@ export interface TrainedModel {
 
 /** @returns null where the signal ended the training early, which can be resumed */
 export async function trainRegressorModel(options: TrainRegressorOptions): Promise<TrainedModel | null> {
-  const { vae: vaeFolder, data, out, epochs, batchSize, learningRate, seed = 1 } = options;
+  const { vae: vaeFolder, data, epochs, batchSize, learningRate, seed = 1 } = options;
   const { command, description, checkpointSeconds, signal, emit } = options;
+  checkModelFolder(options.out);
+  const out = resolve(options.out); // so that it has a name and a folder above it
   const { crossValidation = false, resume = false, work = join(dirname(out), `.${basename(out)}.training`) } = options;
-  checkModelFolder(out);
   const checkpointDir = checkpointsIn(work, resume);
   const backend = await useBackend(options.backend);
   const { card: vae, ...autoencoder } = await loadVae(vaeFolder);

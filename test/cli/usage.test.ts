@@ -130,7 +130,11 @@ describe('loopsmith', () => {
     [['verify', 'empty', '--target', 'hc=0.4'], /--target is for a structure JSON/],
     [['dataset', 'generate', '--count', '2', '--shard', '3/2'], /shard: expected k\/n/],
     [['dataset', 'info', 'empty'], /empty: no labelled data/],
-    [['train', 'regressor', '--vae', 'first-light', '--data', 'empty', '--out', '.'], /holds other files than a model/],
+    [['train', 'regressor', '--vae', 'first-light', '--data', 'empty', '--out', '.'], /\.: is the working directory/],
+    [
+      ['train', 'regressor', '--vae', 'first-light', '--data', 'empty', '--out', '..'],
+      /holds other files than a model/,
+    ],
     [['train', 'regressor', '--vae', 'empty', '--data', 'empty', '--out', 'm'], /empty: no vae\.json/],
   ];
   for (const [args, message] of wrong)
