@@ -19,7 +19,9 @@ export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard
   if (crossValidation)
     throw new LoopsmithError('--cross-validation: an ensemble validates itself, each member on what it has not seen');
   if (training.length < 2 * statisticsNeeded)
-    throw new LoopsmithError(`expected at least ${2 * statisticsNeeded} labelled structures, got ${training.length}`);
+    throw new LoopsmithError(
+      `expected at least ${2 * statisticsNeeded} structures to train on, got ${training.length} (every tenth draw only tests)`,
+    );
   const { latentDim, cells } = architecture.vae;
   const shared = {
     ...options,

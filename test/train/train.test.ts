@@ -70,6 +70,13 @@ describe('training', () => {
     expect(() => checkErrors(far, 2)).toThrow('the model predicts M1 to 1.0e+4 Ms: it is not saved');
   });
 
+  test('of an ensemble says how many structures it needs to train on', async () => {
+    const options = { vae: 'first-light', data: [at('data')], out: at('few'), backend: 'wasm', command: '' } as const;
+    await expect(trainRegressorModel(options)).rejects.toThrow(
+      'expected at least 16 structures to train on, got 11 (every tenth draw only tests)',
+    );
+  });
+
   test('tests on every tenth draw, whatever was labelled', async () => {
     const { records } = await loadDataset(at('data'));
     expect(splitDataset({ records }).test.map((position) => records[position].index)).toEqual([9]);
