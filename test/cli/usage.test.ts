@@ -119,6 +119,7 @@ describe('loopsmith', () => {
     [['predict', 'structure.json', '--model', 'nobody'], /unknown model "nobody"/],
     [['predict', 'small.json'], /small\.json: the sample is 64 nm wide, models know samples of 320 nm/],
     [['morph', 'structure.json', 'small.json'], /small\.json: the sample is 64 nm wide/],
+    [['morph', 'structure.json', 'structure.json', '--structures', 'steps'], /--structures needs --solve/],
     [['plot', 'morph', 'small.json', 'structure.json', '--out', 'x.svg'], /small\.json: the sample is 64 nm wide/],
     [['presets', 'show', './list.yaml', '--set', 'seed=3'], /list\.yaml.*: expected a mapping/],
     [['presets', 'show', './word.yaml', '--set', 'seed=3'], /word\.yaml.*: expected a mapping/],
