@@ -36,7 +36,8 @@ describe('generateDataset', () => {
       done: 20,
       total: 20,
       failures: 1,
-      card: { count: 20, complete: 18, seed: 4, physics: paper },
+      warned: { records: 1, first: { index: 7, warning: 'a cell is coarser than a domain wall' } },
+      card: { count: 20, complete: 18, warned: { records: 1, first: { index: 7 } }, seed: 4, physics: paper },
     });
     expect(bytes(out)).toEqual(await reference());
   });
@@ -105,7 +106,7 @@ describe('generateDataset', () => {
     const out = newFolder();
     const { card } = await generateDataset({ out, ...options, count: 12, pool: madeUpPool(), command: 'first' });
     const again = await generateDataset({ out, ...options, count: 12, pool: madeUpPool(), command: 'second' });
-    expect(again).toEqual({ state: 'done', done: 12, total: 12, failures: 0, card });
+    expect(again).toEqual({ state: 'done', done: 12, total: 12, failures: 0, warned: null, card });
     expect(JSON.parse(readFileSync(join(out, 'dataset.json'), 'utf8'))).toMatchObject({ command: 'first' });
   });
 
