@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evaluationTables } from '../../src/cli/evaluation-tables.js';
 import { loadPhysics } from '../../src/config/physics.js';
 import { generateDataset } from '../../src/dataset/generate.js';
 import { loadDataset } from '../../src/dataset/load.js';
@@ -51,8 +52,10 @@ describe('training', () => {
     const trained = await trainRegressorModel({ ...options, out: at('models/mine') });
     expect(trained?.card).toMatchObject({ name: 'mine', data: { labelled: 12, training: 11, test: 1, poses: 4 } });
     expect(readdirSync(at('models'))).toEqual(['mine']);
-    const { errors, count } = await evaluateModel({ model: at('models/mine'), data: [at('data')], backend: 'wasm' });
-    expect(count).toBe(1);
+    const evaluation = await evaluateModel({ model: at('models/mine'), data: [at('data')], backend: 'wasm' });
+    const { errors, count, data } = evaluation;
+    expect([count, data]).toEqual([1, [at('data')]]);
+    expect(evaluationTables(evaluation)).toContain(`physics coarse, 1 records of ${at('data')}; mean absolute errors`);
     // The saved weights are half precision.
     for (const [i, { meanAbsoluteError }] of errors.entries())
       expect(Math.abs((meanAbsoluteError ?? 0) - (trained?.errors[i].meanAbsoluteError ?? 0))).toBeLessThan(2e-3);
