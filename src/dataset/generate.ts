@@ -66,9 +66,10 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
   if (old && rowsOf(old) === before.size)
     return { state: 'done', done: draws.length, total: draws.length, failures: 0, warned: null, card: old };
   const progress = createLabelProgress(draws.length - missing.length, draws.length, emit);
-  if (missing.length > 0) {
+  if (missing.length > 0 || draws.length === 0) {
     const part = createPartWriter(partPath(out, shard), identity);
     try {
+      if (draws.length === 0) part.begin(); // so that merging finds every shard of a cluster
       await inLanes(missing, pool.workers, signal, async (index, laneSignal) => {
         const input: LabelInput = { seed, index, limits, physics, options: solver };
         const record = await pool.run<LabelInput, DatasetRecord>('label', input, { signal: laneSignal });

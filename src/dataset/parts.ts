@@ -108,6 +108,8 @@ export function readPlaced({ path, offset, length }: RecordPlace): DatasetRecord
 }
 
 export interface PartWriter {
+  /** Writes the header, as the first `append` does: for a shard that no draw falls to. */
+  begin(): void;
   append(record: DatasetRecord): void;
   close(): void;
 }
@@ -119,14 +121,15 @@ export function createPartWriter(path: string, identity: DatasetIdentity): PartW
   try {
     const found = readPartIdentity(path);
     if (found) checkSameIdentity(found, path, identity, 'this call');
+    const begin = (): LineLog => {
+      if (log) return log;
+      log = createLineLog(path);
+      if (!found) log.append(JSON.stringify({ schema: partSchema, identity }));
+      return log;
+    };
     return {
-      append(record) {
-        if (!log) {
-          log = createLineLog(path);
-          if (!found) log.append(JSON.stringify({ schema: partSchema, identity }));
-        }
-        log.append(formatRecord(record));
-      },
+      begin: () => void begin(),
+      append: (record) => begin().append(formatRecord(record)),
       close() {
         log?.close();
         unlock();

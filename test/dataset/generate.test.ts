@@ -62,6 +62,23 @@ describe('generateDataset', () => {
     expect(bytes(out)).toEqual(await reference());
   });
 
+  it('of a shard that no draw falls to leaves a folder that can be merged', async () => {
+    const [out, ...shards] = [newFolder(), newFolder(), newFolder()];
+    for (const [i, folder] of shards.entries()) {
+      const shard = { part: 4 * i + 1, of: 5 };
+      await generateDataset({ out: folder, ...options, count: 4, shard, pool: madeUpPool() });
+    }
+    expect(await mergeDataset({ out, sources: shards })).toMatchObject({ count: 1, seed: 4 });
+  });
+
+  it('counts the time of a draw that two folders hold once', async () => {
+    const [out, one, two] = [newFolder(), newFolder(), newFolder()];
+    const shard = { part: 1, of: 2 };
+    for (const folder of [one, two])
+      await generateDataset({ out: folder, ...options, count: 20, shard, pool: madeUpPool() });
+    expect(await mergeDataset({ out, sources: [one, two] })).toMatchObject({ count: 10, timing: { records: 10 } });
+  });
+
   it('goes on after a stop, labels nothing twice and loses nothing', async () => {
     const out = newFolder();
     const controller = new AbortController();
