@@ -56,70 +56,75 @@ export async function trainRegressorModel(options: TrainRegressorOptions): Promi
   const checkpointDir = checkpointsIn(work, resume);
   const backend = await useBackend(options.backend);
   const { card: vae, ...autoencoder } = await loadVae(vaeFolder);
-  const architecture = findArchitecture(vae.architecture);
-  const dataset = await loadDataset(data);
-  checkCells(dataset, architecture.vae.cells, data);
-  const { training, test } = splitDataset(dataset);
-  const teach = architecture.regressor.statistics ? teachEnsemble : teachRegressor;
-  const taught = await teach({
-    architecture,
-    autoencoder,
-    standard: vae.statistics,
-    dataset,
-    training,
-    test,
-    epochs,
-    batchSize,
-    learningRate,
-    crossValidation,
-    seed,
-    checkpointDir,
-    checkpointSeconds,
-    signal,
-    emit,
-  });
-  if (!taught) return null;
-  const { normalization, epochs: best, losses, codes } = taught;
-  const { encoder, decoder } = autoencoder;
-  const networks = { encoder, decoder, ...taught.networks };
-  const draft = {
-    name: basename(out),
-    description,
-    physics: dataset.physics,
-    architecture: structuredClone(architecture) as ModelCard['architecture'],
-    normalization: { mean: [...normalization.mean], deviation: [...normalization.deviation] },
-    ...(vae.statistics && { statistics: vae.statistics }),
-    codes: codeStatistics(codes, architecture.vae.latentDim),
-    created: new Date().toISOString(),
-    command: `${vae.command}; ${command}`,
-    seed,
-    data: {
-      vaeStructures: vae.steps * vae.batchSize,
-      vaeSteps: vae.steps,
-      labelled: dataset.count,
-      training: training.length,
-      test: test.length,
-      poses: poseCount,
-      epochs: best,
-      ...(batchSize && { batchSize }),
-      ...(learningRate && { learningRate }),
-    },
-    versions: { loopsmith: version, node: process.versions.node, [backend.name]: backend.version },
-  };
-  const errors = testErrors(createPredictor(networks, draft), dataset, test);
-  checkErrors(errors, test.length);
-  const card = await saveModel(out, networks, {
-    ...draft,
-    losses: {
-      vae: vae.losses.training ?? null,
-      vaeValidation: vae.losses.validation ?? null,
-      ...losses,
-      ...Object.fromEntries(errors.map(({ name, meanAbsoluteError }) => [`test.${name}`, meanAbsoluteError])),
-    },
-  });
-  for (const network of Object.values(networks)) network.dispose();
-  rmSync(work, { recursive: true, force: true });
-  return { card, errors };
+  const held = new Set(Object.values(autoencoder));
+  try {
+    const architecture = findArchitecture(vae.architecture);
+    const dataset = await loadDataset(data);
+    checkCells(dataset, architecture.vae.cells, data);
+    const { training, test } = splitDataset(dataset);
+    const teach = architecture.regressor.statistics ? teachEnsemble : teachRegressor;
+    const taught = await teach({
+      architecture,
+      autoencoder,
+      standard: vae.statistics,
+      dataset,
+      training,
+      test,
+      epochs,
+      batchSize,
+      learningRate,
+      crossValidation,
+      seed,
+      checkpointDir,
+      checkpointSeconds,
+      signal,
+      emit,
+    });
+    if (!taught) return null;
+    for (const network of Object.values(taught.networks)) held.add(network);
+    const { normalization, epochs: best, losses, codes } = taught;
+    const { encoder, decoder } = autoencoder;
+    const networks = { encoder, decoder, ...taught.networks };
+    const draft = {
+      name: basename(out),
+      description,
+      physics: dataset.physics,
+      architecture: structuredClone(architecture) as ModelCard['architecture'],
+      normalization: { mean: [...normalization.mean], deviation: [...normalization.deviation] },
+      ...(vae.statistics && { statistics: vae.statistics }),
+      codes: codeStatistics(codes, architecture.vae.latentDim),
+      created: new Date().toISOString(),
+      command: `${vae.command}; ${command}`,
+      seed,
+      data: {
+        vaeStructures: vae.steps * vae.batchSize,
+        vaeSteps: vae.steps,
+        labelled: dataset.count,
+        training: training.length,
+        test: test.length,
+        poses: poseCount,
+        epochs: best,
+        ...(batchSize && { batchSize }),
+        ...(learningRate && { learningRate }),
+      },
+      versions: { loopsmith: version, node: process.versions.node, [backend.name]: backend.version },
+    };
+    const errors = testErrors(createPredictor(networks, draft), dataset, test);
+    checkErrors(errors, test.length);
+    const card = await saveModel(out, networks, {
+      ...draft,
+      losses: {
+        vae: vae.losses.training ?? null,
+        vaeValidation: vae.losses.validation ?? null,
+        ...losses,
+        ...Object.fromEntries(errors.map(({ name, meanAbsoluteError }) => [`test.${name}`, meanAbsoluteError])),
+      },
+    });
+    rmSync(work, { recursive: true, force: true });
+    return { card, errors };
+  } finally {
+    for (const network of held) network.dispose();
+  }
 }
 
 /** Of structures that no step saw. */

@@ -7,6 +7,7 @@ import { useBackend } from '../model/backend.js';
 import { hasCheckpoints } from '../model/checkpoint.js';
 import { poseCount, structureBatches } from '../model/structure-batches.js';
 import { trainVae } from '../model/train-vae.js';
+import type { LayersModel } from '../model/vae-loss.js';
 import { teachReader } from './teach-reader.js';
 import { type DrawingJob, drawIn } from './training-job.js';
 import { checkNoModel, holdsVae, saveVae, type VaeCard } from './vae-folder.js';
@@ -49,6 +50,7 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
     validation: validationImages(cells),
   });
   const { encoder, decoder, state, history, seconds } = trained;
+  let reader: LayersModel | undefined;
   try {
     if (state === 'stopped') return null;
     const read = await teachReader({
@@ -58,6 +60,7 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
       // a reader belongs to one autoencoder: where that is trained further, it begins anew
       checkpointDir: join(checkpointDir, `reader-${steps}`),
     });
+    reader = read?.reader;
     if (read?.state === 'stopped') return null;
     const last = history[history.length - 1];
     const losses = { training: last.trainingLoss, validation: last.validationLoss, ...last.measures };
@@ -67,8 +70,7 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
     const card = { ...draft, losses: { ...losses, reader: read.loss }, statistics: read.standard };
     return await saveVae(out, { encoder, decoder, reader: read.reader }, card);
   } finally {
-    encoder.dispose();
-    decoder.dispose();
+    for (const network of [encoder, decoder, reader]) network?.dispose();
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { memory } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluationTables } from '../../src/cli/evaluation-tables.js';
 import { loadPhysics } from '../../src/config/physics.js';
@@ -59,6 +60,15 @@ describe('training', () => {
     // The saved weights are half precision.
     for (const [i, { meanAbsoluteError }] of errors.entries())
       expect(Math.abs((meanAbsoluteError ?? 0) - (trained?.errors[i].meanAbsoluteError ?? 0))).toBeLessThan(2e-3);
+  });
+
+  test('of a regressor that is stopped or refused leaves no tensor behind', async () => {
+    const before = memory().numTensors;
+    const options = { data: [at('data')], out: at('stopped'), backend: 'wasm', command: '' } as const;
+    const signal = AbortSignal.abort();
+    expect(await trainRegressorModel({ ...options, vae: at('vae'), signal })).toBeNull();
+    await expect(trainRegressorModel({ ...options, vae: 'first-light', resume: true })).rejects.toThrow('at least 16');
+    expect(memory().numTensors).toBe(before);
   });
 
   test('of a regressor that comes to nothing saves nothing', async () => {
@@ -146,6 +156,7 @@ describe('training', () => {
     const [own, other] = [at('reader'), at('modes')]; // the second was trained further
     const card = () => JSON.parse(readFileSync(join(other, 'vae.json'), 'utf8'));
     const before = card();
+    const tensors = memory().numTensors;
     const reader = { vae: own, out: other, batchSize: 2, steps: 1, backend: 'wasm', pool, command: 'read' } as const;
     for (const resume of [false, true])
       await expect(trainReaderFolder({ ...reader, resume })).rejects.toThrow('holds another autoencoder');
@@ -154,6 +165,7 @@ describe('training', () => {
     const after = await trainReaderFolder({ ...reader, vae: other });
     expect(after).toMatchObject({ command: 'test; read', steps: 2 });
     await expect(trainReaderFolder({ ...reader, vae: other })).rejects.toThrow('give --resume to go on');
+    expect(memory().numTensors).toBe(tensors);
     // Nor does an autoencoder take the place of one that it does not go on with, or of a model.
     const modes = { ...vae, architecture: 'modes', steps: 1 };
     await expect(trainVaeFolder({ ...modes, out: own, resume: true })).rejects.toThrow('no checkpoints of an auto');
