@@ -1,4 +1,5 @@
 // What evaluate prints: errors beside those of the paper and of predictors that learn nothing, uncertainties, learning curve.
+import { shownPath } from '../config/paths.js';
 import type { Calibration } from '../model/calibration.js';
 import type { AnchorErrors, ErrorGroup } from '../model/evaluate.js';
 import { type AnchorName, quantities } from '../quantities.js';
@@ -13,11 +14,11 @@ const symbol = (name: AnchorName): string => quantities[name].symbol;
 
 /** All tables, with a heading each. */
 export function evaluationTables(evaluation: Evaluation): string {
-  const { model, physics, count, folds, calibration, loop, learningCurve } = evaluation;
+  const { model, physics, data, count, folds, calibration, loop, learningCurve } = evaluation;
   const { byMisorientation, floorByMisorientation } = evaluation;
   const howTested = folds > 0 ? `, each by ensembles that were trained without its part of ${folds}` : '';
   return [
-    `model ${model}, physics ${physics}, ${count} records${howTested}; mean absolute errors`,
+    `model ${model}, physics ${physics}, ${count} records of ${data.map(shownPath).join(', ')}${howTested}; mean absolute errors`,
     errorsBeside(evaluation),
     `by largest misorientation\n${grouped('degrees', byMisorientation)}`,
     floorByMisorientation.length > 0 &&

@@ -16,9 +16,14 @@ const constants = {
   anisotropyConstant: quantitySchema('energyDensity', { min: [1, '1 J/m3'], max: [1e9, '1000 MJ/m3'] }),
 };
 
+/** A name becomes the name of a file and of a data folder, and that is what the physics is called by. */
+const nameSchema = z
+  .string()
+  .regex(/^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u, 'letters, digits, - _ and . (not first), as in the name of a file');
+
 /** Form of a physics file. */
 export const physicsSchema = z.strictObject({
-  name: z.string().min(1),
+  name: nameSchema,
   material: z.strictObject(constants),
   cellSize: quantitySchema('length', { min: [1e-11, '0.01 nm'], max: [1e-6, '1 um'] }),
   magnetization: z.enum(['planar', 'free']),
@@ -37,7 +42,7 @@ export function loadPhysics(nameOrFile: string): Physics {
 }
 
 /** Form of a material file. */
-const materialSchema = z.strictObject({ name: z.string().min(1), ...constants });
+const materialSchema = z.strictObject({ name: nameSchema, ...constants });
 
 /** A physics with the material of a file, named after both: data and models of another material are never mixed up. */
 export function withMaterial(physics: Physics, file: string): Physics {

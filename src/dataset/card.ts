@@ -20,6 +20,11 @@ const cardSchema = z.object({
   /** Rows with all six anchors. */
   complete: z.int(),
   incomplete: z.array(z.object({ index: z.int(), reason: z.string(), failed: z.boolean() })),
+  /** Rows of which the solver warns; cards of earlier versions do not say. */
+  warned: z
+    .object({ records: z.int(), first: z.object({ index: z.int(), warning: z.string() }) })
+    .nullable()
+    .optional(),
   /** Over the complete rows; null where there are none. */
   anchors: z
     .object({ m1: statistics, mr: statistics, hk90: statistics, hk80: statistics, hk70: statistics, hc: statistics })

@@ -15,6 +15,7 @@ import { readParquet } from './parquet.js';
 import { createPartWriter, partPath, partPaths, readPart } from './parts.js';
 import type { DatasetRecord } from './record.js';
 import { type Shard, shardIndices, wholeShard } from './shard.js';
+import type { Warned } from './statistics.js';
 
 export interface GenerateOptions {
   /** Data folder. */
@@ -45,6 +46,8 @@ export interface Generated {
   total: number;
   /** Structures of this call that the solver gave up on. */
   failures: number;
+  /** Structures of this call of which the solver warns. */
+  warned: Warned | null;
   /** Of the merged data; null for a shard, whose parts `mergeDataset` joins, and after a stop. */
   card: DatasetCard | null;
 }
@@ -61,23 +64,26 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
   const missing = draws.filter((index) => !before.has(index));
   const old = missing.length === 0 && shard.of === 1 ? readCard(out) : null;
   if (old && rowsOf(old) === before.size)
-    return { state: 'done', done: draws.length, total: draws.length, failures: 0, card: old };
+    return { state: 'done', done: draws.length, total: draws.length, failures: 0, warned: null, card: old };
   const progress = createLabelProgress(draws.length - missing.length, draws.length, emit);
-  const part = createPartWriter(partPath(out, shard), identity);
-  try {
-    await inLanes(missing, pool.workers, signal, async (index, laneSignal) => {
-      const input: LabelInput = { seed, index, limits, physics, options: solver };
-      const record = await pool.run<LabelInput, DatasetRecord>('label', input, { signal: laneSignal });
-      part.append(record);
-      progress.count(record);
-    });
-  } finally {
-    part.close();
+  if (missing.length > 0 || draws.length === 0) {
+    const part = createPartWriter(partPath(out, shard), identity);
+    try {
+      if (draws.length === 0) part.begin(); // so that merging finds every shard of a cluster
+      await inLanes(missing, pool.workers, signal, async (index, laneSignal) => {
+        const input: LabelInput = { seed, index, limits, physics, options: solver };
+        const record = await pool.run<LabelInput, DatasetRecord>('label', input, { signal: laneSignal });
+        part.append(record);
+        progress.count(record);
+      });
+    } finally {
+      part.close();
+    }
   }
-  const { done, failures } = progress;
+  const { done, failures, warned } = progress;
   const state = done < draws.length ? 'stopped' : 'done';
   const card = state === 'done' && shard.of === 1 ? await mergeDataset({ out, command }) : null;
-  return { state, done, total: draws.length, failures, card };
+  return { state, done, total: draws.length, failures, warned, card };
 }
 
 const rowsOf = ({ files }: DatasetCard): number => files.reduce((sum, { rows }) => sum + rows, 0);

@@ -57,7 +57,7 @@ export async function mergeDataset({
     writeChanged(join(out, file), toParquet(records, identity));
     files.push({ file, rows: records.length });
     for (const record of records) all.add(record);
-    for (const record of added) timed.add(record);
+    for (const record of firstOfEach(added, ({ index }) => index)) timed.add(record);
   }
   const timing = timed.result().timing ?? readCard(out)?.timing ?? null;
   const made = { timing, files, command, version, created: new Date().toISOString() };

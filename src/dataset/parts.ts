@@ -1,20 +1,21 @@
 // Parts: what a shard has labelled so far, <data>/parts/shard-003-of-016.jsonl. The first line says what the records are, then one
 // record per line in the order in which they were finished. Killed at any moment, at most half a line is lost.
 import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { firstIssue } from '../json.js';
 import { onFile } from '../store/file-failure.js';
 import { createLineLog, type LineLog, readLines } from '../store/line-log.js';
-import { makeFolder } from '../store/make-folder.js';
 import { checkSameIdentity, type DatasetIdentity, identitySchema } from './identity.js';
+import { lockPart } from './part-lock.js';
 import { type DatasetRecord, recordProblem } from './record.js';
 import { formatRecord, parseRecord } from './record-line.js';
 import type { Shard } from './shard.js';
 
 export const partSchema = 'loopsmith/dataset-part@1';
 const headerSchema = z.object({ schema: z.literal(partSchema), identity: identitySchema });
+const headerStart = '{"schema":';
 
 const folder = (data: string) => join(data, 'parts');
 
@@ -61,12 +62,20 @@ export interface RecordPlace {
   length: number;
 }
 
-/** The records of a part, in bounded memory. A broken line, other than half a last one, is refused with file and line. */
+/**
+ * The records of a part, in bounded memory. A broken line, other than half a last one, is refused with file and line. A header that
+ * comes again is read over: two processes that began at once wrote it before parts were locked.
+ */
 export function* readPart(path: string): Generator<{ record: DatasetRecord; place: RecordPlace }> {
   const identity = readPartIdentity(path);
   if (identity === null) return;
   for (const { text, number, offset, length } of readLines(path)) {
     if (number === 1) continue;
+    const header = headerSchema.safeParse(text.startsWith(headerStart) ? json(text) : null);
+    if (header.success) {
+      checkSameIdentity(identity, path, header.data.identity, `${path}: line ${number}`);
+      continue;
+    }
     const record = checkedRecord(text, identity, `${path}: line ${number}`);
     yield { record, place: { path, offset, length } };
   }
@@ -99,24 +108,35 @@ export function readPlaced({ path, offset, length }: RecordPlace): DatasetRecord
 }
 
 export interface PartWriter {
+  /** Writes the header, as the first `append` does: for a shard that no draw falls to. */
+  begin(): void;
   append(record: DatasetRecord): void;
   close(): void;
 }
 
-/** Opens a part to add records to it; refuses one whose records are of another kind. */
+/** Opens a part to add records to it; refuses one whose records are of another kind, and one that another process adds to. */
 export function createPartWriter(path: string, identity: DatasetIdentity): PartWriter {
-  const found = readPartIdentity(path);
-  if (found) checkSameIdentity(found, path, identity, 'this call');
+  const unlock = lockPart(path);
   let log: LineLog | null = null;
-  return {
-    append(record) {
-      if (!log) {
-        makeFolder(dirname(path));
-        log = createLineLog(path);
-        if (!found) log.append(JSON.stringify({ schema: partSchema, identity }));
-      }
-      log.append(formatRecord(record));
-    },
-    close: () => log?.close(),
-  };
+  try {
+    const found = readPartIdentity(path);
+    if (found) checkSameIdentity(found, path, identity, 'this call');
+    const begin = (): LineLog => {
+      if (log) return log;
+      log = createLineLog(path);
+      if (!found) log.append(JSON.stringify({ schema: partSchema, identity }));
+      return log;
+    };
+    return {
+      begin: () => void begin(),
+      append: (record) => begin().append(formatRecord(record)),
+      close() {
+        log?.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }

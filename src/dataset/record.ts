@@ -19,7 +19,7 @@ export interface DatasetRecord {
   readonly curve: { readonly appliedField: Float32Array; readonly magnetization: Float32Array };
   readonly anchors: AnchorPoints;
   readonly fieldEvaluations: number;
-  /** Time of one thread. Not part of the merged data, which is the same bytes for every machine; null when read from there. */
+  /** Time of one thread. Not part of the merged data, whose bytes depend on the labels alone; null when read from there. */
   readonly seconds: number | null;
   readonly warnings: readonly string[];
   /** Why the solver gave up; null where it did not. */

@@ -40,17 +40,26 @@ export interface Incomplete {
   failed: boolean;
 }
 
+/** Records of which the solver warns, for example of a field at which it did not relax: they are learned from all the same. */
+export interface Warned {
+  records: number;
+  /** What it said first, of which draw. */
+  first: { index: number; warning: string };
+}
+
 /** What the data card says about the labels; takes one record after the other, in bounded memory (6 numbers each). */
 export function createSummary() {
   const anchors: number[] = [];
   const incomplete: Incomplete[] = [];
   const seconds: number[] = [];
   let [count, fieldEvaluations] = [0, 0];
+  let warned: Warned | null = null;
   return {
     add(record: DatasetRecord) {
       count++;
       fieldEvaluations += record.fieldEvaluations;
       if (record.seconds !== null) seconds.push(record.seconds);
+      warned = countWarned(warned, record);
       const reason = incompleteReason(record);
       if (reason === null) for (const name of anchorNames) anchors.push(record.anchors[name] ?? Number.NaN);
       else incomplete.push({ index: record.index, reason, failed: record.failure !== null });
@@ -59,12 +68,23 @@ export function createSummary() {
       count,
       complete: count - incomplete.length,
       incomplete,
+      warned,
       anchors: anchorStatistics(anchors),
       fieldEvaluations,
       timing: timing(seconds),
     }),
   };
 }
+
+/** Counts a record, where the solver warns of it. */
+export function countWarned(before: Warned | null, { index, warnings: [warning] }: DatasetRecord): Warned | null {
+  if (warning === undefined) return before;
+  return { records: (before?.records ?? 0) + 1, first: before?.first ?? { index, warning } };
+}
+
+/** For people; nothing where there is none. */
+export const describeWarned = (warned: Warned | null | undefined): string =>
+  warned ? `, ${warned.records} with warnings (first: draw ${warned.first.index}: ${warned.first.warning})` : '';
 
 export interface Timing {
   /** Records of which the time is known. */

@@ -92,6 +92,9 @@ function loadOrAdvise(
   }
 }
 
+/** Whether a training has left a checkpoint in the folder. */
+export const hasCheckpoints = (folder: string): boolean => listCheckpoints(folder).length > 0;
+
 function listCheckpoints(folder: string): string[] {
   try {
     return readdirSync(folder)

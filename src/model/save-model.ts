@@ -1,6 +1,6 @@
 // A model folder: card.json and one folder of weights for each network. It appears whole, or what was there before stays.
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from '../store/file-failure.js';
@@ -24,9 +24,15 @@ export type CardDraft = Omit<ModelCard, 'schema' | 'files'>;
 /** Refuses a folder that a model must not take the place of: all that is in it would be lost. */
 export function checkModelFolder(folder: string): void {
   if (!existsSync(folder)) return;
+  if (resolve(folder) === resolve('.'))
+    throw new LoopsmithError(`${folder}: is the working directory: expected a folder of the model's own`);
   const names = onFile('read', folder, () => readdirSync(folder));
-  if (names.length > 0 && !names.includes(cardFile))
-    throw new LoopsmithError(`${folder}: holds other files than a model: expected a new folder, or a model to replace`);
+  const isOfModel = (name: string) => name === cardFile || networkNames.some((network) => network === name);
+  const other = names.includes(cardFile) ? names.find((name) => !isOfModel(name)) : names[0];
+  if (other === undefined) return;
+  throw new LoopsmithError(
+    `${folder}: holds other files than a model (${other}): expected a new folder, or a model to replace`,
+  );
 }
 
 /** Writes a model, in the place of one that is there. @returns its card */

@@ -2,7 +2,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
-import { type EpochRecord, restoreCheckpoint, saveCheckpoint, type TrainingState } from './checkpoint.js';
+import {
+  type EpochRecord,
+  hasCheckpoints,
+  restoreCheckpoint,
+  saveCheckpoint,
+  type TrainingState,
+} from './checkpoint.js';
 import { type LearningRate, learningRateAt } from './learning-rate.js';
 import { createNadam } from './nadam.js';
 
@@ -80,8 +86,10 @@ export async function train<Batch>(training: Training<Batch>): Promise<TrainingR
       for (const [name, value] of Object.entries({ ...measures, [stepCount]: 1 }))
         state.sums[name] = (state.sums[name] ?? 0) + value;
       state.step += 1;
+      checkFinite(training, measures.loss, state.step);
       if (state.step % stepsPerEpoch === 0 || state.step === steps) {
         const record = closeEpoch(state, training);
+        checkFinite(training, record.validationLoss ?? 0, state.step);
         const perStep = (performance.now() - started) / 1000 / (state.step - first);
         emit({
           type: 'epoch',
@@ -136,6 +144,14 @@ function takeStep<Batch>(
   const read = Object.fromEntries(Object.entries(measures).map(([name, scalar]) => [name, scalar.dataSync()[0]]));
   tf.dispose([value, grads, Object.values(measures)]);
   return read;
+}
+
+/** Ends a training that has diverged before anything of it is saved: nothing good comes of it any more. */
+function checkFinite<Batch>({ network, checkpointDir }: Training<Batch>, loss: number, step: number): void {
+  if (Number.isFinite(loss)) return;
+  const kept = checkpointDir && hasCheckpoints(checkpointDir) ? `; the checkpoints before are in ${checkpointDir}` : '';
+  const advice = 'begin again with a smaller --learning-rate, in another folder';
+  throw new LoopsmithError(`${network}: the loss is no longer a number after step ${step}: ${advice}${kept}`, 'failed');
 }
 
 /** Means of the epoch that ends at this step, appended to the history. */

@@ -41,7 +41,7 @@ interface Batch {
 const standardImages = 512;
 
 /** What tells one autoencoder from another. */
-const digestOf = ({ encoder, decoder }: VaeNetworks): string =>
+export const autoencoderDigest = ({ encoder, decoder }: VaeNetworks): string =>
   digestOfArrays([encoder, decoder].flatMap(weightsOf).map(({ val }) => val.dataSync<'float32'>())).slice(0, 16);
 
 /** Trains a reader; the caller disposes it. The backend is the one in use, the encoder stays as it is. */
@@ -78,7 +78,7 @@ export async function trainReader(options: ReaderTrainingOptions): Promise<Train
       batchSize,
       seed,
       architecture: JSON.stringify(architecture),
-      autoencoder: digestOf(networks),
+      autoencoder: autoencoderDigest(networks),
     },
     batch: async (step) => toBatch(await batches(step, batchSize)),
     loss: (batch) => ({ loss: lossOf(batch) }),

@@ -46,6 +46,8 @@ export interface EvaluateOptions {
 export interface Evaluation {
   model: string;
   physics: string;
+  /** Folders of the records. */
+  data: readonly string[];
   /** Records tested. */
   count: number;
   /** Parts of the data that were each predicted from the others; 0: the model as it is. */
@@ -99,6 +101,7 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
     return {
       model: model.card.name,
       physics: dataset.physics.name,
+      data,
       count: which.length,
       folds,
       ...measure(said, dataset, which, training),

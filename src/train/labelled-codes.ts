@@ -1,7 +1,9 @@
 // Labelled structures as a regressor learns them: codes in the four poses that leave the curve unchanged, beside their anchors.
 import type { Dataset } from '../dataset/load.js';
+import { joined } from '../joined.js';
 import type { VaeArchitecture } from '../model/architecture.js';
 import { encodeImages } from '../model/codes.js';
+import { statisticsOf } from '../model/standard.js';
 import { inPose } from '../model/structure-batches.js';
 import type { LabelledCodes } from '../model/train-regressor.js';
 import type { VaeNetworks } from '../model/vae-loss.js';
@@ -25,7 +27,7 @@ export interface EncodedRecords extends LabelledCodes {
 
 /** @param poses how many of the four poses. @default 1, as drawn */
 export function encodeRecords(
-  dataset: Dataset,
+  dataset: Pick<Dataset, 'images' | 'cells' | 'anchors'>,
   encoder: VaeNetworks['encoder'],
   vae: VaeArchitecture,
   which: number[],
@@ -33,12 +35,11 @@ export function encodeRecords(
 ): EncodedRecords {
   const { cells } = dataset;
   const width = anchorNames.length;
-  const images = dataset.images(which);
-  const parts = Array.from({ length: poses }, (_, pose) => encodeImages(encoder, inPose(images, cells, pose), vae));
-  const codes = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  parts.forEach((part, pose) => {
-    codes.set(part, pose * part.length);
-  });
+  const { latentDim } = vae;
+  const codes = new Float32Array(poses * which.length * latentDim);
+  for (const { images, first } of imagesInPortions(dataset, which))
+    for (let pose = 0; pose < poses; pose++)
+      codes.set(encodeImages(encoder, inPose(images, cells, pose), vae), (pose * which.length + first) * latentDim);
   const anchors = new Float32Array(poses * which.length * width);
   const groups: number[] = [];
   for (let pose = 0; pose < poses; pose++)
@@ -50,4 +51,16 @@ export function encodeRecords(
       groups.push(position);
     });
   return { codes, anchors, groups };
+}
+
+/** Image statistics of records, count x statistics. */
+export const recordStatistics = (dataset: Pick<Dataset, 'images' | 'cells'>, which: readonly number[]): Float32Array =>
+  joined(Array.from(imagesInPortions(dataset, which), ({ images }) => statisticsOf(images, dataset.cells)));
+
+// 100 kB an image: thousands of records need not be pictures all at once.
+const portion = 256;
+
+function* imagesInPortions({ images }: Pick<Dataset, 'images'>, which: readonly number[]) {
+  for (let first = 0; first < which.length; first += portion)
+    yield { first, images: images(which.slice(first, first + portion)) };
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { predictRows, take } from '../model/codes.js';
 import { pickRows } from '../model/rows.js';
-import { standardize, statisticsOf } from '../model/standard.js';
+import { standardize } from '../model/standard.js';
 import { poseCount } from '../model/structure-batches.js';
 import { trainMembers } from '../model/train-members.js';
 import { anchorNames } from '../quantities.js';
-import { encodeRecords } from './labelled-codes.js';
+import { encodeRecords, recordStatistics } from './labelled-codes.js';
 import type { Teach } from './teach.js';
 
 export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard, dataset, training, ...options }) => {
@@ -19,8 +19,10 @@ export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard
   if (crossValidation)
     throw new LoopsmithError('--cross-validation: an ensemble validates itself, each member on what it has not seen');
   if (training.length < 2 * statisticsNeeded)
-    throw new LoopsmithError(`expected at least ${2 * statisticsNeeded} labelled structures, got ${training.length}`);
-  const { latentDim, cells } = architecture.vae;
+    throw new LoopsmithError(
+      `expected at least ${2 * statisticsNeeded} structures to train on, got ${training.length} (every tenth draw only tests)`,
+    );
+  const { latentDim } = architecture.vae;
   const shared = {
     ...options,
     architecture: architecture.regressor,
@@ -31,13 +33,16 @@ export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard
   };
   const exact = await trainMembers({
     ...shared,
-    statistics: standardize(statisticsOf(dataset.images(training), cells), standard),
+    statistics: standardize(recordStatistics(dataset, training), standard),
     anchors: pickRows(dataset.anchors, anchorNames.length, training),
     groups: training,
     network: 'estimator',
     checkpointDir: join(checkpointDir, 'estimator'),
   });
-  if (exact.state === 'stopped') return null;
+  if (exact.state === 'stopped') {
+    exact.members.dispose();
+    return null;
+  }
   const { codes, anchors, groups } = encodeRecords(dataset, encoder, architecture.vae, training, poseCount);
   const read = await trainMembers({
     ...shared,
@@ -48,7 +53,10 @@ export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard
     epochs: Math.max(1, Math.round(epochs / poseCount)),
     checkpointDir: join(checkpointDir, 'regressor'),
   });
-  if (read.state === 'stopped') return null;
+  if (read.state === 'stopped') {
+    for (const { members } of [exact, read]) members.dispose();
+    return null;
+  }
   const last = (trained: typeof exact) => trained.history[trained.history.length - 1];
   return {
     networks: { reader, estimator: exact.members, regressor: read.members },

@@ -22,7 +22,10 @@ export const teachRegressor: Teach = async ({ architecture, autoencoder, dataset
   const validation = test.length > 0 ? encode(test) : undefined;
   const trained = await trainRegressor({ ...shared, epochs, validation, checkpointDir: join(checkpointDir, 'all') });
   const { regressor, normalization, state, history } = trained;
-  if (state === 'stopped') return null;
+  if (state === 'stopped') {
+    regressor.dispose();
+    return null;
+  }
   const losses = { regressor: history[history.length - 1].trainingLoss };
   return { networks: { regressor }, normalization, codes: encoded.codes, epochs, losses };
 };

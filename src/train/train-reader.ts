@@ -1,12 +1,12 @@
 // A new reader for an autoencoder that is there: where the image statistics or the reader's layers have changed, minutes instead of hours.
-import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
 import { useBackend } from '../model/backend.js';
+import type { LayersModel } from '../model/vae-loss.js';
 import { teachReader } from './teach-reader.js';
 import { checkpointsIn } from './train-vae.js';
 import type { DrawingJob } from './training-job.js';
-import { loadVae, saveVae, type VaeCard } from './vae-folder.js';
+import { checkSameAutoencoder, loadVae, saveVae, type VaeCard } from './vae-folder.js';
 
 export interface TrainReaderOptions extends DrawingJob {
   /** Folder of an autoencoder, or a model, whose encoder and decoder are kept. */
@@ -22,13 +22,16 @@ export async function trainReaderFolder(options: TrainReaderOptions): Promise<Va
   const { name: backend } = await useBackend(options.backend);
   const { card: facts, encoder, decoder, reader: before } = await loadVae(vae);
   before?.dispose();
+  let reader: LayersModel | undefined;
   try {
     if (!findArchitecture(facts.architecture).regressor.statistics)
       throw new LoopsmithError(`${vae}: an autoencoder of architecture ${facts.architecture} has no reader`);
-    const checkpointDir = join(checkpointsIn(out, resume), 'reader');
     const networks = { encoder, decoder };
+    await checkSameAutoencoder(out, vae, networks);
+    const checkpointDir = checkpointsIn(out, resume, 'reader');
     const lesson = { ...options, architecture: facts.architecture, networks, readerSteps: steps, checkpointDir };
     const read = await teachReader(lesson);
+    reader = read?.reader;
     if (!read || read.state === 'stopped') return null;
     const card = {
       ...facts,
@@ -42,7 +45,6 @@ export async function trainReaderFolder(options: TrainReaderOptions): Promise<Va
     };
     return await saveVae(out, { ...networks, reader: read.reader }, card);
   } finally {
-    encoder.dispose();
-    decoder.dispose();
+    for (const network of [encoder, decoder, reader]) network?.dispose();
   }
 }

@@ -1,6 +1,6 @@
 // An autoencoder and labelled data become a model: encode, cross-validate where asked for, train, test, save with the card.
 import { rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Dataset, loadDataset } from '../dataset/load.js';
 import { LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
@@ -12,7 +12,7 @@ import { createPredictor, type Predictor } from '../model/predictor.js';
 import { pickRows } from '../model/rows.js';
 import { checkModelFolder, saveModel } from '../model/save-model.js';
 import { poseCount } from '../model/structure-batches.js';
-import { anchorNames } from '../quantities.js';
+import { anchorNames, quantities } from '../quantities.js';
 import { version } from '../version.js';
 import { splitDataset } from './labelled-codes.js';
 import { teachEnsemble } from './teach-ensemble.js';
@@ -48,76 +48,83 @@ export interface TrainedModel {
 
 /** @returns null where the signal ended the training early, which can be resumed */
 export async function trainRegressorModel(options: TrainRegressorOptions): Promise<TrainedModel | null> {
-  const { vae: vaeFolder, data, out, epochs, batchSize, learningRate, seed = 1 } = options;
+  const { vae: vaeFolder, data, epochs, batchSize, learningRate, seed = 1 } = options;
   const { command, description, checkpointSeconds, signal, emit } = options;
+  checkModelFolder(options.out);
+  const out = resolve(options.out); // so that it has a name and a folder above it
   const { crossValidation = false, resume = false, work = join(dirname(out), `.${basename(out)}.training`) } = options;
-  checkModelFolder(out);
   const checkpointDir = checkpointsIn(work, resume);
   const backend = await useBackend(options.backend);
   const { card: vae, ...autoencoder } = await loadVae(vaeFolder);
-  const architecture = findArchitecture(vae.architecture);
-  const dataset = await loadDataset(data);
-  checkCells(dataset, architecture.vae.cells, data);
-  const { training, test } = splitDataset(dataset);
-  const teach = architecture.regressor.statistics ? teachEnsemble : teachRegressor;
-  const taught = await teach({
-    architecture,
-    autoencoder,
-    standard: vae.statistics,
-    dataset,
-    training,
-    test,
-    epochs,
-    batchSize,
-    learningRate,
-    crossValidation,
-    seed,
-    checkpointDir,
-    checkpointSeconds,
-    signal,
-    emit,
-  });
-  if (!taught) return null;
-  const { normalization, epochs: best, losses, codes } = taught;
-  const { encoder, decoder } = autoencoder;
-  const networks = { encoder, decoder, ...taught.networks };
-  const draft = {
-    name: basename(out),
-    description,
-    physics: dataset.physics,
-    architecture: structuredClone(architecture) as ModelCard['architecture'],
-    normalization: { mean: [...normalization.mean], deviation: [...normalization.deviation] },
-    ...(vae.statistics && { statistics: vae.statistics }),
-    codes: codeStatistics(codes, architecture.vae.latentDim),
-    created: new Date().toISOString(),
-    command: `${vae.command}; ${command}`,
-    seed,
-    data: {
-      vaeStructures: vae.steps * vae.batchSize,
-      vaeSteps: vae.steps,
-      labelled: dataset.count,
-      training: training.length,
-      test: test.length,
-      poses: poseCount,
-      epochs: best,
-      ...(batchSize && { batchSize }),
-      ...(learningRate && { learningRate }),
-    },
-    versions: { loopsmith: version, node: process.versions.node, [backend.name]: backend.version },
-  };
-  const errors = testErrors(createPredictor(networks, draft), dataset, test);
-  const card = await saveModel(out, networks, {
-    ...draft,
-    losses: {
-      vae: vae.losses.training ?? null,
-      vaeValidation: vae.losses.validation ?? null,
-      ...losses,
-      ...Object.fromEntries(errors.map(({ name, meanAbsoluteError }) => [`test.${name}`, meanAbsoluteError])),
-    },
-  });
-  for (const network of Object.values(networks)) network.dispose();
-  rmSync(work, { recursive: true, force: true });
-  return { card, errors };
+  const held = new Set(Object.values(autoencoder));
+  try {
+    const architecture = findArchitecture(vae.architecture);
+    const dataset = await loadDataset(data);
+    checkCells(dataset, architecture.vae.cells, data);
+    const { training, test } = splitDataset(dataset);
+    const teach = architecture.regressor.statistics ? teachEnsemble : teachRegressor;
+    const taught = await teach({
+      architecture,
+      autoencoder,
+      standard: vae.statistics,
+      dataset,
+      training,
+      test,
+      epochs,
+      batchSize,
+      learningRate,
+      crossValidation,
+      seed,
+      checkpointDir,
+      checkpointSeconds,
+      signal,
+      emit,
+    });
+    if (!taught) return null;
+    for (const network of Object.values(taught.networks)) held.add(network);
+    const { normalization, epochs: best, losses, codes } = taught;
+    const { encoder, decoder } = autoencoder;
+    const networks = { encoder, decoder, ...taught.networks };
+    const draft = {
+      name: basename(out),
+      description,
+      physics: dataset.physics,
+      architecture: structuredClone(architecture) as ModelCard['architecture'],
+      normalization: { mean: [...normalization.mean], deviation: [...normalization.deviation] },
+      ...(vae.statistics && { statistics: vae.statistics }),
+      codes: codeStatistics(codes, architecture.vae.latentDim),
+      created: new Date().toISOString(),
+      command: `${vae.command}; ${command}`,
+      seed,
+      data: {
+        vaeStructures: vae.steps * vae.batchSize,
+        vaeSteps: vae.steps,
+        labelled: dataset.count,
+        training: training.length,
+        test: test.length,
+        poses: poseCount,
+        epochs: best,
+        ...(batchSize && { batchSize }),
+        ...(learningRate && { learningRate }),
+      },
+      versions: { loopsmith: version, node: process.versions.node, [backend.name]: backend.version },
+    };
+    const errors = testErrors(createPredictor(networks, draft), dataset, test);
+    checkErrors(errors, test.length);
+    const card = await saveModel(out, networks, {
+      ...draft,
+      losses: {
+        vae: vae.losses.training ?? null,
+        vaeValidation: vae.losses.validation ?? null,
+        ...losses,
+        ...Object.fromEntries(errors.map(({ name, meanAbsoluteError }) => [`test.${name}`, meanAbsoluteError])),
+      },
+    });
+    rmSync(work, { recursive: true, force: true });
+    return { card, errors };
+  } finally {
+    for (const network of held) network.dispose();
+  }
 }
 
 /** Of structures that no step saw. */
@@ -126,6 +133,25 @@ function testErrors(predictor: Predictor, dataset: Dataset, test: number[]): Anc
   const predicted = test.length > 0 ? predictor.images(dataset.images(test)).anchors : none;
   return evaluateAnchors(predicted, pickRows(dataset.anchors, anchorNames.length, test));
 }
+
+/** Nothing is saved, in the place of a good model perhaps, that knows less than nothing: magnetizations lie within 1 Ms. */
+export function checkErrors(errors: readonly AnchorErrors[], tested: number): void {
+  for (const { name, count, meanAbsoluteError } of errors) {
+    const { symbol, unit } = quantities[name];
+    if (count < tested)
+      throw new LoopsmithError(
+        `the model predicts no ${symbol} for ${tested - count} of ${tested} tests: ${untrained}`,
+        'failed',
+      );
+    if (unit === 'Ms' && meanAbsoluteError !== null && meanAbsoluteError > 1)
+      throw new LoopsmithError(
+        `the model predicts ${symbol} to ${meanAbsoluteError.toPrecision(2)} Ms: ${untrained}`,
+        'failed',
+      );
+  }
+}
+
+const untrained = 'it is not saved; train again with a smaller --learning-rate, or more labels';
 
 function checkCells({ cells, count }: Dataset, wanted: number, data: readonly string[]): void {
   const where = data.join(', ');

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
 import { useBackend } from '../model/backend.js';
+import { hasCheckpoints } from '../model/checkpoint.js';
 import { poseCount, structureBatches } from '../model/structure-batches.js';
 import { trainVae } from '../model/train-vae.js';
+import type { LayersModel } from '../model/vae-loss.js';
 import { teachReader } from './teach-reader.js';
 import { type DrawingJob, drawIn } from './training-job.js';
-import { saveVae, type VaeCard } from './vae-folder.js';
+import { checkNoModel, holdsVae, saveVae, type VaeCard } from './vae-folder.js';
 import { validationImages } from './validation-images.js';
 
 export interface TrainVaeOptions extends DrawingJob {
@@ -32,7 +34,11 @@ export interface TrainVaeOptions extends DrawingJob {
 export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard | null> {
   const { out, architecture, steps, batchSize = 64, seed = 1, resume = false, pool, command } = options;
   const { vae } = findArchitecture(architecture);
+  checkNoModel(out);
   const checkpointDir = checkpointsIn(out, resume);
+  // one that was killed before its first checkpoint begins anew, but not in the place of an autoencoder that came from elsewhere
+  if (resume && holdsVae(out) && !hasCheckpoints(checkpointDir))
+    throw new LoopsmithError(`${out}: no checkpoints of an autoencoder to resume from: expected another --out`);
   const { name: backend } = await useBackend(options.backend);
   const { cells } = vae;
   const trained = await trainVae({
@@ -44,6 +50,7 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
     validation: validationImages(cells),
   });
   const { encoder, decoder, state, history, seconds } = trained;
+  let reader: LayersModel | undefined;
   try {
     if (state === 'stopped') return null;
     const read = await teachReader({
@@ -53,6 +60,7 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
       // a reader belongs to one autoencoder: where that is trained further, it begins anew
       checkpointDir: join(checkpointDir, `reader-${steps}`),
     });
+    reader = read?.reader;
     if (read?.state === 'stopped') return null;
     const last = history[history.length - 1];
     const losses = { training: last.trainingLoss, validation: last.validationLoss, ...last.measures };
@@ -62,14 +70,16 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
     const card = { ...draft, losses: { ...losses, reader: read.loss }, statistics: read.standard };
     return await saveVae(out, { encoder, decoder, reader: read.reader }, card);
   } finally {
-    encoder.dispose();
-    decoder.dispose();
+    for (const network of [encoder, decoder, reader]) network?.dispose();
   }
 }
 
-/** Folder of the checkpoints; one with checkpoints is gone on with only when that was asked for. */
-export function checkpointsIn(out: string, resume: boolean): string {
-  const folder = join(out, 'checkpoints');
+/**
+ * Folder of the checkpoints; one with checkpoints is gone on with only when that was asked for.
+ * @param of folder in it, of the network that is trained. @default all
+ */
+export function checkpointsIn(out: string, resume: boolean, of = ''): string {
+  const folder = join(out, 'checkpoints', of);
   if (resume && !existsSync(folder)) throw new LoopsmithError(`${out}: no checkpoints to resume from`);
   if (!resume && existsSync(folder))
     throw new LoopsmithError(`${out}: holds the checkpoints of a training: give --resume to go on, or another --out`);

@@ -4,9 +4,11 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { parseJson } from '../json.js';
+import { hasCheckpoints } from '../model/checkpoint.js';
 import { findModel } from '../model/model.js';
 import { cardFile, readModelCard } from '../model/model-card.js';
 import { loadNetworks } from '../model/save-model.js';
+import { autoencoderDigest } from '../model/train-reader.js';
 import type { LayersModel, VaeNetworks } from '../model/vae-loss.js';
 import { type FileDigest, loadNetwork, saveNetwork } from '../model/weights.js';
 import { onFile } from '../store/file-failure.js';
@@ -55,6 +57,27 @@ export async function saveVae(
   const card: VaeCard = { schema: vaeSchema, ...draft, files };
   writeJson(join(folder, vaeFile), card);
   return card;
+}
+
+/** Whether an autoencoder is finished in a folder. */
+export const holdsVae = (folder: string): boolean => existsSync(join(folder, vaeFile));
+
+/** Refuses a model's folder, whose networks an autoencoder must not take the place of. */
+export function checkNoModel(out: string): void {
+  if (existsSync(join(out, cardFile))) throw new LoopsmithError(`${out}: holds a model: expected another --out`);
+}
+
+/** Refuses a folder that holds another autoencoder than the one that a reader is trained for, or the start of one. */
+export async function checkSameAutoencoder(out: string, vae: string, networks: VaeNetworks): Promise<void> {
+  checkNoModel(out);
+  if (!holdsVae(out)) {
+    if (!hasCheckpoints(join(out, 'checkpoints'))) return;
+    throw new LoopsmithError(`${out}: an autoencoder is being trained there: expected another --out`);
+  }
+  const { encoder, decoder, reader } = await loadVae(out);
+  const same = autoencoderDigest({ encoder, decoder }) === autoencoderDigest(networks);
+  for (const network of [encoder, decoder, reader]) network?.dispose();
+  if (!same) throw new LoopsmithError(`${out}: holds another autoencoder than ${vae}: expected another --out`);
 }
 
 /** What is told of an autoencoder, wherever it comes from. */

@@ -119,6 +119,7 @@ describe('loopsmith', () => {
     [['predict', 'structure.json', '--model', 'nobody'], /unknown model "nobody"/],
     [['predict', 'small.json'], /small\.json: the sample is 64 nm wide, models know samples of 320 nm/],
     [['morph', 'structure.json', 'small.json'], /small\.json: the sample is 64 nm wide/],
+    [['morph', 'structure.json', 'structure.json', '--structures', 'steps'], /--structures needs --solve/],
     [['plot', 'morph', 'small.json', 'structure.json', '--out', 'x.svg'], /small\.json: the sample is 64 nm wide/],
     [['presets', 'show', './list.yaml', '--set', 'seed=3'], /list\.yaml.*: expected a mapping/],
     [['presets', 'show', './word.yaml', '--set', 'seed=3'], /word\.yaml.*: expected a mapping/],
@@ -131,7 +132,11 @@ describe('loopsmith', () => {
     [['verify', 'empty', '--target', 'hc=0.4'], /--target is for a structure JSON/],
     [['dataset', 'generate', '--count', '2', '--shard', '3/2'], /shard: expected k\/n/],
     [['dataset', 'info', 'empty'], /empty: no labelled data/],
-    [['train', 'regressor', '--vae', 'first-light', '--data', 'empty', '--out', '.'], /holds other files than a model/],
+    [['train', 'regressor', '--vae', 'first-light', '--data', 'empty', '--out', '.'], /\.: is the working directory/],
+    [
+      ['train', 'regressor', '--vae', 'first-light', '--data', 'empty', '--out', '..'],
+      /holds other files than a model/,
+    ],
     [['train', 'regressor', '--vae', 'empty', '--data', 'empty', '--out', 'm'], /empty: no vae\.json/],
   ];
   for (const [args, message] of wrong)

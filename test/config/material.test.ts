@@ -54,6 +54,15 @@ describe('a material of one’s own', () => {
     }
   });
 
+  it('has a name that can be called: that of a file', () => {
+    for (const name of ['Nd/Fe', '../ferrite', '.ferrite', '""', 'a:b']) {
+      writeFileSync(file, text.replace('ferrite', name));
+      expect(() => withMaterial(loadPhysics('paper'), file)).toThrow(/mine\.yaml:1: name: expected letters, digits, -/);
+    }
+    writeFileSync(file, text.replace('ferrite', 'Nd2Fe14B_α-1.5'));
+    expect(withMaterial(loadPhysics('paper'), file).name).toBe('paper-Nd2Fe14B_α-1.5');
+  });
+
   it('with an unknown key is refused with file and line', () => {
     writeFileSync(file, `${text}stiffness: 1\n`);
     expect(() => withMaterial(loadPhysics('paper'), file)).toThrow(/mine\.yaml:5: stiffness/);

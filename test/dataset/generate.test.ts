@@ -1,11 +1,11 @@
-import { appendFileSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generateDataset } from '../../src/dataset/generate.js';
 import { datasetInfo } from '../../src/dataset/info.js';
 import { loadDataset } from '../../src/dataset/load.js';
 import { mergeDataset } from '../../src/dataset/merge.js';
-import { parseShard } from '../../src/dataset/shard.js';
+import { parseShard, type Shard } from '../../src/dataset/shard.js';
 import type { Progress, RunEvent } from '../../src/events.js';
 import { temporaryFolder } from '../store/temporary-folder.js';
 import { madeUpPool, paper } from './made-up-labels.js';
@@ -36,7 +36,8 @@ describe('generateDataset', () => {
       done: 20,
       total: 20,
       failures: 1,
-      card: { count: 20, complete: 18, seed: 4, physics: paper },
+      warned: { records: 1, first: { index: 7, warning: 'a cell is coarser than a domain wall' } },
+      card: { count: 20, complete: 18, warned: { records: 1, first: { index: 7 } }, seed: 4, physics: paper },
     });
     expect(bytes(out)).toEqual(await reference());
   });
@@ -59,6 +60,23 @@ describe('generateDataset', () => {
     expect(readdirSync(join(out, 'parts'))).toEqual([]);
     expect(await mergeDataset({ out })).toMatchObject({ count: 20, timing: card.timing });
     expect(bytes(out)).toEqual(await reference());
+  });
+
+  it('of a shard that no draw falls to leaves a folder that can be merged', async () => {
+    const [out, ...shards] = [newFolder(), newFolder(), newFolder()];
+    for (const [i, folder] of shards.entries()) {
+      const shard = { part: 4 * i + 1, of: 5 };
+      await generateDataset({ out: folder, ...options, count: 4, shard, pool: madeUpPool() });
+    }
+    expect(await mergeDataset({ out, sources: shards })).toMatchObject({ count: 1, seed: 4 });
+  });
+
+  it('counts the time of a draw that two folders hold once', async () => {
+    const [out, one, two] = [newFolder(), newFolder(), newFolder()];
+    const shard = { part: 1, of: 2 };
+    for (const folder of [one, two])
+      await generateDataset({ out: folder, ...options, count: 20, shard, pool: madeUpPool() });
+    expect(await mergeDataset({ out, sources: [one, two] })).toMatchObject({ count: 10, timing: { records: 10 } });
   });
 
   it('goes on after a stop, labels nothing twice and loses nothing', async () => {
@@ -105,7 +123,7 @@ describe('generateDataset', () => {
     const out = newFolder();
     const { card } = await generateDataset({ out, ...options, count: 12, pool: madeUpPool(), command: 'first' });
     const again = await generateDataset({ out, ...options, count: 12, pool: madeUpPool(), command: 'second' });
-    expect(again).toEqual({ state: 'done', done: 12, total: 12, failures: 0, card });
+    expect(again).toEqual({ state: 'done', done: 12, total: 12, failures: 0, warned: null, card });
     expect(JSON.parse(readFileSync(join(out, 'dataset.json'), 'utf8'))).toMatchObject({ command: 'first' });
   });
 
@@ -155,6 +173,34 @@ describe('generateDataset', () => {
     await expect(again({ seed: 5 })).rejects.toThrow(/has seed 4, .* has seed 5/);
     await expect(again({ limits: { ...limits, maximumGrains: 12 } })).rejects.toThrow(/maximumGrains 9, .* 12/);
     await expect(again({ solver: { stopAt: 'full' } })).rejects.toThrow(/stopAt coercivity, .* full/);
+  });
+
+  it('refuses a shard that another call labels, and lets other shards be labelled beside it', async () => {
+    const out = newFolder();
+    const [first, second] = ['1/2', '2/2'].map(parseShard);
+    const label = (shard: Shard) => generateDataset({ out, ...options, count: 20, shard, pool: madeUpPool() });
+    const all = await Promise.allSettled([label(first), label(first), label(second)]);
+    expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(String((all[1] as PromiseRejectedResult).reason)).toMatch(
+      /shard-001-of-002\.lock: in progress \(process \d+\)/,
+    );
+    await mergeDataset({ out });
+    expect(bytes(out)).toEqual(await reference());
+    expect(readdirSync(join(out, 'parts'))).toEqual(['shard-001-of-002.jsonl', 'shard-002-of-002.jsonl']);
+  });
+
+  it('reads a part with two headers, as two calls at once wrote it, unless they differ', async () => {
+    const out = newFolder();
+    const shard = { part: 1, of: 2 };
+    await generateDataset({ out, ...options, count: 20, shard, pool: madeUpPool() });
+    const part = join(out, 'parts', 'shard-001-of-002.jsonl');
+    const [header, ...records] = readFileSync(part, 'utf8').split('\n');
+    const withSecond = (second: string) => writeFileSync(part, [header, second, ...records].join('\n'));
+    withSecond(header);
+    expect(await datasetInfo(out)).toMatchObject({ count: 10 });
+    expect(await mergeDataset({ out })).toMatchObject({ count: 10 });
+    withSecond(header.replace('"seed":4', '"seed":5'));
+    await expect(datasetInfo(out)).rejects.toThrow(`has seed 4, ${part}: line 2 (physics paper) has seed 5`);
   });
 
   it('refuses a broken line inside a part, with file and line', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { labelledData } from '../../src/cli/labelled-data.js';
 import { loadPhysics } from '../../src/config/physics.js';
 import { checkSample } from '../../src/design/check-sample.js';
 import { findData, hiddenData, isWithin, seedStructures } from '../../src/design/seed-structures.js';
@@ -59,6 +60,10 @@ test('labelled data of your own are used instead of the shipped ones, and that i
   writeFileSync(join(mine, 'dataset.json'), '{}');
   expect(findData('paper')).toBe(mine);
   expect(hiddenData('paper')).toMatch(/^labelled data: presets.data.paper, not the shipped ones/);
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(labelledData('first-light')).toBe(mine); // of evaluate and plots
+  expect(String(said.mock.calls[0]?.[0])).toContain('not the shipped ones');
+  said.mockRestore();
   where.mockRestore();
   rmSync(cwd, { recursive: true });
 });

@@ -211,6 +211,14 @@ describe('a model folder', () => {
     await expect(load()).rejects.toMatchObject({ name: 'LoopsmithError' });
   });
 
+  it('does not take the place of one whose folder holds files of the user', async () => {
+    writeFileSync(join(folder, 'notes.md'), 'mine');
+    await expect(saveModel(folder, drawNetworks(), draft)).rejects.toThrow(
+      `${folder}: holds other files than a model (notes.md): expected a new folder, or a model to replace`,
+    );
+    expect(readFileSync(join(folder, 'notes.md'), 'utf8')).toBe('mine');
+  });
+
   it('whose layers are no network is refused with the file also where no digest tells', async () => {
     for (const text of ['[]', '{"format":"layers-model"}']) {
       writeFileSync(join(folder, 'encoder/model.json'), text);

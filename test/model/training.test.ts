@@ -117,6 +117,21 @@ describe('training the autoencoder', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it('that diverges ends, and its last good checkpoint stays', async () => {
+    const batches = (step: number, size: number) => tinyBatch(step, size).fill(step < 7 ? 0.5 : Number.NaN);
+    const diverging = train({ batches, checkpointDir: folder, checkpointSeconds: 0 });
+    await expect(diverging).rejects.toThrow(
+      `vae: the loss is no longer a number after step 8: begin again with a smaller --learning-rate, in another folder; the checkpoints before are in ${folder}`,
+    );
+    expect(readdirSync(folder).sort()).toEqual(['checkpoint-000000006.bin', 'checkpoint-000000007.bin']);
+    expect((await train({ checkpointDir: folder })).state).toBe('done');
+  });
+
+  it('ends where only what no step saw shows that it diverges', async () => {
+    const validation = tinyBatch(-1, 20).fill(Number.NaN);
+    await expect(train({ validation })).rejects.toThrow('the loss is no longer a number after step 5');
+  });
+
   it('passes on what fails while a batch is made', async () => {
     const batches = (step: number, size: number) =>
       step === 3 ? Promise.reject(new Error('no batch')) : tinyBatch(step, size);

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { memory } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evaluationTables } from '../../src/cli/evaluation-tables.js';
 import { loadPhysics } from '../../src/config/physics.js';
 import { generateDataset } from '../../src/dataset/generate.js';
 import { loadDataset } from '../../src/dataset/load.js';
-import type { AnchorErrors } from '../../src/model/evaluate.js';
+import { type AnchorErrors, evaluateAnchors } from '../../src/model/evaluate.js';
 import { createThreadPool } from '../../src/pool/thread-pool.js';
 import { anchorNames } from '../../src/quantities.js';
 import { evaluateModel } from '../../src/train/evaluate-model.js';
@@ -12,7 +14,7 @@ import { askInFolds, type FreshEnsembles } from '../../src/train/fresh-ensembles
 import { splitDataset } from '../../src/train/labelled-codes.js';
 import { loopErrors } from '../../src/train/loop-errors.js';
 import { trainReaderFolder } from '../../src/train/train-reader.js';
-import { trainRegressorModel } from '../../src/train/train-regressor.js';
+import { checkErrors, trainRegressorModel } from '../../src/train/train-regressor.js';
 import { trainVaeFolder } from '../../src/train/train-vae.js';
 import { createWorkplace } from '../cli/loopsmith.js';
 
@@ -51,11 +53,41 @@ describe('training', () => {
     const trained = await trainRegressorModel({ ...options, out: at('models/mine') });
     expect(trained?.card).toMatchObject({ name: 'mine', data: { labelled: 12, training: 11, test: 1, poses: 4 } });
     expect(readdirSync(at('models'))).toEqual(['mine']);
-    const { errors, count } = await evaluateModel({ model: at('models/mine'), data: [at('data')], backend: 'wasm' });
-    expect(count).toBe(1);
+    const evaluation = await evaluateModel({ model: at('models/mine'), data: [at('data')], backend: 'wasm' });
+    const { errors, count, data } = evaluation;
+    expect([count, data]).toEqual([1, [at('data')]]);
+    expect(evaluationTables(evaluation)).toContain(`physics coarse, 1 records of ${at('data')}; mean absolute errors`);
     // The saved weights are half precision.
     for (const [i, { meanAbsoluteError }] of errors.entries())
       expect(Math.abs((meanAbsoluteError ?? 0) - (trained?.errors[i].meanAbsoluteError ?? 0))).toBeLessThan(2e-3);
+  });
+
+  test('of a regressor that is stopped or refused leaves no tensor behind', async () => {
+    const before = memory().numTensors;
+    const options = { data: [at('data')], out: at('stopped'), backend: 'wasm', command: '' } as const;
+    const signal = AbortSignal.abort();
+    expect(await trainRegressorModel({ ...options, vae: at('vae'), signal })).toBeNull();
+    await expect(trainRegressorModel({ ...options, vae: 'first-light', resume: true })).rejects.toThrow('at least 16');
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('of a regressor that comes to nothing saves nothing', async () => {
+    const before = readFileSync(join(at('models/mine'), 'card.json'), 'utf8');
+    const options = { vae: at('vae'), data: [at('data')], epochs: 4, backend: 'wasm', command: 'diverge' } as const;
+    const train = (learningRate: number) => trainRegressorModel({ ...options, out: at('models/mine'), learningRate });
+    await expect(train(1e30)).rejects.toThrow('regressor: the loss is no longer a number after step');
+    expect(readFileSync(join(at('models/mine'), 'card.json'), 'utf8')).toBe(before);
+    const none = evaluateAnchors(new Float32Array(12).fill(Number.NaN), new Float32Array(12).fill(0.5));
+    expect(() => checkErrors(none, 2)).toThrow('the model predicts no M1 for 2 of 2 tests: it is not saved');
+    const far = evaluateAnchors(new Float32Array(12).fill(1e4), new Float32Array(12).fill(0.5));
+    expect(() => checkErrors(far, 2)).toThrow('the model predicts M1 to 1.0e+4 Ms: it is not saved');
+  });
+
+  test('of an ensemble says how many structures it needs to train on', async () => {
+    const options = { vae: 'first-light', data: [at('data')], out: at('few'), backend: 'wasm', command: '' } as const;
+    await expect(trainRegressorModel(options)).rejects.toThrow(
+      'expected at least 16 structures to train on, got 11 (every tenth draw only tests)',
+    );
   });
 
   test('tests on every tenth draw, whatever was labelled', async () => {
@@ -113,9 +145,31 @@ describe('training', () => {
     const further = await trainVaeFolder({ ...modes, steps: 2, resume: true });
     for (const network of ['encoder', 'reader'])
       expect(further?.files[`${network}/weights.bin`]).not.toEqual(before?.files[`${network}/weights.bin`]);
-    await expect(trainReaderFolder({ ...reader, steps: 3, resume: true })).rejects.toThrow('made with autoencoder');
+    await expect(trainReaderFolder({ ...reader, steps: 3, resume: true })).rejects.toThrow(
+      `${at('reader')}: holds another autoencoder than ${at('modes')}: expected another --out`,
+    );
     const small = { ...reader, vae: at('vae'), out: at('none'), steps: 1 };
     await expect(trainReaderFolder(small)).rejects.toThrow('architecture small has no reader');
+  });
+
+  test('of a reader leaves an autoencoder alone that is not its own, with checkpoints and --resume or without', async () => {
+    const [own, other] = [at('reader'), at('modes')]; // the second was trained further
+    const card = () => JSON.parse(readFileSync(join(other, 'vae.json'), 'utf8'));
+    const before = card();
+    const tensors = memory().numTensors;
+    const reader = { vae: own, out: other, batchSize: 2, steps: 1, backend: 'wasm', pool, command: 'read' } as const;
+    for (const resume of [false, true])
+      await expect(trainReaderFolder({ ...reader, resume })).rejects.toThrow('holds another autoencoder');
+    expect(card()).toEqual(before);
+    // In the folder of its own autoencoder no other checkpoints than a reader's count.
+    const after = await trainReaderFolder({ ...reader, vae: other });
+    expect(after).toMatchObject({ command: 'test; read', steps: 2 });
+    await expect(trainReaderFolder({ ...reader, vae: other })).rejects.toThrow('give --resume to go on');
+    expect(memory().numTensors).toBe(tensors);
+    // Nor does an autoencoder take the place of one that it does not go on with, or of a model.
+    const modes = { ...vae, architecture: 'modes', steps: 1 };
+    await expect(trainVaeFolder({ ...modes, out: own, resume: true })).rejects.toThrow('no checkpoints of an auto');
+    await expect(trainVaeFolder({ ...modes, out: at('models/mine') })).rejects.toThrow('holds a model');
   });
 
   test('anew on parts of the data asks about every record once, by an ensemble that has not seen it', async () => {

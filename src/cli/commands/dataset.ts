@@ -7,6 +7,7 @@ import { generateDataset } from '../../dataset/generate.js';
 import { datasetInfo } from '../../dataset/info.js';
 import { mergeDataset } from '../../dataset/merge.js';
 import { parseShard } from '../../dataset/shard.js';
+import { describeWarned } from '../../dataset/statistics.js';
 import { LoopsmithError } from '../../errors.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { anchorNames, quantities } from '../../quantities.js';
@@ -95,9 +96,14 @@ async function runGenerate({ count, seed, shard, workers, out, tui, json, ...fla
       command: commandLine(),
     });
     lines.end();
-    const { state, done, total, failures, card } = result;
-    if (json) printJson({ data: folder, state, done, total, failures, card });
-    else print(card ? describe(card, folder) : `${folder}: ${done} of ${total} labelled, ${failures} failed`);
+    const { state, done, total, failures, warned, card } = result;
+    if (json) printJson({ data: folder, state, done, total, failures, warned, card });
+    else
+      print(
+        card
+          ? describe(card, folder)
+          : `${folder}: ${done} of ${total} labelled, ${failures} failed${describeWarned(warned)}`,
+      );
     if (state === 'stopped')
       throw new LoopsmithError(`stopped at ${done} of ${total}; the same command goes on from there`, 'failed');
   } finally {
@@ -115,10 +121,10 @@ function chosenPhysics({ physics: name, material }: Pick<GenerateFlags, 'physics
   return physics;
 }
 
-type Described = Pick<DatasetCard, 'physics' | 'seed' | 'count' | 'complete' | 'anchors' | 'timing'>;
+type Described = Pick<DatasetCard, 'physics' | 'seed' | 'count' | 'complete' | 'warned' | 'anchors' | 'timing'>;
 
-function describe({ physics, seed, count, complete, anchors, timing }: Described, folder: string): string {
-  const head = `${folder}: ${count} records (${complete} complete), physics ${physics.name}, seed ${seed}`;
+function describe({ physics, seed, count, complete, warned, anchors, timing }: Described, folder: string): string {
+  const head = `${folder}: ${count} records (${complete} complete), physics ${physics.name}, seed ${seed}${describeWarned(warned)}`;
   const time = timing ? `\n${timing.median.toFixed(1)} s per label (median of ${timing.records})` : '';
   if (!anchors) return head + time;
   const rows = anchorNames.map((name) => {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { morphStructures } from '../../design/morph.js';
 import { type SolvedStep, solveMorph } from '../../design/solve-morph.js';
 import type { MorphedImage } from '../../design/tasks/morph.js';
+import { LoopsmithError } from '../../errors.js';
 import { reduced } from '../../format.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { morphSvg } from '../../plot/morph-svg.js';
@@ -52,6 +53,7 @@ export function command(): Command {
 
 async function run(a: string, b: string, flags: Flags): Promise<void> {
   const { steps: count, model, backend, workers, out, structures, json } = flags;
+  if (structures && !flags.solve) throw new LoopsmithError('--structures needs --solve: only then are there grains');
   const [from, to] = [readSample(a), readSample(b)];
   const interrupt = createInterrupt('stopping');
   const { signal } = interrupt;

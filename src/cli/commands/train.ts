@@ -69,7 +69,7 @@ export function command(): Command {
     .requiredOption('--steps <n>', 'training steps in all', wholeNumber(1))
     .requiredOption('--out <dir>', 'folder to write')
     .option('--batch-size <n>', 'structures of a step, each in four poses', wholeNumber(1), 16);
-  withExample(common(reader), 'loopsmith train reader --vae first-light --steps 1000 --out training/vae').action(
+  withExample(common(reader), 'loopsmith train reader --vae first-light --steps 1000 --out training/reader').action(
     runReader,
   );
   const regressor = train
