@@ -97,6 +97,22 @@ describe('the home screen', () => {
     await sees('no run "runs/1-quick"');
   });
 
+  test('only a run that did not come to its end is offered to be resumed', async () => {
+    const stopped = { ...runs[0], path: 'runs/0-quick', state: 'stopped' };
+    const made = madeUpServices({ ...answers, 'list-runs': [runs[0], stopped] });
+    const { press, sees, frame } = open({ services: made.services });
+    await sees('1 of 3 verified');
+    await press(...'jjjjj');
+    await sees('› quick                done');
+    expect(frame()).not.toContain('r resume');
+    await press('r');
+    expect(made.started).toEqual([]);
+    await press('j');
+    await sees('r resume');
+    await press('r');
+    await soon(() => expect(made.started[0]?.args).toEqual(['design', '--resume', 'runs/0-quick']));
+  });
+
   test('enter starts the chosen preset in a process of its own, q leaves', async () => {
     const { args, sees } = await running();
     expect(args).toEqual(['design', '--preset', 'quick']);

@@ -59,6 +59,7 @@ export function HomeScreen({ size, root, running, active, visit, onChoose, onRes
     entries.findIndex((one) => identity(one) === at),
   );
   const entry = entries[chosen];
+  const resumable = resumableRun(entry?.choice ?? null);
   useKeys((key) => {
     const step = { up: -1, down: 1, pageUp: -10, pageDown: 10 }[key as string];
     if (step !== undefined) setAt(identity(entries[moved(chosen, step, entries.length)]));
@@ -66,14 +67,14 @@ export function HomeScreen({ size, root, running, active, visit, onChoose, onRes
     else if (key === 'n') onChoose({ kind: 'form' });
     else if (key === 'd') onChoose({ kind: 'data' });
     else if (key === 't') onChoose({ kind: 'training' });
-    else if (key === 'r' && entry?.choice?.kind === 'run') onResume(entry.choice.run);
+    else if (key === 'r' && resumable) onResume(resumable);
     else if (key === 'q') onQuit();
   }, active);
   const keys: KeyHint[] = [
     ['enter', 'open'],
     [theme.unicode ? '↑↓' : 'arrows', 'choose'],
     ['n', 'new objective'],
-    ...(entry?.choice?.kind === 'run' ? ([['r', 'resume']] as const) : []),
+    ...(resumable ? ([['r', 'resume']] as const) : []),
     ['d', 'data'],
     ['t', 'training'],
     ['q', 'quit'],
@@ -122,6 +123,12 @@ export function HomeScreen({ size, root, running, active, visit, onChoose, onRes
 function identity({ choice }: Entry): string {
   if (choice?.kind === 'preset') return `preset ${choice.preset.path}`;
   return choice?.kind === 'run' ? choice.run.path : (choice?.kind ?? 'nothing');
+}
+
+/** A run that is done has nothing to go on with, a broken one cannot, and in one that goes on another process works. */
+function resumableRun(choice: HomeChoice | null): ListedRun | null {
+  if (choice?.kind !== 'run') return null;
+  return ['stopped', 'failed', 'unfinished'].includes(choice.run.state) ? choice.run : null;
 }
 
 type ListLine = { heading: string } | { entry: Entry; index: number };
