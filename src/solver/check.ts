@@ -14,7 +14,7 @@ export interface SweepRange {
 }
 
 /** The solver's raster may be at most this many cells wide. */
-const mostCells = 4096;
+export const mostCells = 4096;
 
 /** @throws LoopsmithError that names the value and what was expected */
 export function checkPhysics({ name, material, cellSize }: Physics): void {
