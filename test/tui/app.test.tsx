@@ -67,11 +67,51 @@ describe('the home screen', () => {
       services: madeUpServices({ ...answers, 'list-presets': () => late }).services,
     });
     await sees('new objective', 'Recent runs');
-    await press('j');
+    await press('j', 'j');
     await sees('› data');
     arrive(presets);
     await sees('quick', '› data');
     expect(frame()).not.toContain('› quick');
+  });
+
+  test('keeps what was chosen when a run is left, also while the lists are read anew', async () => {
+    let late: Promise<unknown> | null = null;
+    let arrive: (found: unknown) => void = () => {};
+    const made = madeUpServices({ ...answers, 'list-runs': () => late ?? runs });
+    const { sees, press } = open({ services: made.services });
+    await sees('1 of 3 verified', 'enter start');
+    await press(...'jjjjj');
+    await sees('enter open');
+    late = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    await press(keys.enter);
+    await sees('The command that repeats it');
+    await press('q');
+    await sees('› reading the runs');
+    await press(keys.enter);
+    expect(made.started).toEqual([]);
+    arrive(runs);
+    await sees('› quick                done');
+  });
+
+  test('points at the run that was started when it is left', async () => {
+    const ended = { ...runs[0], path: 'runs/1', state: 'stopped' };
+    const made = madeUpServices({ ...answers, 'list-runs': [runs[0], ended] });
+    const { press, sees } = open({ services: made.services });
+    await sees('quick');
+    await press(keys.enter);
+    const [{ job }] = made.started;
+    for (const event of designEvents()) job.emit(event);
+    await sees('3 of 3 solved, 1 verified');
+    await press('q');
+    await sees('› ● under way');
+    await press(keys.enter);
+    await sees('1 search');
+    job.end(0);
+    await soon(() => sees('v more'));
+    await press('q');
+    await sees('› quick                stopped');
   });
 
   test('says what to do where there are no runs', async () => {
