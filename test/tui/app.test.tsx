@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LoopsmithError } from '../../src/errors.js';
+import { createStagedFolder } from '../../src/store/staged-folder.js';
 import { countInterrupts } from '../../src/tui/hooks.js';
 import { designEvents } from './design-events.js';
 import { keys, madeUpServices, open, pause, soon } from './drawing.js';
@@ -350,6 +351,48 @@ test('help opens with ?, any key closes it, and the messages open with m', async
   await sees('Messages');
   await press('x');
   await sees('1 search');
+});
+
+describe('the export of a run', () => {
+  const opened = async (columns: number, rows: number) => {
+    const formats = [{ name: 'vti', summary: 'for ParaView', lacks: null }];
+    const made = madeUpServices({ ...answers, 'list-formats': formats });
+    const view = open({ services: made.services, columns, rows });
+    await view.sees('1 of 3 verified');
+    await view.press(...'jjjjj', keys.enter);
+    await view.sees('candidates verified');
+    await view.press('e');
+    await view.sees('[x] vti');
+    return { ...view, made };
+  };
+
+  test('keeps its main keys at 60 columns', async () => {
+    const { sees } = await opened(60, 18);
+    await sees('enter export', 'f replace files', 'q back');
+  });
+
+  test('names the key, not the flag, that replaces files', async () => {
+    const { press, sees, frame, made } = await opened(80, 24);
+    await press(keys.enter);
+    let refused = '';
+    try {
+      createStagedFolder('test/tui');
+    } catch (error) {
+      refused = (error as Error).message;
+    }
+    made.started[0].job.end(2, '', refused);
+    await sees('test/tui: the folder is not empty: f replaces files');
+    expect(frame()).not.toContain('--force');
+  });
+});
+
+test('at 60 columns the form stays aligned and says what is in reach', async () => {
+  const labelled = { count: 3, ranges: { mr: [0.4, 1], energyProduct: [73e3, 515e3] }, values: { mr: [0.4, 1] } };
+  const made = madeUpServices({ ...answers, 'labelled-quantities': labelled });
+  const { press, sees } = open({ services: made.services, columns: 60, rows: 18 });
+  await sees('quick');
+  await press('n');
+  await sees('goal       value     tolerance weight within reach', '0.40-1.00 Ms', '73-515 kJ/m3');
 });
 
 test('the frame follows the size of the terminal', async () => {
