@@ -3,12 +3,15 @@ import { countProgress } from '../count-progress.js';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { ExportFormat, ExportSubject, RunFormat, StructureFormat } from '../export/format.js';
+import type { AnchorPoints } from '../quantities.js';
 import { secondsLeft } from '../seconds-left.js';
+import type { SavedState } from '../solver/demagnetize.js';
 import { warnOfCoarseCells } from './coarse-cells.js';
 import type { ExportSource } from './export-subjects.js';
 import type { FieldList } from './field-list.js';
 import { say } from './output.js';
 import { solveCurve, solveStates } from './solve-states.js';
+import { takenFields } from './taken-fields.js';
 
 export interface ExportWork {
   formats: readonly ExportFormat[];
@@ -74,7 +77,21 @@ async function complete(
     });
   };
   const request = { structure, physics, list, sweep: { fieldStep }, stopAt, onProgress, signal, quiet: true };
-  if (!wantsCurve && subject.anchors) return { ...subject, states: await solveStates(subject.anchors, request) };
+  if (!wantsCurve && subject.anchors) {
+    const states = await solveStates(subject.anchors, request);
+    tellFields(subject.name, list, subject.anchors, states);
+    return { ...subject, states };
+  }
   const { solved, states } = await solveCurve(request);
+  tellFields(subject.name, list, solved.anchors, states);
   return { ...subject, curve: solved.curve, anchors: solved.anchors, states };
+}
+
+function tellFields(name: string, list: FieldList, anchors: AnchorPoints, states: readonly SavedState[]): void {
+  const taken = takenFields(
+    list,
+    anchors,
+    states.map(({ appliedField }) => appliedField),
+  );
+  if (taken) say(`${name}: ${taken}`);
 }

@@ -64,6 +64,9 @@ function endingOf(path: string): string {
   return state === 'unfinished' ? 'the run has not finished, or was killed' : '';
 }
 
+/** What a run says of a candidate holds for its own physics. */
+const unknown = { predicted: null, loss: null, verified: null };
+
 function runSource(name: string, { runs: root, top, physics: override, stopAt }: SourceFlags): ExportSource {
   const run = openRun(name, { root });
   const { physics: own, verify } = run.config as Preset;
@@ -92,7 +95,8 @@ function runSource(name: string, { runs: root, top, physics: override, stopAt }:
     // Another physics has another curve, another end a longer or shorter one.
     const isWanted = override === undefined && (stopAt === undefined || stopAt === verify.stopAt);
     const solved = isWanted && curve && anchors ? { curve, anchors } : {};
-    return { folder: `rank-${which.rank ?? i + 1}`, subject: { ...rest, physics, ...solved } };
+    const facts = override === undefined || !rest.facts ? rest.facts : { ...rest.facts, ...unknown };
+    return { folder: `rank-${which.rank ?? i + 1}`, subject: { ...rest, facts, physics, ...solved } };
   });
   return {
     name: basename(run.path),

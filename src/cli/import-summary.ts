@@ -1,18 +1,32 @@
 // What an import says to people: what came out, how well, and what was lost.
 import type { ImportReport } from '../import/import-structure.js';
+import { mostCells } from '../solver/check.js';
 import { paperSample } from '../structure/grains.js';
 
 export function importWarnings({ size, fit, points, filled }: ImportReport): string[] {
   const warnings: string[] = [];
-  if (Math.abs(size - paperSample.size) > 1e-6 * paperSample.size)
-    warnings.push(
-      `the sample is ${lengthText(size)}: the shipped models know 320 nm only (--size "320 nm"); the solver takes any size`,
-    );
+  const unsolvable = tooLarge(size);
+  if (unsolvable)
+    warnings.push(`the sample is ${lengthText(size)}, too large to solve: ${unsolvable}: --size "320 nm" scales it`);
+  else if (Math.abs(size - paperSample.size) > 1e-6 * paperSample.size)
+    warnings.push(`the sample is ${lengthText(size)}: the shipped models know 320 nm only (--size "320 nm" scales it)`);
   const guessed = filled.reduce((sum, gap) => sum + gap.points, 0) / points;
   if (guessed > 0.1) warnings.push(`${percentText(guessed)} of the map had no grain and took that of the nearest`);
   if (fit.share < fit.wanted)
     warnings.push(`${percentText(fit.share)} of the cells keep their grain, ${percentText(fit.wanted)} were wanted`);
   return warnings;
+}
+
+/** Cells that resolve a domain wall, in m. */
+const resolvedCell = 1e-9;
+
+/** Why the solver refuses a sample, null where it takes it. */
+function tooLarge(size: number): string | null {
+  if (size > paperSample.thickness)
+    return `columns are ${lengthText(paperSample.thickness)} long, and have to be at least as long as the sample is wide`;
+  return size > mostCells.free * resolvedCell * (1 + 1e-9)
+    ? `at most ${mostCells.free} cells of ${lengthText(resolvedCell)} along an edge`
+    : null;
 }
 
 /** One line per finding. */

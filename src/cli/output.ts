@@ -8,13 +8,16 @@ export const printJson = (value: unknown): void => print(JSON.stringify(value, n
 
 /**
  * A reader that goes away (`| head`) ends the program quietly. A screen that goes away does not: the command hears of it by its channel
- * as well (parent.ts), and stops as on Ctrl-C, with its run saved.
+ * as well (parent.ts), and stops as on Ctrl-C, with its run saved. A disk that is full is an error of one line.
  */
 export function guardOutput(): void {
   const hasScreen = process.connected;
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE') {
+        if (stream !== process.stderr) say(`loopsmith: cannot write the output: ${error.message}`);
+        process.exit(1);
+      }
       if (!hasScreen) process.exit(0);
     });
 }

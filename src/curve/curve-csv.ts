@@ -49,6 +49,15 @@ export function parseCurve(text: string, where: string): DemagnetizationCurve {
   return { appliedField: Float64Array.from(appliedField), magnetization: Float64Array.from(magnetization) };
 }
 
+/** Whether the header is that of `formatCurve`, not of a measured curve in units of its own. */
+export function isReducedCurve(text: string): boolean {
+  const header = text
+    .slice(0, text.search(/\r?\n|$/))
+    .split(',')
+    .map((name) => name.trim());
+  return header.includes('appliedField_HA') && header.includes('magnetization_Ms');
+}
+
 function columnOf(name: string, header: string[], where: string): number {
   const column = header.indexOf(name);
   if (column >= 0) return column;

@@ -29,9 +29,9 @@ const magnetizationUnits: Readonly<Record<string, Factor>> = {
 };
 
 const columns = {
-  field: { names: /^(mu0_?)?(applied_?field|field|h)$/i, units: fieldUnits, example: 'H (kA/m)' },
+  field: { names: /^((mu|[µμ])[0₀][\s_]*)?(applied_?field|field|h)$/i, units: fieldUnits, example: 'H (kA/m)' },
   magnetization: {
-    names: /^(mu0_?)?(magnetization|magnetisation|polarization|polarisation|m|j)$/i,
+    names: /^(((mu|[µμ])[0₀]|4\s*(pi|π))[\s_]*)?(magnetization|magnetisation|polarization|polarisation|m|j)$/i,
     units: magnetizationUnits,
     example: 'M (T)',
   },
@@ -62,7 +62,11 @@ export function parseMeasuredCurve(text: string, where: string, material: Materi
   const m = columnOf('magnetization', header, head.place, material);
   const points = lines.map(({ line, place }) => {
     const cells = line.split(separator);
-    return [h, m].map(({ column, factor }) => factor * number(cells[column], header[column], place));
+    return [h, m].map(({ column, factor }) => {
+      // Where commas do not part columns, they are decimal.
+      const cell = separator === ',' ? cells[column] : cells[column]?.replace(',', '.');
+      return factor * number(cell, header[column], place);
+    });
   });
   check(points, where);
   const sorted = points.sort((a, b) => b[0] - a[0]);
@@ -84,11 +88,11 @@ function columnOf(what: keyof typeof columns, header: readonly string[], where: 
   const { names, units, example } = columns[what];
   const known = Object.keys(units).join(', ');
   for (const [column, title] of header.entries()) {
-    // "H (T)", "H [T]", "H/T" or "appliedField_HA".
+    // "H (T)", "µ0H [T]", "H/T" or "appliedField_HA".
     const [, name, unit] =
       /^(.*?)\s*[([]\s*(.+?)\s*[)\]]$/.exec(title) ??
-      /^(\w+?)_([A-Za-z]+)$/.exec(title) ??
-      /^(\w+)\/(.+)$/.exec(title) ??
+      /^(.+?)_([A-Za-z]+)$/.exec(title) ??
+      /^([^/]+)\/(.+)$/.exec(title) ??
       [];
     if (!names.test(name ?? title)) continue;
     const factor = unit === undefined ? undefined : units[unit];

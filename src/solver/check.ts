@@ -14,7 +14,7 @@ export interface SweepRange {
 }
 
 /** The solver's raster may be at most this many cells wide: more would not fit into the 4 GB that a kernel can address. */
-const mostCells = { planar: 4096, free: 3584 };
+export const mostCells = { planar: 4096, free: 3584 };
 
 /** @throws LoopsmithError that names the value and what was expected */
 export function checkPhysics({ name, material, cellSize }: Physics): void {

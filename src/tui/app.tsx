@@ -11,7 +11,7 @@ import { createRunStore } from './run-store.js';
 import { ExportScreen } from './screens/export-screen.js';
 import { FormScreen } from './screens/form-screen.js';
 import { HelpScreen } from './screens/help-screen.js';
-import { type HomeChoice, HomeScreen } from './screens/home-screen.js';
+import { type HomeChoice, HomeScreen, runIdentity, sessionIdentity } from './screens/home-screen.js';
 import { JobScreen } from './screens/job-screen.js';
 import { LogScreen } from './screens/log-screen.js';
 import { RunScreen } from './screens/run-screen.js';
@@ -48,6 +48,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   const [message, setMessage] = useState<Message>();
   const [work, setWork] = useState<WorkName>('data');
   const [visit, setVisit] = useState(0);
+  const [home, setHome] = useState<string | null>(null);
   const seen = () => setMessage(undefined);
   /** The newest, for answers that come late, and how often one was asked for. */
   const newest = useRef<{ session: Session | null; asked: number }>({ session: null, asked: 0 });
@@ -93,8 +94,17 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     for (let i = countInterrupts(input, key.ctrl); i > 0; i--) interrupt();
     if (input === '?' && overlay === null) setOverlay('help');
   });
+  /** What was started is what one comes back to. */
+  const pointAt = (left: Session) => {
+    const run = left.store.get().run?.run;
+    if (isLive(left)) setHome(sessionIdentity);
+    else if (run !== undefined) setHome(runIdentity(run));
+  };
   const leave = () => {
-    if (opening.screen === 'home') return goHome();
+    if (opening.screen === 'home') {
+      if (session?.kind === 'live') pointAt(session);
+      return goHome();
+    }
     if (session && isLive(session)) interrupt();
     else onClose();
   };
@@ -202,6 +212,8 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
             onChoose={choose}
             onResume={resume}
             onQuit={interrupt}
+            at={home}
+            onMove={setHome}
             message={message}
           />
         )}

@@ -16,7 +16,10 @@ export interface FrameWriterOptions {
 }
 
 const goTo = (row: number): string => `\u001b[${row};1H`;
-const eraseRest = '\u001b[0m\u001b[K';
+const endStyles = '\u001b[0m';
+const eraseRest = `${endStyles}\u001b[K`;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences
+const styles = /\u001b\[[0-9;]*m/g;
 const beginSynchronized = '\u001b[?2026h';
 const endSynchronized = '\u001b[?2026l';
 
@@ -26,13 +29,15 @@ export function createFrameWriter(terminal: NodeJS.WriteStream, { sprites, unico
     const lines = frame.split('\n').slice(0, (terminal.rows || 24) - 1);
     const changes = Array.from({ length: Math.max(lines.length, shown.length) }, (_, i) => i)
       .filter((i) => lines[i] !== shown[i])
-      .map((i) => goTo(i + 1) + finished(lines[i] ?? '') + eraseRest);
+      .map((i) => goTo(i + 1) + finished(lines[i] ?? ''));
     shown = lines;
     if (changes.length > 0) terminal.write(beginSynchronized + changes.join('') + endSynchronized);
   };
   const finished = (line: string): string => {
     const whole = sprites.expand(line);
-    return unicode ? whole : toAscii(whole);
+    const shownWidth = [...whole.replace(styles, '')].length;
+    // At the end of a full line the cursor stays on its last character, which is not to be erased.
+    return (unicode ? whole : toAscii(whole)) + (shownWidth < (terminal.columns || 80) ? eraseRest : endStyles);
   };
   const stdout = new Proxy(terminal, {
     get(target, property) {

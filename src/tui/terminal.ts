@@ -5,8 +5,11 @@ import { writeSync } from 'node:fs';
 export type Terminal = NodeJS.WriteStream & { readonly fd: number };
 
 const clearScreen = '\u001b[2J\u001b[H';
-const enter = `\u001b[?1049h\u001b[?25l${clearScreen}`;
-const leave = '\u001b[0m\u001b[?25h\u001b[?1049l';
+// No line goes on in the next: where the terminal has become narrower, a frame on its way is still as wide as before.
+const noWrap = '\u001b[?7l';
+const wrap = '\u001b[?7h';
+const enter = `\u001b[?1049h\u001b[?25l${noWrap}${clearScreen}`;
+const leave = `\u001b[0m${wrap}\u001b[?25h\u001b[?1049l`;
 
 /**
  * Takes the terminal over. `restore` gives it back and may be called again; it is called by itself when the process ends in any way

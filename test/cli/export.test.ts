@@ -205,6 +205,15 @@ describe('loopsmith export of a run', () => {
     expect(whole.appliedField.at(-1)).toBeCloseTo(-1, 9);
   });
 
+  test('of another physics draws no prediction of its own beside the curve', async () => {
+    const own = ['--format', 'curve-svg', '--top', '1'];
+    const other = [...own, '--physics', 'resolved', '--stop-at', 'coercivity'];
+    expect((await run('export', runName, ...own, '--out', 'own')).code).toBe(0);
+    expect((await run('export', runName, ...other, '--out', 'other')).code).toBe(0);
+    const drawn = (folder: string) => readFileSync(join(cwd, folder, 'rank-1/curve.svg'), 'utf8');
+    expect(['own', 'other'].map((folder) => drawn(folder).includes('>predicted</text>'))).toEqual([true, false]);
+  });
+
   test('with --all makes a complete folder', async () => {
     const { code } = await run('export', join('runs', runName), '--all', '--top', '1', '--out', 'complete');
     expect(code).toBe(0);

@@ -85,6 +85,18 @@ describe('loopsmith plot curve', () => {
     expect((await plot('curve', 'reduced.csv', csv, '--physics', 'coarse', '--out', 'same.svg')).stderr).toBe('');
   });
 
+  test('of a measured CSV takes what a target curve may be, with the material of --physics', async () => {
+    const rows = Array.from({ length: 41 }, (_, i) => (20 - i) / 20).map(
+      (h) => `${h * 4000};${(1.4 + h * 0.1).toFixed(3)}`,
+    );
+    const fall = ['-1000;0,2', '-1010;-1,3'];
+    const kept = rows.filter((_, i) => i < 25).map((row) => row.replace('.', ','));
+    writeFileSync(join(cwd, 'measured.csv'), ['H (kA/m);\u00b50M (T)', ...kept, ...fall].join('\n'));
+    const { code, stderr } = await plot('curve', 'measured.csv', '--physics', 'paper', '--out', 'measured.svg');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(read('measured.svg')).toContain('(T)');
+  });
+
   test('of a structure solves it first', async () => {
     const { code, stdout } = await plot('curve', 'a.json', '--physics', 'coarse', '--out', 'a.svg', '--json');
     expect(code).toBe(0);
@@ -228,7 +240,11 @@ describe('loopsmith plot used wrongly', () => {
     [['curve', 'reduced.csv', '--out', 'x.svg', '--range=a'], 2, /--range.*two fields in HA/],
     [['curve', 'reduced.csv', '--out', 'x.png', '--dpi', '9999'], 2, /--dpi.*36 to 2400/],
     [['curve', 'absent.csv', '--out', 'x.svg'], 2, /absent\.csv: cannot be read: no such file/],
-    [['curve', 'broken.csv', '--out', 'x.svg'], 2, /broken\.csv:1: expected a column appliedField_HA/],
+    [
+      ['curve', 'broken.csv', '--out', 'x.svg'],
+      2,
+      /broken\.csv:1: expected columns appliedField_HA and .* --physics NAME/,
+    ],
     [['curve', 'nothing', '--out', 'x.svg'], 2, /no run "nothing"/],
     [
       ['curve', 'presets/physics/coarse.yaml', '--out', 'x.svg'],

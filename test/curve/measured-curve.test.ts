@@ -24,6 +24,13 @@ describe('a measured curve', () => {
     ['H (kA/m),M (kA/m)', mu0HA / mu0 / 1e3, mu0Ms / mu0 / 1e3],
     ['field (kOe),magnetization (kG)', 10 * mu0HA, 10 * mu0Ms],
     ['appliedField_HA,magnetization_Ms', 1, 1],
+    // Micro sign and Greek letter.
+    ['\u00b50H (T),\u00b50M (T)', mu0HA, mu0Ms],
+    ['\u03bc0H (T),\u03bc0M/T', mu0HA, mu0Ms],
+    ['\u03bc\u2080H_T,J (T)', mu0HA, mu0Ms],
+    ['mu0 H (T),J (T)', mu0HA, mu0Ms],
+    ['H (kOe),4piM (kG)', 10 * mu0HA, 10 * mu0Ms],
+    ['H (kOe),4\u03c0M (kG)', 10 * mu0HA, 10 * mu0Ms],
   ];
   test.each(units)('has the same anchor points in any unit: %s', (title, fieldFactor, magnetizationFactor) => {
     const anchors = anchorPoints(parse(csv(title, fieldFactor, magnetizationFactor)));
@@ -35,6 +42,12 @@ describe('a measured curve', () => {
   test('may go up or down in field, with semicolons and comments', () => {
     const up = csv('H (HA),M (Ms)', 1, 1, [...fields].reverse());
     expect(parse(`# sample 7\n${up.replaceAll(',', ';')}`)).toEqual(parse(csv('H (HA),M (Ms)', 1, 1)));
+  });
+
+  test('may have decimal commas where semicolons or tabs part its columns', () => {
+    const plain = csv('H (HA),M (Ms)', 1, 1);
+    for (const separator of [';', '\t'])
+      expect(parse(plain.replaceAll(',', separator).replaceAll('.', ','))).toEqual(parse(plain));
   });
 
   const broken: [what: string, text: string, message: RegExp][] = [

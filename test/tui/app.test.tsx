@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LoopsmithError } from '../../src/errors.js';
+import { createStagedFolder } from '../../src/store/staged-folder.js';
 import { countInterrupts } from '../../src/tui/hooks.js';
 import { designEvents } from './design-events.js';
 import { keys, madeUpServices, open, pause, soon } from './drawing.js';
@@ -67,11 +68,51 @@ describe('the home screen', () => {
       services: madeUpServices({ ...answers, 'list-presets': () => late }).services,
     });
     await sees('new objective', 'Recent runs');
-    await press('j');
+    await press('j', 'j');
     await sees('› data');
     arrive(presets);
     await sees('quick', '› data');
     expect(frame()).not.toContain('› quick');
+  });
+
+  test('keeps what was chosen when a run is left, also while the lists are read anew', async () => {
+    let late: Promise<unknown> | null = null;
+    let arrive: (found: unknown) => void = () => {};
+    const made = madeUpServices({ ...answers, 'list-runs': () => late ?? runs });
+    const { sees, press } = open({ services: made.services });
+    await sees('1 of 3 verified', 'enter start');
+    await press(...'jjjjj');
+    await sees('enter open');
+    late = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    await press(keys.enter);
+    await sees('The command that repeats it');
+    await press('q');
+    await sees('› reading the runs');
+    await press(keys.enter);
+    expect(made.started).toEqual([]);
+    arrive(runs);
+    await sees('› quick                done');
+  });
+
+  test('points at the run that was started when it is left', async () => {
+    const ended = { ...runs[0], path: 'runs/1', state: 'stopped' };
+    const made = madeUpServices({ ...answers, 'list-runs': [runs[0], ended] });
+    const { press, sees } = open({ services: made.services });
+    await sees('quick');
+    await press(keys.enter);
+    const [{ job }] = made.started;
+    for (const event of designEvents()) job.emit(event);
+    await sees('3 of 3 solved, 1 verified');
+    await press('q');
+    await sees('› ● under way');
+    await press(keys.enter);
+    await sees('1 search');
+    job.end(0);
+    await soon(() => sees('v more'));
+    await press('q');
+    await sees('› quick                stopped');
   });
 
   test('says what to do where there are no runs', async () => {
@@ -95,6 +136,22 @@ describe('the home screen', () => {
     await sees('1 of 3 verified');
     await press(...'jjjjj', keys.enter);
     await sees('no run "runs/1-quick"');
+  });
+
+  test('only a run that did not come to its end is offered to be resumed', async () => {
+    const stopped = { ...runs[0], path: 'runs/0-quick', state: 'stopped' };
+    const made = madeUpServices({ ...answers, 'list-runs': [runs[0], stopped] });
+    const { press, sees, frame } = open({ services: made.services });
+    await sees('1 of 3 verified');
+    await press(...'jjjjj');
+    await sees('› quick                done');
+    expect(frame()).not.toContain('r resume');
+    await press('r');
+    expect(made.started).toEqual([]);
+    await press('j');
+    await sees('r resume');
+    await press('r');
+    await soon(() => expect(made.started[0]?.args).toEqual(['design', '--resume', 'runs/0-quick']));
   });
 
   test('enter starts the chosen preset in a process of its own, q leaves', async () => {
@@ -294,6 +351,48 @@ test('help opens with ?, any key closes it, and the messages open with m', async
   await sees('Messages');
   await press('x');
   await sees('1 search');
+});
+
+describe('the export of a run', () => {
+  const opened = async (columns: number, rows: number) => {
+    const formats = [{ name: 'vti', summary: 'for ParaView', lacks: null }];
+    const made = madeUpServices({ ...answers, 'list-formats': formats });
+    const view = open({ services: made.services, columns, rows });
+    await view.sees('1 of 3 verified');
+    await view.press(...'jjjjj', keys.enter);
+    await view.sees('candidates verified');
+    await view.press('e');
+    await view.sees('[x] vti');
+    return { ...view, made };
+  };
+
+  test('keeps its main keys at 60 columns', async () => {
+    const { sees } = await opened(60, 18);
+    await sees('enter export', 'f replace files', 'q back');
+  });
+
+  test('names the key, not the flag, that replaces files', async () => {
+    const { press, sees, frame, made } = await opened(80, 24);
+    await press(keys.enter);
+    let refused = '';
+    try {
+      createStagedFolder('test/tui');
+    } catch (error) {
+      refused = (error as Error).message;
+    }
+    made.started[0].job.end(2, '', refused);
+    await sees('test/tui: the folder is not empty: f replaces files');
+    expect(frame()).not.toContain('--force');
+  });
+});
+
+test('at 60 columns the form stays aligned and says what is in reach', async () => {
+  const labelled = { count: 3, ranges: { mr: [0.4, 1], energyProduct: [73e3, 515e3] }, values: { mr: [0.4, 1] } };
+  const made = madeUpServices({ ...answers, 'labelled-quantities': labelled });
+  const { press, sees } = open({ services: made.services, columns: 60, rows: 18 });
+  await sees('quick');
+  await press('n');
+  await sees('goal       value     tolerance weight within reach', '0.40-1.00 Ms', '73-515 kJ/m3');
 });
 
 test('the frame follows the size of the terminal', async () => {

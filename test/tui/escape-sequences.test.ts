@@ -91,11 +91,12 @@ describe.skipIf(!hasTmux)('what a terminal gets', () => {
     // The alternate screen, the cursor, frames drawn as one, places, ends of lines: nothing that clears what was there before.
     expectOnly(controls, [
       ...['\u001b[?1049h', '\u001b[?1049l', '\u001b[?25l', '\u001b[?25h', '\u001b[?2026h', '\u001b[?2026l'],
-      ...['\u001b[2J', '\u001b[H', '\u001b[;H', '\u001b[K'],
+      ...['\u001b[?7l', '\u001b[?7h', '\u001b[2J', '\u001b[H', '\u001b[;H', '\u001b[K'],
     ]);
     for (const [enter, leave] of [
       ['\u001b[?1049h', '\u001b[?1049l'],
       ['\u001b[?25l', '\u001b[?25h'],
+      ['\u001b[?7l', '\u001b[?7h'],
       ['\u001b[?2026h', '\u001b[?2026l'],
     ])
       expect(text.lastIndexOf(leave)).toBeGreaterThan(text.lastIndexOf(enter));

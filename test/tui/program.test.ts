@@ -105,7 +105,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
     expect(asked).toEqual(['verify-now', 'verify-more', 'polish']);
     expect(screen()).toMatch(/of 4 candidates verified/);
     // A replay shows what was asked for.
-    const replay = openIn(cwd, ['runs', 'replay', run, '--speed', '64'], { rows: 60 });
+    const replay = openIn(cwd, ['runs', 'replay', run, '--speed', '64'], { columns: 160, rows: 80 });
     await replay.sees(['Replay of quick']);
     await replay.sees(['4 of 4 solved'], 120_000);
     replay.press('m');

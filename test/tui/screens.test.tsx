@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bodyRows } from '../../src/tui/parts/frame.js';
 import { initialRun, reduce } from '../../src/tui/run-state.js';
 import { createRunStore } from '../../src/tui/run-store.js';
+import { LogScreen } from '../../src/tui/screens/log-screen.js';
 import { RunScreen } from '../../src/tui/screens/run-screen.js';
 import type { Theme } from '../../src/tui/theme.js';
 import { FinishedView } from '../../src/tui/views/finished-view.js';
@@ -69,6 +70,36 @@ describe('the screen of a run', () => {
       expect(lines.length).toBeLessThanOrEqual(bodyRows(size) - 2);
       expect(lines.join(' ')).toContain(command);
     }
+  });
+
+  test('at 60x18 the result keeps what was wanted beside its picture', () => {
+    const state = designEvents().reduce(reduce, initialRun);
+    const rows = bodyRows({ columns: 60, rows: 18 }) - 2;
+    const view = <FinishedView state={state} command="loopsmith design --preset quick" columns={60} rows={rows} />;
+    const text = bare(draw(view, themes.NO_COLOR, 60).join('\n'));
+    for (const part of ['1 of 3 candidates', 'predicted', 'Mr ', '0.700 Ms', 'Hc ', '0.300 HA', 'runs/1'])
+      expect(text).toContain(part);
+  });
+
+  test('the present stage is named, however little room there is', () => {
+    for (const [count, stage] of [
+      [5, 'search'],
+      [13, 'verify'],
+      [99, 'polish'],
+    ] as const)
+      expect(bare(drawRun(themes.NO_COLOR, [80, 24], count)[2])).toContain(stage);
+    expect(bare(drawRun(themes.NO_COLOR, [80, 24], 99)[2])).toContain('✓ verify');
+  });
+
+  test('long messages are told whole', () => {
+    const store = createRunStore();
+    for (const event of designEvents()) store.dispatch(event);
+    const long = `resolved on 2 nm cells: ${'isotropic magnets look harder than they are; '.repeat(8)}the end`;
+    store.dispatch({ type: 'warning', message: long });
+    const screen = <LogScreen size={{ columns: 80, rows: 24 }} store={store} onLeave={() => {}} />;
+    const lines = draw(screen, themes.NO_COLOR, 80).map((line) => bare(line));
+    expect(lines.map((line) => line.trim()).join(' ')).toContain(long.slice(40));
+    expect(lines.length).toBeLessThan(24);
   });
 
   test('a terminal too small is told so in one line', () => {

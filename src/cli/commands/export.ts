@@ -30,7 +30,10 @@ export function command(): Command {
     .option('--format <names>', 'formats, separated by commas; repeatable', collect)
     .option('--all', 'every format, with the magnetization at mr, hk90 and hc')
     .option('--top <n>', 'of a run: its best candidates', wholeNumber(1), 3)
-    .option('--fields <list>', 'magnetization at these fields: "0, -0.2 HA, -1.5 T" or "mr, hk90, hc" (vti, ovf)')
+    .option(
+      '--fields <list>',
+      'magnetization at these fields: "0, -0.2 HA, -1.5 T" or "mr, hk90, hc" (vti, ovf), each at its nearest field step; of hc that may be the one before the switch',
+    )
     .option('--physics <name>', 'resolved, paper, or a file (default: that of the run; resolved for a file)')
     .addOption(
       new Option(

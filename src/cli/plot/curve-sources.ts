@@ -3,7 +3,8 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { loadPhysics, usualPhysics } from '../../config/physics.js';
 import { anchorPoints } from '../../curve/anchors.js';
-import { parseCurve, parseCurveMaterial } from '../../curve/curve-csv.js';
+import { isReducedCurve, parseCurve, parseCurveMaterial } from '../../curve/curve-csv.js';
+import { parseMeasuredCurve } from '../../curve/measured-curve.js';
 import { LoopsmithError } from '../../errors.js';
 import type { CurveSeries } from '../../plot/curve-svg.js';
 import type { QuantityName } from '../../quantities.js';
@@ -59,12 +60,18 @@ const mostCurveBytes = 64 * 2 ** 20;
 
 function fromCsv(path: string, { physics }: CurveFlags): SourceCurve {
   const text = readText(path, mostCurveBytes);
-  const curve = parseCurve(text, path);
+  const material = physics ? loadPhysics(physics).material : null;
+  const isReduced = isReducedCurve(text);
+  if (!isReduced && !material)
+    throw new LoopsmithError(
+      `${path}:1: expected columns appliedField_HA and magnetization_Ms; of a measured curve in other units say the material, with --physics NAME`,
+    );
+  const curve = isReduced || !material ? parseCurve(text, path) : parseMeasuredCurve(text, path, material);
   return {
     curve,
     label: basename(path).replace(/\.csv$/i, ''),
     anchors: anchorPoints(curve),
-    material: parseCurveMaterial(text) ?? (physics ? loadPhysics(physics).material : null),
+    material: (isReduced ? parseCurveMaterial(text) : null) ?? material,
   };
 }
 

@@ -21,7 +21,10 @@ interface Flags extends PictureFlags {
 export function curveCommand(): Command {
   const curve = new Command('curve')
     .description('Demagnetization curves over each other, in reduced units and in tesla, with their anchor points.')
-    .argument('<source...>', 'curve CSV, run (its best candidates), or structure JSON (is solved)')
+    .argument(
+      '<source...>',
+      'curve CSV (also a measured one), run (its best candidates), or structure JSON (is solved)',
+    )
     .option('--label <text>', 'name in the legend, in the order of the curves; repeatable', collect)
     .option(
       '--range <low,high>',
@@ -34,7 +37,10 @@ export function curveCommand(): Command {
     )
     .addOption(new Option('--candidate <n>', 'of a run: the candidate in this folder').argParser(wholeNumber(1)))
     .option('--no-prediction', 'of a run: without what was predicted')
-    .option('--physics <name>', 'of structures (default: resolved), and of curves that do not hold their tesla')
+    .option(
+      '--physics <name>',
+      'of structures (default: resolved), of measured curves, and of those that do not hold their tesla',
+    )
     .addOption(runsOption());
   const examples = [
     'loopsmith plot curve runs/20260101-120000-first-light --out curve.svg',

@@ -29,12 +29,17 @@ export function Line({ text, width, color, bold, dim, chosen }: LineProps) {
 }
 
 /** At most `width` characters; ASCII where the terminal has no Unicode. */
-export function cut(text: string, width: number, { unicode, marks }: Theme): string {
-  const oneLine = text.replace(/\s*[\n\r]+\s*/g, ' ').replace(/\p{Cc}/gu, '');
-  const shown = unicode ? oneLine : toAscii(oneLine.replaceAll('±', '+-'));
+export function cut(text: string, width: number, theme: Theme): string {
+  const shown = printable(text, theme);
   const characters = [...shown];
   if (characters.length <= width) return shown;
-  return `${characters.slice(0, Math.max(0, width - 1)).join('')}${marks.more}`;
+  return `${characters.slice(0, Math.max(0, width - 1)).join('')}${theme.marks.more}`;
+}
+
+/** In one line, with the characters that the terminal has. */
+export function printable(text: string, { unicode }: Theme): string {
+  const oneLine = text.replace(/\s*[\n\r]+\s*/g, ' ').replace(/\p{Cc}/gu, '');
+  return unicode ? oneLine : toAscii(oneLine.replaceAll('±', '+-'));
 }
 
 /** Words broken into lines of at most `width` characters; a longer word is broken too. */

@@ -6,12 +6,12 @@ export interface TabsProps {
   /** Named with the key that leads to each: its place, from 1. */
   names: readonly string[];
   shown: string;
-  /** Right of the names. */
-  beside: string;
+  /** Right of the names, for the room there is. */
+  beside?: (room: number) => string;
   columns: number;
 }
 
-export function Tabs({ names, shown, beside, columns }: TabsProps) {
+export function Tabs({ names, shown, beside = () => '', columns }: TabsProps) {
   const theme = useTheme();
   const labels = names.map((name, i) => ` ${i + 1} ${name} `);
   const used = labels.join(' ').length;
@@ -24,7 +24,7 @@ export function Tabs({ names, shown, beside, columns }: TabsProps) {
             {label}
           </Text>
         ))}
-        {`   ${cut(beside, room, theme)}`}
+        {`   ${cut(beside(room), room, theme)}`}
       </Text>
     </Box>
   );

@@ -48,11 +48,11 @@ export function ExportScreen({ size, run, active, onLeave }: ExportProps) {
       title="Export"
       subtitle={run}
       keys={[
-        ['space', 'choose'],
-        ['a', 'all or none'],
-        ['n', 'how many'],
         ['enter', 'export'],
         ['f', 'replace files'],
+        ['space', 'choose'],
+        ['n', 'how many'],
+        ['a', 'all or none'],
         ['q', writing ? 'cancel' : 'back'],
       ]}
       message={says ?? (formats.problem ? { text: formats.problem, kind: 'problem' } : undefined)}
@@ -92,7 +92,7 @@ function useExport(run: string) {
     void job.ended.then(({ code, output, problem }) => {
       if (!current) return;
       setJob(null);
-      setSays(code === 0 ? { text: written(output), kind: 'good' } : { text: problem, kind: 'problem' });
+      setSays(code === 0 ? { text: written(output), kind: 'good' } : { text: withKeys(problem), kind: 'problem' });
     });
     return () => {
       current = false;
@@ -108,6 +108,10 @@ function useExport(run: string) {
   };
   return { writing: job !== null, says, start, cancel: () => job?.stop() };
 }
+
+/** What the command says of its flags, in the keys of this screen. */
+const withKeys = (problem: string): string =>
+  problem.replace(/(the folder is not empty); .*/, '$1: f replaces files of the same name in it');
 
 /** What the command printed, in one line. */
 function written(output: string): string {

@@ -36,8 +36,11 @@ interface FormProps {
 
 type Says = { text: string; kind: 'info' | 'problem' | 'good' };
 
-const widths = { quantity: 11, goal: 11, value: 12, tolerance: 11, weight: 8, reach: 26 };
-const tableWidth = Object.values(widths).reduce((sum, width) => sum + width, 0);
+const usualWidths = { quantity: 11, goal: 11, value: 12, tolerance: 11, weight: 8, reach: 26 };
+/** For a terminal of 60 columns. */
+const narrowWidths: Widths = { quantity: 10, goal: 11, value: 10, tolerance: 10, weight: 7, reach: 12 };
+type Widths = typeof usualWidths;
+const tableWidth = Object.values(usualWidths).reduce((sum, width) => sum + width, 0);
 const physicsNames = ['resolved', 'paper'];
 
 export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: FormProps) {
@@ -85,6 +88,7 @@ export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: 
     },
     active,
   );
+  const widths = size.columns < tableWidth ? narrowWidths : usualWidths;
   const wide = size.columns >= tableWidth + 45;
   const chartColumns = wide ? Math.min(90, size.columns - tableWidth - 2) : Math.min(size.columns - 36, 60);
   const rows = bodyRows(size);
@@ -110,16 +114,20 @@ export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: 
     >
       <Box gap={2}>
         <Box flexDirection="column" width={Math.min(tableWidth, size.columns)} flexShrink={0}>
-          <NameLine form={form} active={active} onType={onType} />
-          <Line text={headLine()} width={tableWidth} bold />
+          <NameLine {...{ form, active, widths, onType }} />
+          <Line text={headLine(widths)} width={tableWidth} bold />
           {formQuantities.map((quantity) => (
-            <TermLine key={quantity} {...{ quantity, form, active, labelled, checked, onType }} />
+            <TermLine key={quantity} {...{ quantity, form, active, widths, labelled, checked, onType }} />
           ))}
           <Buttons form={form} />
           {!wide && (
             <Box gap={2}>
               {chart}
-              <Description checked={empty ? null : checked} width={size.columns - chartColumns - 2} rows={chartRows} />
+              <Description
+                checked={empty ? null : checked}
+                width={chartRows < fewestChartRows ? size.columns : size.columns - chartColumns - 2}
+                rows={chartRows}
+              />
             </Box>
           )}
           {wide && (
@@ -139,18 +147,19 @@ export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: 
   );
 }
 
-const headLine = (): string =>
+const headLine = (widths: Widths): string =>
   ''.padEnd(widths.quantity) +
   cellColumns.map((column) => column.padEnd(widths[column])).join('') +
-  'within reach (labelled)';
+  (widths === narrowWidths ? 'within reach' : 'within reach (labelled)');
 
 interface LineProps {
   form: FormState;
   active: boolean;
+  widths: Widths;
   onType: (text: string, cell: Focus) => void;
 }
 
-function NameLine({ form, active, onType }: LineProps) {
+function NameLine({ form, active, widths, onType }: LineProps) {
   const focus = focusOf(form);
   return (
     <Box>
@@ -175,7 +184,7 @@ interface TermProps extends LineProps {
   checked: CheckedObjective | null;
 }
 
-function TermLine({ quantity, form, active, labelled, checked, onType }: TermProps) {
+function TermLine({ quantity, form, active, widths, labelled, checked, onType }: TermProps) {
   const theme = useTheme();
   const focus = focusOf(form);
   const row = form.rows[quantity];
@@ -200,20 +209,20 @@ function TermLine({ quantity, form, active, labelled, checked, onType }: TermPro
           onType={(text) => onType(text, { kind: 'cell', quantity, column })}
         />
       ))}
-      <Line text={reachText(quantity, labelled)} width={widths.reach} dim />
+      <Line text={reachText(quantity, labelled, widths === narrowWidths)} width={widths.reach} dim />
     </Box>
   );
 }
 
 const placeholders = { value: 'value?', tolerance: '(1 %)', weight: '(1)' };
 
-function reachText(quantity: QuantityName, labelled: LabelledQuantities | null): string {
+function reachText(quantity: QuantityName, labelled: LabelledQuantities | null, isNarrow: boolean): string {
   if (!labelled) return 'reading';
   const range = labelled.ranges[quantity];
   if (!range) return 'not known';
   const { unit } = quantities[quantity];
-  const shown = (value: number) => (unit === 'J/m3' ? (value / 1e3).toFixed(0) : value.toFixed(3));
-  return `${shown(range[0])} to ${shown(range[1])} ${{ Ms: 'Ms', HA: 'HA', 'J/m3': 'kJ/m3', '1': '' }[unit]}`;
+  const shown = (value: number) => (unit === 'J/m3' ? (value / 1e3).toFixed(0) : value.toFixed(isNarrow ? 2 : 3));
+  return `${shown(range[0])}${isNarrow ? '-' : ' to '}${shown(range[1])} ${{ Ms: 'Ms', HA: 'HA', 'J/m3': 'kJ/m3', '1': '' }[unit]}`;
 }
 
 function Buttons({ form }: { form: FormState }) {
@@ -229,6 +238,8 @@ function Buttons({ form }: { form: FormState }) {
   );
 }
 
+const fewestChartRows = 5;
+
 interface ReachProps {
   labelled: LabelledQuantities | null;
   checked: CheckedObjective | null;
@@ -241,12 +252,12 @@ function Reach({ labelled, checked, columns, rows }: ReachProps) {
   const terms = checked?.terms;
   const lines = useMemo(
     () =>
-      labelled && rows >= 5
+      labelled && rows >= fewestChartRows
         ? reachChart({ values: labelled.values, terms: terms ?? [] }, { columns, rows: rows - 1, theme })
         : [],
     [labelled, terms, columns, rows, theme],
   );
-  if (rows < 5) return null;
+  if (rows < fewestChartRows) return null;
   const [x, y] = reachAxes(terms ?? []).map((name) => quantities[name].symbol);
   const caption = labelled
     ? `${labelled.count} labelled structures: ${y} over ${x}`

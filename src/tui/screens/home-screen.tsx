@@ -1,6 +1,5 @@
 // The first screen: start a design, go on with what was found, see what the machine offers.
 import { Box } from 'ink';
-import { useState } from 'react';
 import type { Examination } from '../../design/examine.js';
 import type { ListedPreset } from '../../design/tasks/list-presets.js';
 import type { ListedRun } from '../../design/tasks/list-runs.js';
@@ -32,6 +31,9 @@ export interface HomeProps {
   onChoose: (choice: HomeChoice) => void;
   onResume: (run: ListedRun) => void;
   onQuit: () => void;
+  /** The line that is chosen, by what it is, so that it is found again after another screen; null: the first. */
+  at: string | null;
+  onMove: (at: string) => void;
   message?: { text: string; kind: 'info' | 'problem' | 'good' };
 }
 
@@ -45,35 +47,34 @@ interface Entry {
 
 const mostRuns = 50;
 
-export function HomeScreen({ size, root, running, active, visit, onChoose, onResume, onQuit, message }: HomeProps) {
+export function HomeScreen(props: HomeProps) {
+  const { size, root, running, active, visit, onChoose, onResume, onQuit, at, onMove, message } = props;
   const theme = useTheme();
   const presets = useAsk('list-presets', null, visit);
   const runs = useAsk('list-runs', { root, most: mostRuns }, visit);
   const machine = useMachine();
-  // By what it is, not by its place: lists arrive one after the other, and while a key is pressed.
-  const [at, setAt] = useState<string | null>(null);
   const { columns } = size;
   const entries = entriesOf({ presets: presets.answer, runs: runs.answer, running, columns, now: Date.now(), theme });
-  const chosen = Math.max(
-    0,
-    entries.findIndex((one) => identity(one) === at),
-  );
+  const chosen = placeOf(at, entries);
   const entry = entries[chosen];
+  const resumable = resumableRun(entry?.choice ?? null);
   useKeys((key) => {
     const step = { up: -1, down: 1, pageUp: -10, pageDown: 10 }[key as string];
-    if (step !== undefined) setAt(identity(entries[moved(chosen, step, entries.length)]));
-    else if (key === 'enter' && entry?.choice) onChoose(entry.choice);
-    else if (key === 'n') onChoose({ kind: 'form' });
+    if (step !== undefined) onMove(identity(entries[moved(chosen, step, entries.length)]));
+    else if (key === 'enter' && entry?.choice) {
+      onMove(identity(entry));
+      onChoose(entry.choice);
+    } else if (key === 'n') onChoose({ kind: 'form' });
     else if (key === 'd') onChoose({ kind: 'data' });
     else if (key === 't') onChoose({ kind: 'training' });
-    else if (key === 'r' && entry?.choice?.kind === 'run') onResume(entry.choice.run);
+    else if (key === 'r' && resumable) onResume(resumable);
     else if (key === 'q') onQuit();
   }, active);
   const keys: KeyHint[] = [
-    ['enter', 'open'],
+    ['enter', entry?.choice?.kind === 'preset' && !entry.problem ? 'start' : 'open'],
     [theme.unicode ? '↑↓' : 'arrows', 'choose'],
     ['n', 'new objective'],
-    ...(entry?.choice?.kind === 'run' ? ([['r', 'resume']] as const) : []),
+    ...(resumable ? ([['r', 'resume']] as const) : []),
     ['d', 'data'],
     ['t', 'training'],
     ['q', 'quit'],
@@ -119,9 +120,32 @@ export function HomeScreen({ size, root, running, active, visit, onChoose, onRes
   );
 }
 
-function identity({ choice }: Entry): string {
+function identity({ choice, text }: Entry): string {
   if (choice?.kind === 'preset') return `preset ${choice.preset.path}`;
-  return choice?.kind === 'run' ? choice.run.path : (choice?.kind ?? 'nothing');
+  return choice?.kind === 'run' ? runIdentity(choice.run.path) : (choice?.kind ?? text);
+}
+
+/** The run under way, as a line of the home screen. */
+export const sessionIdentity = 'session';
+export const runIdentity = (path: string): string => `run ${path}`;
+
+/** Lists arrive one after the other, and while a key is pressed: where the line is not there (yet), the pointer stays under its heading. */
+function placeOf(at: string | null, entries: readonly Entry[]): number {
+  if (at === null) return 0;
+  const place = entries.findIndex((entry) => identity(entry) === at);
+  if (place >= 0) return place;
+  const isRun = [sessionIdentity, readingRuns, noRuns].includes(at) || at.startsWith(runIdentity(''));
+  return entries.findIndex(({ heading }) => heading === (isRun ? headings.runs : headings.start));
+}
+
+const headings = { start: 'Start a design', runs: 'Recent runs' } as const;
+const readingRuns = 'reading the runs';
+const noRuns = 'none yet: choose a preset above and press enter';
+
+/** A run that is done has nothing to go on with, a broken one cannot, and in one that goes on another process works. */
+function resumableRun(choice: HomeChoice | null): ListedRun | null {
+  if (choice?.kind !== 'run') return null;
+  return ['stopped', 'failed', 'unfinished'].includes(choice.run.state) ? choice.run : null;
 }
 
 type ListLine = { heading: string } | { entry: Entry; index: number };
@@ -144,6 +168,7 @@ export function entriesOf({ presets, runs, running, columns, now, theme }: Liste
   if (running) entries.push({ text: `${theme.marks.running} under way: ${running}`, choice: { kind: 'session' } });
   const names = (presets ?? []).map(({ name }) => name.length);
   const width = Math.max(14, ...names) + 2;
+  if (presets === null) entries.push({ text: 'reading the presets', choice: null });
   entries.push(
     ...(presets ?? []).map((preset) => ({
       text: preset.name.padEnd(width) + (preset.problem ?? (preset.description || preset.objective)),
@@ -155,15 +180,15 @@ export function entriesOf({ presets, runs, running, columns, now, theme }: Liste
     { text: `${'training'.padEnd(width)}train the networks`, choice: { kind: 'training' } },
   );
   const firstStart = running ? 1 : 0;
-  entries[firstStart] = { ...entries[firstStart], heading: 'Start a design' };
+  entries[firstStart] = { ...entries[firstStart], heading: headings.start };
   const listed = (runs ?? []).map((run) => ({
     text: runLine(run, columns, now),
     choice: { kind: 'run' as const, run },
     problem: run.state === 'broken',
   }));
-  const none = runs === null ? 'reading the runs' : 'none yet: choose a preset above and press enter';
+  const none = runs === null ? readingRuns : noRuns;
   const rows: Entry[] = listed.length > 0 ? listed : [{ text: none, choice: null }];
-  return [...entries, { ...rows[0], heading: 'Recent runs' }, ...rows.slice(1)];
+  return [...entries, { ...rows[0], heading: headings.runs }, ...rows.slice(1)];
 }
 
 function runLine(

@@ -87,7 +87,7 @@ export function RunScreen(props: RunScreenProps) {
       keys={keysOf(session, state, view, theme, size.columns)}
       message={urgentOf(state) ?? message ?? (waits ? waitsForOther : messageOf(session, state))}
     >
-      <Tabs names={views} shown={view} beside={stagesText(state, theme)} columns={size.columns} />
+      <Tabs names={views} shown={view} beside={(room) => stagesText(state, theme, room)} columns={size.columns} />
       {view === 'search' && <SearchView {...area} />}
       {view === 'verification' && (
         <VerificationView
@@ -125,8 +125,15 @@ function subtitleOf({ run }: RunState, theme: Theme): string {
   return facts.join(` ${theme.marks.dot} `);
 }
 
-const stagesText = ({ stages }: RunState, { marks }: Theme): string =>
-  shownStages.map((stage) => `${marks[stages[stage] ?? 'waiting']} ${stage}`).join('  ');
+/** Where there is no room for all, the stages before the present one go first. */
+function stagesText({ stages }: RunState, { marks }: Theme, room: number): string {
+  const present = shownStages.findLastIndex((stage) => stages[stage] !== undefined);
+  const named = shownStages.map((stage) => `${marks[stages[stage] ?? 'waiting']} ${stage}`);
+  for (let from = 0; ; from++) {
+    const text = (from > 0 ? `${marks.more} ` : '') + named.slice(from).join('  ');
+    if ([...text].length <= room || from >= present) return text;
+  }
+}
 
 function keysOf(session: Session, state: RunState, view: RunView, theme: Theme, columns: number): KeyHint[] {
   const keys: KeyHint[] = [];

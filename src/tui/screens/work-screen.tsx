@@ -81,7 +81,7 @@ export function WorkScreen(props: WorkScreenProps) {
       keys={keys}
       message={message ?? shown}
     >
-      <Tabs names={labels} shown={works[work].title} beside="" columns={size.columns} />
+      <Tabs names={labels} shown={works[work].title} columns={size.columns} />
       <Line text={summary} width={size.columns} />
       {fields.map(({ name, hint }, i) => (
         <Box key={`${work} ${name}`} height={1}>

@@ -47,7 +47,8 @@ interface Said {
   sentence?: string;
 }
 
-const worths = { blank: 0, aside: 1, value: 2, wanted: 3, main: 4 } as const;
+// What is wanted stands beside what was found, so the sentence of the objective goes before the command.
+const worths = { blank: 0, aside: 1, value: 2, title: 3, objective: 4, command: 5, wanted: 6, main: 7 } as const;
 
 /** Lines for the room there is. */
 function fitted(lines: readonly Said[], rows: number): readonly Said[] {
@@ -67,13 +68,13 @@ export function finishedLines(state: RunState, command: string, width: number): 
   };
   const gap = () => lines.push({ text: '', worth: worths.blank });
   say(verdict(state), worths.main, true);
-  if (run) say(run.objective);
+  if (run) say(run.objective, worths.objective);
   if (ended?.problem) say(ended.problem);
   gap();
   lines.push(...bestLines(state));
   if (run?.run) {
     gap();
-    say('It lies in', worths.main, true);
+    say('It lies in', worths.title, true);
     say(run.run);
     if (finished && !finished.message)
       say('e exports it for other programs, r writes a report for colleagues.', worths.aside);
@@ -81,8 +82,8 @@ export function finishedLines(state: RunState, command: string, width: number): 
   const repeated = run?.command || command;
   if (repeated !== '') {
     gap();
-    say('The command that repeats it', worths.main, true);
-    say(repeatingCommand(repeated, orders));
+    say('The command that repeats it', worths.title, true);
+    say(repeatingCommand(repeated, orders), worths.command);
   }
   if (orders.length > 0) {
     gap();
@@ -118,9 +119,9 @@ function bestLines({ candidates, run }: RunState): Said[] {
   const rows = anchorNames.map((name) => {
     const { symbol, unit } = quantities[name];
     const wanted = target[name] === undefined ? '' : reduced(target[name]);
-    const text = `  ${symbol.padEnd(6)}${reduced(best.predicted[name]).padStart(10)}${reduced(best.solved?.[name]).padStart(9)}${wanted.padStart(9)} ${unit}`;
+    const text = `  ${symbol.padEnd(5)}${reduced(best.predicted[name]).padStart(10)}${reduced(best.solved?.[name]).padStart(9)}${wanted.padStart(9)} ${unit}`;
     return { text, worth: wanted === '' ? worths.value : worths.wanted };
   });
-  const columns = `  ${''.padEnd(6)}${'predicted'.padStart(10)}${'solved'.padStart(9)}${'target'.padStart(9)}`;
+  const columns = `  ${''.padEnd(5)}${'predicted'.padStart(10)}${'solved'.padStart(9)}${'target'.padStart(9)}`;
   return [{ text: head, worth: worths.main }, { text: columns, worth: worths.wanted }, ...rows];
 }
