@@ -48,17 +48,17 @@ describe('what an import says', () => {
       'note    assumed this',
     ]);
     expect(importWarnings(report)).toEqual([
-      'the sample is 20 um, too large to solve: at most 4096 cells of 1 nm along an edge: --size "320 nm" scales it',
+      'the sample is 20 um, too large to solve: at most 3584 cells of 1 nm along an edge: --size "320 nm" scales it',
       '11.0 % of the map had no grain and took that of the nearest',
     ]);
   });
 
   it('says of a size whether the models know it and whether the solver takes it', () => {
     const saidOf = (size: number) => importWarnings({ ...plain, size }).join();
-    expect(saidOf(4.096e-6)).toBe(
-      'the sample is 4.096 um: the shipped models know 320 nm only (--size "320 nm" scales it)',
+    expect(saidOf(3.584e-6)).toBe(
+      'the sample is 3.584 um: the shipped models know 320 nm only (--size "320 nm" scales it)',
     );
-    expect(saidOf(4.1e-6)).toContain('the sample is 4.1 um, too large to solve: at most 4096 cells of 1 nm');
+    expect(saidOf(3.6e-6)).toContain('the sample is 3.6 um, too large to solve: at most 3584 cells of 1 nm');
     expect(saidOf(1e-4)).toContain('the sample is 100 um, too large to solve: columns are 36 um long, and have to be');
   });
 
