@@ -68,7 +68,7 @@ describe('loopsmith import', () => {
     const { stderr, code } = await run('binary8.ovf', '--size', '1 um', '--out', 'large.json');
     expect(code).toBe(0);
     expect(stderr).toBe(
-      'warning: the sample is 1 um: the shipped models know 320 nm only (--size "320 nm"); the solver takes any size\n',
+      'warning: the sample is 1 um: the shipped models know 320 nm only (--size "320 nm" scales it)\n',
     );
     expect(written('large.json').size).toBe(1e-6);
   });
