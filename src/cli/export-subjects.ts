@@ -1,8 +1,9 @@
 // What `loopsmith export` is about: a structure file, or the best candidates of a run.
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { loadPhysics, usualPhysics } from '../config/physics.js';
+import { loadPhysics } from '../config/physics.js';
 import type { Preset } from '../config/preset.js';
+import { usualPhysics } from '../config/usual.js';
 import { rankedCandidates, readStoredCandidate } from '../design/stored-candidate.js';
 import { LoopsmithError } from '../errors.js';
 import type { ExportSubject } from '../export/format.js';

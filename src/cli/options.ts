@@ -1,8 +1,7 @@
 // Flags that several commands share, and the checks of their values.
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { usualPhysics } from '../config/physics.js';
-import { usualModel } from '../config/preset.js';
+import { usualModel, usualPhysics } from '../config/usual.js';
 import { kernelChoices } from '../solver/choose-kernel.js';
 
 /** A whole number in a range, for Commander's argument parser. */
@@ -45,7 +44,7 @@ export const backendOption = () =>
 export const physicsOption = () => new Option('--physics <name>', 'resolved, paper, or a file').default(usualPhysics);
 
 export const modelOption = () =>
-  new Option('--model <name>', 'shipped model or model folder').default(usualModel({ name: usualPhysics }));
+  new Option('--model <name>', 'shipped model or model folder').default(usualModel(usualPhysics));
 
 export const kernelOption = () =>
   new Option('--kernel <name>', 'solver: native, webassembly, javascript, or the first of them that is there')

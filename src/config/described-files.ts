@@ -1,23 +1,26 @@
-// Files of a kind with their one-line descriptions. One that cannot be read is listed with what is wrong, and hides no other.
+// Files of a kind with what a list says of them. One that cannot be read is listed with what is wrong, and hides no other.
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { type FoundFile, listFiles, type Named } from './paths.js';
 import { loadYaml } from './yaml.js';
 
-export interface DescribedFile extends FoundFile {
-  readonly description: string;
-  /** What is wrong with the file; null where its head reads. */
-  readonly problem: string | null;
-}
+/** `problem` is null where nothing is wrong. */
+export type ListedFile<Said> = FoundFile & Said & { readonly problem: string | null };
+export type DescribedFile = ListedFile<{ readonly description: string }>;
 
-const head = z.looseObject({ description: z.string().default('') });
-
-export const listDescribed = (named: Named): DescribedFile[] =>
+/** @param read what is said of a file @param blank what of one that it refuses */
+export const listReadable = <Said>(named: Named, read: (path: string) => Said, blank: Said): ListedFile<Said>[] =>
   listFiles(named).map((file) => {
     try {
-      return { ...file, description: loadYaml(file.path, head).description, problem: null };
+      return { ...file, ...read(file.path), problem: null };
     } catch (error) {
-      if (error instanceof LoopsmithError) return { ...file, description: '', problem: error.message };
+      if (error instanceof LoopsmithError) return { ...file, ...blank, problem: error.message };
       throw error;
     }
   });
+
+const head = z.looseObject({ description: z.string().default('') });
+
+/** With their one-line descriptions. */
+export const listDescribed = (named: Named): DescribedFile[] =>
+  listReadable(named, (path) => ({ description: loadYaml(path, head).description }), { description: '' });

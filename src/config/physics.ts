@@ -7,9 +7,6 @@ import { loadYaml, readText } from './yaml.js';
 
 export const physicsFiles: Named = { what: 'physics', folder: 'presets/physics' };
 
-/** Where nobody says: a user wants a magnet, not a grid. */
-export const usualPhysics = 'resolved';
-
 const constants = {
   saturationPolarization: quantitySchema('polarization', { min: [0.01, '10 mT'], max: [5, '5 T'] }),
   exchangeStiffness: quantitySchema('stiffness', { min: [1e-14, '1e-14 J/m'], max: [1e-9, '1e-9 J/m'] }),

@@ -7,9 +7,10 @@ import type { Material, Physics } from '../solver/physics.js';
 import { type DescribedFile, listDescribed } from './described-files.js';
 import { loadObjective, objectiveSchema } from './objective.js';
 import { findFile, type Named } from './paths.js';
-import { loadPhysics, usualPhysics } from './physics.js';
+import { loadPhysics } from './physics.js';
 import { quantitySchema } from './quantity-schema.js';
 import { grainsSchema, misorientationSchema } from './structure-schema.js';
+import { usualModel, usualPhysics } from './usual.js';
 import { loadYaml } from './yaml.js';
 
 export const presetFiles: Named = { what: 'preset', folder: 'presets' };
@@ -62,9 +63,6 @@ const robustnessSchema = z.strictObject({
 /** Checks only which physics a preset names: everything else depends on its material. */
 const physicsNameSchema = z.looseObject({ physics: z.string().min(1).default(usualPhysics) });
 
-/** The shipped model of a physics; of a physics of the user's, one that will be refused with the reason. */
-export const usualModel = ({ name }: Pick<Physics, 'name'>): string => (name === 'paper' ? 'first-light' : 'resolved');
-
 /** Form of a preset file. */
 export function presetSchema(physics: Physics) {
   const objective = z.union([z.string().min(1), objectiveSchema(physics.material)]);
@@ -73,7 +71,7 @@ export function presetSchema(physics: Physics) {
     description: z.string().default(''),
     objective,
     physics: z.string().min(1).default(usualPhysics),
-    model: z.string().min(1).default(usualModel(physics)),
+    model: z.string().min(1).default(usualModel(physics.name)),
     search: searchSchema.prefault({}),
     structure: structureLimitsSchema.prefault({}),
     verify: verifySchema(physics.material).prefault({}),

@@ -1,4 +1,5 @@
 // The form of an objective as a pure function of the keys: one row per quantity, and which cell is being written.
+import { usualPhysics } from '../config/usual.js';
 import type { ObjectiveDraft } from '../design/objective-draft.js';
 import { type QuantityName, quantities } from '../quantities.js';
 import type { Goal } from '../search/objective-spec.js';
@@ -36,7 +37,7 @@ const empty: Row = { goal: 'off', value: '', tolerance: '', weight: '' };
 
 export const initialForm: FormState = {
   name: 'my-magnet',
-  physics: 'resolved',
+  physics: usualPhysics,
   rows: Object.fromEntries(formQuantities.map((name) => [name, empty])) as Record<QuantityName, Row>,
   line: formQuantities.indexOf('mr') + 1,
   place: 1,

@@ -5,8 +5,9 @@ import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { type NewPreset, newPresetText } from '../../config/new-preset.js';
 import { listFiles } from '../../config/paths.js';
-import { loadPhysics, usualPhysics } from '../../config/physics.js';
-import { presetFiles, usualModel } from '../../config/preset.js';
+import { loadPhysics } from '../../config/physics.js';
+import { presetFiles } from '../../config/preset.js';
+import { usualModel, usualPhysics } from '../../config/usual.js';
 import { LoopsmithError } from '../../errors.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { checkModelOf } from '../check-model-of.js';
@@ -86,7 +87,7 @@ async function answered(flags: Flags): Promise<Record<(typeof questions)[number]
   try {
     for (const { flag, text, usual } of questions) {
       const given = flags[flag];
-      const proposed = flag === 'model' ? usualModel(loadPhysics(found.physics)) : usual;
+      const proposed = flag === 'model' ? usualModel(loadPhysics(found.physics).name) : usual;
       const answer = given ?? (reader ? (await reader.question(`${text} [${proposed}]: `)).trim() : '');
       found[flag] = answer || proposed;
     }

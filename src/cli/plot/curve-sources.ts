@@ -1,7 +1,8 @@
 // Where the curves of a figure come from: a CSV, a run with its predictions and target, or a structure that is solved for it.
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { loadPhysics, usualPhysics } from '../../config/physics.js';
+import { loadPhysics } from '../../config/physics.js';
+import { usualPhysics } from '../../config/usual.js';
 import { anchorPoints } from '../../curve/anchors.js';
 import { isReducedCurve, parseCurve, parseCurveMaterial } from '../../curve/curve-csv.js';
 import { parseMeasuredCurve } from '../../curve/measured-curve.js';

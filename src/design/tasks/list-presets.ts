@@ -1,27 +1,21 @@
-// Presets for a list. One that does not parse is listed with what is wrong, and hides no other.
-import { listFiles } from '../../config/paths.js';
+// Presets for a list, read whole: one that does not parse says what is wrong.
+import { type ListedFile, listReadable } from '../../config/described-files.js';
 import { loadPreset, presetFiles } from '../../config/preset.js';
-import { LoopsmithError } from '../../errors.js';
 import type { Task } from '../../pool/task.js';
 import { describeObjective } from '../../search/objective.js';
 
-export interface ListedPreset {
-  name: string;
-  path: string;
-  description: string;
+export interface PresetHead {
+  readonly description: string;
   /** One line: what is wanted. */
-  objective: string;
-  /** What is wrong with the file; null where nothing. */
-  problem: string | null;
+  readonly objective: string;
 }
 
+export type ListedPreset = ListedFile<PresetHead>;
+
+const read = (path: string): PresetHead => {
+  const { description, objective } = loadPreset(path);
+  return { description, objective: describeObjective(objective) };
+};
+
 export const run: Task<null, ListedPreset[]> = () =>
-  listFiles(presetFiles).map(({ name, path }) => {
-    try {
-      const { description, objective } = loadPreset(path);
-      return { name, path, description, objective: describeObjective(objective), problem: null };
-    } catch (error) {
-      if (!(error instanceof LoopsmithError)) throw error;
-      return { name, path, description: '', objective: '', problem: error.message };
-    }
-  });
+  listReadable(presetFiles, read, { description: '', objective: '' });
