@@ -14,3 +14,6 @@ export class LoopsmithError extends Error {
     this.kind = kind;
   }
 }
+
+/** What the system calls an error: 'ENOENT'; undefined where it has no code. */
+export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);

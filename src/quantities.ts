@@ -12,6 +12,8 @@ export const derivedNames = ['energyProduct', 'squareness'] as const;
 export type DerivedName = (typeof derivedNames)[number];
 export type QuantityName = AnchorName | DerivedName;
 
+export const isDerived = (name: QuantityName): name is DerivedName => derivedNames.some((derived) => derived === name);
+
 export interface Quantity {
   readonly name: QuantityName;
   readonly symbol: string;

@@ -2,7 +2,7 @@
 import type { Preset } from '../config/preset.js';
 import type { DesignReport, ReportedCandidate } from '../design/report.js';
 import { loss } from '../format.js';
-import type { QuantityName } from '../quantities.js';
+import { isDerived, type QuantityName } from '../quantities.js';
 import { shownQuantities } from '../report/shown-quantities.js';
 import { table } from './output.js';
 import { cell, heading, wantedCell } from './quantity-cells.js';
@@ -15,8 +15,11 @@ export function candidateRows({ target, candidates }: Reported, config: Pick<Pre
   const isPolished = candidates.some(({ polished }) => polished);
   const columns = names.map((name) => {
     // Models do not predict it, and of two curves a report keeps that of the last.
-    const isDerived = name === 'energyProduct' || name === 'squareness';
-    const stages = [...(isDerived ? [] : ['predicted']), 'solved', ...(isPolished ? ['polished'] : [])] as Stage[];
+    const stages = [
+      ...(isDerived(name) ? [] : ['predicted']),
+      'solved',
+      ...(isPolished ? ['polished'] : []),
+    ] as Stage[];
     return { name, stages };
   });
   const head = [
@@ -44,8 +47,7 @@ type Stage = 'predicted' | 'solved' | 'polished';
 function valueCell(candidate: ReportedCandidate, stage: Stage, name: QuantityName): string {
   const { derived, polished } = candidate;
   if (stage === 'polished' && !polished) return '';
-  if (name === 'energyProduct' || name === 'squareness')
-    return cell(name, stage === (polished ? 'polished' : 'solved') ? derived?.[name] : undefined);
+  if (isDerived(name)) return cell(name, stage === (polished ? 'polished' : 'solved') ? derived?.[name] : undefined);
   const anchors = stage === 'polished' ? polished?.anchors : candidate[stage];
   return cell(name, anchors?.[name]);
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import { LoopsmithError } from '../errors.js';
+import { codeOf, LoopsmithError } from '../errors.js';
 import { registerWasmKernels } from './wasm-kernels.js';
 
 export const backendRequests = ['auto', 'native', 'wasm'] as const;
@@ -61,7 +61,7 @@ function restoreUtil(): void {
 
 function whyNot(error: Error): string {
   const firstLine = error.message.split('\n')[0].trim();
-  const missing = 'code' in error && error.code === 'MODULE_NOT_FOUND';
+  const missing = codeOf(error) === 'MODULE_NOT_FOUND';
   if (missing && firstLine.includes(`'${nativePackage}'`)) return `${nativePackage} is not installed`;
   if (firstLine.includes('native addon module')) return `${nativePackage} is installed, but its binding was not built`;
   return `${nativePackage} is installed, but does not load (${firstLine})`;

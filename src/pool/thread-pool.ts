@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { LoopsmithError } from '../errors.js';
+import { codeOf, LoopsmithError } from '../errors.js';
 import { fromFailure, type Outcome } from './outcome.js';
 import type { Pool, RunOptions } from './pool.js';
 import type { Job } from './worker.js';
@@ -84,7 +84,7 @@ function workerFile(): URL {
 }
 
 function crash(task: string, error: unknown): unknown {
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+  if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY')
     return new LoopsmithError(`task "${task}" ran out of memory in its worker thread`, 'failed', { cause: error });
   return error;
 }

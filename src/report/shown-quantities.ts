@@ -1,5 +1,5 @@
 // Which quantities a run is about: those that its objective names, or remanence, knee and coercivity where it names none.
-import { anchorNames, derivedNames, type QuantityName } from '../quantities.js';
+import { anchorNames, derivedNames, isDerived, type QuantityName } from '../quantities.js';
 import type { CandidateFacts } from './candidate-facts.js';
 import type { RunFacts } from './facts.js';
 
@@ -23,8 +23,7 @@ export type ChainStage = (typeof chainStages)[number];
 export function valueAt(candidate: CandidateFacts, stage: ChainStage, name: QuantityName): number | null {
   // A run keeps them of the curve that came last.
   const last = candidate.polished ? 'polished' : 'solved';
-  if (name === 'energyProduct' || name === 'squareness')
-    return stage === last ? (candidate.derived?.[name] ?? null) : null;
+  if (isDerived(name)) return stage === last ? (candidate.derived?.[name] ?? null) : null;
   return candidate[stage]?.[name] ?? null;
 }
 

@@ -1,12 +1,13 @@
 // Whether a process of this machine lives, and since when: numbers of processes are used again, in containers from one start to the next.
 import { readFileSync } from 'node:fs';
+import { codeOf } from '../errors.js';
 
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

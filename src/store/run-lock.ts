@@ -2,7 +2,7 @@
 import { constants, copyFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
-import { LoopsmithError } from '../errors.js';
+import { codeOf, LoopsmithError } from '../errors.js';
 import { fileFailure, onFile } from './file-failure.js';
 import { isAlive, startOf } from './process-life.js';
 
@@ -108,5 +108,3 @@ function parse(text: string | null): Holder | null {
     return null;
   }
 }
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);

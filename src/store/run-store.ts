@@ -9,7 +9,7 @@
 //   lock                   the process that works in it now; see run-lock.ts
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { LoopsmithError } from '../errors.js';
+import { codeOf, LoopsmithError } from '../errors.js';
 import type { RunEvent } from '../events.js';
 import { type CandidateFiles, candidateFolder, candidateNumbers, writeCandidate } from './candidates.js';
 import { fileFailure, onFile } from './file-failure.js';
@@ -148,8 +148,7 @@ function makeOwnFolder(wanted: string): string {
       mkdirSync(path);
       return path;
     } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!taken) throw fileFailure(error, 'create', path);
+      if (codeOf(error) !== 'EEXIST') throw fileFailure(error, 'create', path);
     }
   }
 }

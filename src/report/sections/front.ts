@@ -1,6 +1,6 @@
 // The front of a trade-off, as a picture.
 import { frontSvg } from '../../plot/front-svg.js';
-import type { QuantityName } from '../../quantities.js';
+import { isDerived, type QuantityName } from '../../quantities.js';
 import type { CandidateFacts } from '../candidate-facts.js';
 import type { RunFacts } from '../facts.js';
 import { type Content, html, raw } from '../html.js';
@@ -25,6 +25,6 @@ export function front({ front: found, candidates }: RunFacts): Content {
 const allOf = (wishes: number): string => (wishes > 2 ? `all ${wishes} wishes (the first two are shown)` : 'both');
 
 function solvedValue(candidate: CandidateFacts, name: QuantityName): number | null {
-  if (name === 'energyProduct' || name === 'squareness') return candidate.derived?.[name] ?? null;
+  if (isDerived(name)) return candidate.derived?.[name] ?? null;
   return (candidate.polished ?? candidate.solved)[name];
 }
