@@ -126,26 +126,41 @@ function moments(members: number[], wanted: Float64Array, cells: number) {
   return sum;
 }
 
-/**
- * Drops grains without cells, and cuts the largest in two, with the same axis, until there are `minimum`. The new seed stands beside
- * the old one towards the middle of the grain, so that the image hardly changes.
- */
-export function withMinimumGrains({ seeds, values }: BlurredGrains, cells: number, minimum: number): BlurredGrains {
-  let ids = nearestSeeds(seeds, cells, 1);
-  const used = [...new Set(ids)].sort((a, b) => a - b);
-  const points = used.flatMap((a) => [seeds[2 * a], seeds[2 * a + 1]]);
-  const kx = used.map((a) => values[a]);
-  while (kx.length < minimum) {
-    ids = nearestSeeds(Float64Array.from(points), cells, 1);
-    const members = membersOf(ids, kx.length);
-    const largest = members.reduce((best, own, a) => (own.length > members[best].length ? a : best), 0);
-    const { x, y } = moments(members[largest], new Float64Array(ids.length), cells);
-    const dx = x - points[2 * largest];
-    const dy = y - points[2 * largest + 1];
-    const distance = Math.hypot(dx, dy);
-    const [ux, uy] = distance > 1 ? [dx / distance, dy / distance] : [Math.sign(cells / 2 - x) || 1, 0];
-    points.push(points[2 * largest] + ux, points[2 * largest + 1] + uy);
-    kx.push(kx[largest]);
+/** Without the grains that no cell belongs to. */
+export function withoutEmptyGrains({ seeds, values }: BlurredGrains, cells: number): BlurredGrains {
+  const used = [...new Set(nearestSeeds(seeds, cells, 1))].sort((a, b) => a - b);
+  return {
+    seeds: Float64Array.from(used.flatMap((a) => [seeds[2 * a], seeds[2 * a + 1]])),
+    values: Float64Array.from(used, (a) => values[a]),
+  };
+}
+
+/** Cuts each of the `count` largest grains across its long axis: two seeds with its axis, in the middles of the halves. */
+export function withLargestSplit({ seeds, values }: BlurredGrains, cells: number, count: number): BlurredGrains {
+  const members = membersOf(nearestSeeds(seeds, cells, 1), values.length);
+  const largest = [...members.keys()].sort((a, b) => members[b].length - members[a].length || a - b).slice(0, count);
+  const points = Float64Array.of(...seeds, ...largest.flatMap((a) => [seeds[2 * a], seeds[2 * a + 1]]));
+  largest.forEach((a, k) => {
+    const { x, y, dx, dy } = halfLength(members[a], cells);
+    points.set([x - dx, y - dy], 2 * a);
+    points.set([x + dx, y + dy], seeds.length + 2 * k);
+  });
+  return { seeds: points, values: Float64Array.of(...values, ...largest.map((a) => values[a])) };
+}
+
+/** Centre of a grain, and from there the way along its long axis to the middle of a half: sqrt(3)/2 standard deviations. */
+function halfLength(members: number[], cells: number) {
+  const { x, y } = moments(members, new Float64Array(cells * cells), cells);
+  let [xx, xy, yy] = [0, 0, 0];
+  for (const i of members) {
+    const fromX = (i % cells) + 0.5 - x;
+    const fromY = Math.floor(i / cells) + 0.5 - y;
+    xx += (fromX * fromX) / members.length;
+    xy += (fromX * fromY) / members.length;
+    yy += (fromY * fromY) / members.length;
   }
-  return { seeds: Float64Array.from(points), values: Float64Array.from(kx) };
+  const variance = (xx + yy) / 2 + Math.hypot((xx - yy) / 2, xy);
+  const angle = Math.atan2(2 * xy, xx - yy) / 2;
+  const length = Math.sqrt((3 / 4) * variance);
+  return { x, y, dx: length * Math.cos(angle), dy: length * Math.sin(angle) };
 }

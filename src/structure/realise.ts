@@ -4,7 +4,13 @@
 import type { BlurredGrains, Target } from './blurred-grains.js';
 import { toImage } from './easy-axis-image.js';
 import { type Fit, fitGrains } from './fit-grains.js';
-import { removalCosts, withGrainsWhereNeeded, withMinimumGrains, withoutCheapGrains } from './grain-moves.js';
+import {
+  removalCosts,
+  withGrainsWhereNeeded,
+  withLargestSplit,
+  withoutCheapGrains,
+  withoutEmptyGrains,
+} from './grain-moves.js';
 import { paperSample, type Sample } from './grains.js';
 import { createTargets, rescaled } from './realise-target.js';
 import { segmentCentres } from './segment.js';
@@ -53,7 +59,7 @@ export function realise(
   }
   fit = fitGrains(rescaled(fit.grains, 1 / ratio), fine, { steps: 6 });
   fit = pruned(fit, fine, price, maximumGrains);
-  const { seeds, values } = withMinimumGrains(fit.grains, cells, minimumGrains);
+  const { seeds, values } = withMinimum(withoutEmptyGrains(fit.grains, cells), fine, minimumGrains);
   const cellSize = size / cells;
   const structure: Structure = {
     size,
@@ -99,6 +105,20 @@ function pruned(start: Fit, target: Target, price: Price, maximum: number): Fit 
     fit = fitGrains(grains, target, { steps: 1 });
   }
   return fit;
+}
+
+/** Cuts the largest grains in two until there are `minimum`, a third of them at a time: the image takes up the pieces before the next. */
+function withMinimum(start: BlurredGrains, target: Target, minimum: number): BlurredGrains {
+  let grains = start;
+  for (let round = 0; grains.values.length < minimum; round++) {
+    const count = grains.values.length;
+    const split = withLargestSplit(grains, target.cells, Math.min(minimum - count, Math.ceil(count / 3)));
+    const fitted = withoutEmptyGrains(fitGrains(split, target, { steps: 3 }).grains, target.cells);
+    // A fit may leave a piece without cells; where that does not end, the pieces stay as they were cut.
+    grains = round < 20 && fitted.values.length > count ? fitted : withoutEmptyGrains(split, target.cells);
+    if (grains.values.length <= count) break;
+  }
+  return grains;
 }
 
 function rootMeanSquareDifference(a: Float32Array, b: Float32Array): number {

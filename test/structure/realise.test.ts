@@ -4,6 +4,7 @@ import { estimateBlurWidth } from '../../src/structure/blur-width.js';
 import { evaluate, linearize } from '../../src/structure/blurred-grains.js';
 import { toImage } from '../../src/structure/easy-axis-image.js';
 import { createGrains } from '../../src/structure/grains.js';
+import { rasterize } from '../../src/structure/raster.js';
 import { realise } from '../../src/structure/realise.js';
 import { grainCount } from '../../src/structure/structure.js';
 import { formatStructure, parseStructure } from '../../src/structure/structure-json.js';
@@ -61,6 +62,14 @@ describe('realise', () => {
       grainCount(realise(blurred(toImage(make(grains)), 2), options).structure);
     expect(count(200, { minimumGrains: 16, maximumGrains: 60 })).toBeLessThanOrEqual(60);
     expect(count(20, { minimumGrains: 80, maximumGrains: 256 })).toBe(80);
+  });
+
+  it('cuts grains across, not into slivers, where more are asked for than the image shows', () => {
+    const { structure, imageError } = realise(toImage(make(20)), { minimumGrains: 80, maximumGrains: 256 });
+    const areas = new Float64Array(80);
+    for (const id of rasterize(structure)) areas[id]++;
+    expect(areas.filter((area) => area < 100).length).toBeLessThan(8);
+    expect(imageError).toBeLessThan(0.15);
   });
 
   it.each([
