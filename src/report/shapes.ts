@@ -46,6 +46,7 @@ const baseline = z.object({
   solves: number,
   loss: number,
   solved: anchors.catch(noAnchors),
+  derived: derived.nullable().catch(null),
   verified: z.number(),
 });
 

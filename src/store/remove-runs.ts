@@ -1,8 +1,9 @@
 // Throws runs away, and nothing else: folders of other programs hold a config.json, too.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from './file-failure.js';
+import { findRunFolder, isRunFolder } from './run-folders.js';
 import { lockRun } from './run-lock.js';
 
 /**
@@ -24,23 +25,9 @@ export function removeRuns(runs: readonly string[], { root = 'runs' }: { root?: 
 }
 
 function findRun(run: string, root: string): string {
-  const folders = [run, join(root, run)].filter((folder) => existsSync(join(folder, 'config.json')));
-  const path = folders.find(isRun);
-  if (path) return path;
-  const [other] = folders;
+  const path = findRunFolder(run, root);
+  if (isRunFolder(path)) return path;
   throw new LoopsmithError(
-    other
-      ? `${other}: not removed, it is no run: expected schema "loopsmith/run@..." in its config.json`
-      : `no run "${run}": expected a run folder (with config.json), or the name of one in ${root}`,
+    `${path}: not removed, it is no run: expected schema "loopsmith/run@..." in its config.json`,
   );
-}
-
-/** Of any version; one whose config is unreadable counts as a run where it has events. */
-function isRun(folder: string): boolean {
-  try {
-    const { schema } = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'));
-    return String(schema).startsWith('loopsmith/run@');
-  } catch {
-    return existsSync(join(folder, 'events.jsonl'));
-  }
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { RunFinished } from '../events.js';
 import { readLines } from './line-log.js';
 import { parseEvent } from './run-events.js';
+import { runFolders } from './run-folders.js';
 import { holderOf } from './run-lock.js';
-import { openRun, runFolders } from './run-store.js';
+import { openRun } from './run-store.js';
 
 export interface RunSummary {
   path: string;

@@ -7,7 +7,7 @@
 //   work/                  what was worked out, so that the run can be resumed and carried further; see work-log.ts
 //   orders/                what was asked of it beside its config; see order-files.ts
 //   lock                   the process that works in it now; see run-lock.ts
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, LoopsmithError } from '../errors.js';
 import type { RunEvent } from '../events.js';
@@ -17,6 +17,7 @@ import { createLineLog } from './line-log.js';
 import { makeFolder } from './make-folder.js';
 import { createOrderFiles, type OrderFiles } from './order-files.js';
 import { readEvents, type StoredEvent } from './run-events.js';
+import { findRunFolder } from './run-folders.js';
 import type { RunHeader } from './run-header.js';
 import { lockRun } from './run-lock.js';
 import { readSealed, writeSealed } from './sealed-json.js';
@@ -96,9 +97,7 @@ export function createRun({
  * @param run its folder, or its name under `root`
  */
 export function openRun(run: string, { root = 'runs' }: { root?: string } = {}): Run {
-  const path = [run, join(root, run)].find((folder) => existsSync(join(folder, 'config.json')));
-  if (path) return open(path);
-  throw new LoopsmithError(`no run "${run}": expected a run folder (with config.json), or the name of one in ${root}`);
+  return open(findRunFolder(run, root));
 }
 
 function open(path: string): Run {
@@ -163,14 +162,4 @@ function stamp(time: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${time.getFullYear()}${two(time.getMonth() + 1)}${two(time.getDate())}`;
   return `${day}-${two(time.getHours())}${two(time.getMinutes())}${two(time.getSeconds())}`;
-}
-
-/** Folders under `root` that are runs, oldest first. */
-export function runFolders(root: string): string[] {
-  if (!existsSync(root)) return [];
-  const names = onFile('read', root, () => readdirSync(root, { withFileTypes: true }));
-  return names
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'config.json')))
-    .map((entry) => join(root, entry.name))
-    .sort();
 }

@@ -354,6 +354,20 @@ describe('the report of a run with more to say', () => {
     expect(textOf(text)).toMatch(/random structures 20 0\.910 0\.400 4\.50 0/);
   });
 
+  it('also in what is derived from a curve, where that is wanted', () => {
+    const terms = [{ quantity: 'energyProduct', goal: 'atLeast', value: 3e5, tolerance: null, weight: 1 }];
+    const way = { name: 'random structures', solves: 20, loss: 4.5, solved: anchors, verified: 0, seconds: 9 };
+    const derived = { energyProduct: 312_000, squareness: 0.75 };
+    const { text } = report(
+      make({
+        name: 'product',
+        config: { objective: { name: 'x', description: '', terms } },
+        report: { solves: 20, baselines: [{ ...way, derived }] },
+      }),
+    );
+    expect(textOf(text)).toMatch(/random structures 20 (\S+ )*312/);
+  });
+
   it('draws the trade-off', () => {
     expect(sections(text)).toContain('The trade-off');
     expect(text).toContain('mr against hc');

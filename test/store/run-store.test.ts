@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/events.js';
@@ -110,6 +110,8 @@ describe('run store', () => {
     done.append(finished);
     const broken = createRun({ root, name: 'broken', config, time: at(3) });
     writeFileSync(join(broken.path, 'config.json'), '{');
+    mkdirSync(join(root, 'a-project-of-something-else'));
+    writeFileSync(join(root, 'a-project-of-something-else', 'config.json'), '{"name":"x"}');
     expect(listRuns({ root })).toMatchObject([
       { path: broken.path, state: 'broken', problem: expect.stringContaining('cut short') },
       { name: 'done', state: 'done', verified: 2, seconds: 4.5, objective: 'Hc = 0.3 HA' },

@@ -1,5 +1,6 @@
 // The design beside other ways of looking, each with as many solver runs.
 import { loss } from '../../format.js';
+import { isDerived } from '../../quantities.js';
 import type { RunFacts } from '../facts.js';
 import { type Content, html } from '../html.js';
 import { shownQuantities } from '../shown-quantities.js';
@@ -8,12 +9,13 @@ import { symbol, value } from '../wording.js';
 
 export function baselines({ baselines: ways, candidates, solves, config, target }: RunFacts): Content {
   if (ways.length === 0) return null;
-  const names = shownQuantities({ config, target }).filter((name) => name !== 'energyProduct' && name !== 'squareness');
+  const names = shownQuantities({ config, target });
   const [first] = candidates;
   const own = {
     name: 'this design',
     solves,
     solved: first ? (first.polished ?? first.solved) : null,
+    derived: first?.derived ?? null,
     loss: first?.loss ?? null,
     verified: candidates.filter(({ verified }) => verified).length,
   };
@@ -27,7 +29,7 @@ export function baselines({ baselines: ways, candidates, solves, config, target 
   const rows = [own, ...ways].map(
     (way) =>
       html`<tr>${rowHead(way.name)}${number(way.solves === null ? '–' : String(way.solves))}${names.map((name) =>
-        number(value(name, way.solved?.[name] ?? null)),
+        number(value(name, isDerived(name) ? way.derived?.[name] : way.solved?.[name])),
       )}${number(loss(way.loss))}${number(String(way.verified))}</tr>`,
   );
   return html`<section><h2>Beside other ways of looking</h2>
