@@ -15,5 +15,13 @@ export class LoopsmithError extends Error {
   }
 }
 
+/** A limit of this machine as it is now: says nothing of what was asked for, and another time or machine may do. */
+export class MachineLimitError extends LoopsmithError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, 'failed', options);
+    this.name = 'MachineLimitError';
+  }
+}
+
 /** What the system calls an error: 'ENOENT'; undefined where it has no code. */
 export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);

@@ -1,5 +1,5 @@
 // Draw a structure and label it: the task that a data set is made of. The record depends on seed, index, limits, physics and options.
-import { LoopsmithError } from '../errors.js';
+import { LoopsmithError, MachineLimitError } from '../errors.js';
 import type { Task } from '../pool/task.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { demagnetize } from '../solver/demagnetize.js';
@@ -30,6 +30,8 @@ export const run: Task<LabelInput, DatasetRecord> = ({ seed, index, limits, phys
     const { anchors, fieldEvaluations, seconds, warnings } = label;
     return { ...drawn, curve: single, anchors, fieldEvaluations, seconds, warnings, failure: null };
   } catch (error) {
+    // No word on the structure: the call ends, and the same call goes on once there is room.
+    if (error instanceof MachineLimitError) throw error;
     if (error instanceof LoopsmithError && error.kind === 'failed') return { ...drawn, ...failed(error.message) };
     throw error;
   }

@@ -71,7 +71,7 @@ function readme({ title, commands, notes }: Program, subject: ExportSubject): st
     [
       '## What is solved',
       '',
-      `- ${grainCount(structure)} grains in a square of ${nm(structure.size)}, infinitely long along z (one cell of ${nm(structure.thickness)}), free sides, not periodic in x and y`,
+      `- ${grainCount(structure)} grains in a square of ${nm(structure.size)}, one cell of ${nm(structure.thickness)} along z, free sides, not periodic in x and y`,
       `- cells of ${nm(physics.cellSize)}, magnetization ${physics.magnetization === 'free' ? 'free in three components' : 'held in the plane'} (physics "${physics.name}")`,
       `- Ms = ${Ms} A/m, A = ${A} J/m, K1 = ${K1} J/m3; easy axes in the plane, none closer to the field or its normal than 1e-4 rad (a perfectly aligned state is a saddle)`,
       `- HA = 2 K1 / (mu0 Ms) = ${HA} A/m, mu0 HA = ${Number(mu0HA.toPrecision(6))} T`,

@@ -61,7 +61,7 @@ export function restoreCheckpoint(
   for (const key of new Set([...Object.keys(settings), ...Object.keys(state.settings)])) {
     if (settings[key] === state.settings[key]) continue;
     throw new LoopsmithError(
-      `${path}: made with ${key} ${state.settings[key] ?? 'not set'}, now ${settings[key] ?? 'not set'}; use the same settings or another folder`,
+      `${path}: made with ${key} ${state.settings[key] ?? 'not set'}, now ${settings[key] ?? 'not set'}; use the same settings, or delete ${folder} to begin anew`,
     );
   }
   const slots = arrays.slice(variables.length);

@@ -1,4 +1,4 @@
-// A demagnetization curve falls: M1 >= Mr, and 0 <= Hk90 <= Hk80 <= Hk70 <= Hc. Networks do not know that.
+// A demagnetization curve falls from saturation: Ms >= M1 >= Mr >= 0, and 0 <= Hk90 <= Hk80 <= Hk70 <= Hc. Networks do not know that.
 import { anchorNames } from '../quantities.js';
 
 const n = anchorNames.length;
@@ -13,7 +13,8 @@ export function makeFalling(anchors: Float32Array): Float32Array {
   for (let row = 0; row < anchors.length; row += n) {
     pool(anchors, row, row + fields, -1);
     pool(anchors, row + fields, row + n, 1);
-    for (let i = row + fields; i < row + n; i++) anchors[i] = Math.max(0, anchors[i]);
+    for (let i = row; i < row + n; i++)
+      anchors[i] = Math.max(0, i < row + fields ? Math.min(1, anchors[i]) : anchors[i]);
   }
   return anchors;
 }

@@ -45,8 +45,8 @@ interface Verdict {
   readonly deviation: Float32Array;
 }
 
-// Knowing nothing but the training set is a deviation of 1: nothing is less certain than that.
-const mostDeviation = 1;
+/** Within the training set, knowing nothing else is a deviation of 1. How far the members part beyond it knows no such limit. */
+const mostExpected = 1;
 
 /** @param outputs count x (6 members + 6) */
 function verdictOf(outputs: Float32Array, members: number): Verdict {
@@ -62,9 +62,9 @@ function verdictOf(outputs: Float32Array, members: number): Verdict {
         squares += (value * value) / members;
       }
       const spread = Math.max(0, squares - sum * sum);
-      const expected = Math.exp(2 * outputs[row * width + members * n + k]);
+      const expected = Math.min(mostExpected, Math.exp(2 * outputs[row * width + members * n + k]));
       mean[row * n + k] = sum;
-      deviation[row * n + k] = Math.min(mostDeviation, Math.sqrt(spread + expected));
+      deviation[row * n + k] = Math.sqrt(spread + expected);
     }
   return { mean, deviation };
 }

@@ -1,5 +1,5 @@
 // Memory of a kernel: one block that grows, given out in pieces and never taken back, and the compiled functions that work on it.
-import { LoopsmithError } from '../errors.js';
+import { type LoopsmithError, MachineLimitError } from '../errors.js';
 import type { DemagSpectrum } from './demag-spectrum.js';
 
 export type Pointer = number;
@@ -55,9 +55,8 @@ export function createAllocator(memory: { readonly buffer: ArrayBuffer; grow(byt
 
 /** What a machine without that much memory says. */
 export const outOfMemory = (bytes: number): LoopsmithError =>
-  new LoopsmithError(
+  new MachineLimitError(
     `the solver needs more memory than there is: ${Math.ceil(bytes / 2 ** 20)} MB for one curve; fewer workers or larger cells need less`,
-    'failed',
   );
 
 export function layoutOf(nx: number, ny: number, lanes: number): Layout {

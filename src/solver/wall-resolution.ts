@@ -15,7 +15,7 @@ export function coarseCellWarning(physics: Physics): string | null {
   if (resolvesWalls(physics)) return null;
   const { material, cellSize } = physics;
   const limit = coarseCell * blochParameter(material);
-  return `cells of ${(1e9 * cellSize).toPrecision(3)} nm do not resolve a domain wall (limit ${(1e9 * limit).toPrecision(3)} nm): walls stick to the grid and isotropic magnets look harder than they are`;
+  return `cells of ${(1e9 * cellSize).toPrecision(3)} nm do not resolve a domain wall (limit ${(1e9 * limit).toPrecision(3)} nm): walls stick to the grid and isotropic magnets look harder than they are; a physics file with a smaller cellSize (--physics) resolves them`;
 }
 
 export interface SweepSettings {

@@ -1,10 +1,23 @@
 // One process at a time writes into a run folder: a file with its number and start, which counts only as long as that process lives.
-import { constants, copyFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { codeOf, LoopsmithError } from '../errors.js';
 import { fileFailure, onFile } from './file-failure.js';
+import { makeFolder } from './make-folder.js';
 import { isAlive, startOf } from './process-life.js';
+import { removeLeftovers } from './write-whole.js';
 
 const lockFile = (run: string): string => join(run, 'lock');
 
@@ -34,6 +47,20 @@ export function lockRun(run: string): () => void {
     own.delete(resolve(path));
     if (read(path) === content) rmSync(path, { force: true });
   };
+}
+
+/** Does something while this process alone may write into the folder, which is made where it is missing. @throws LoopsmithError as `lockRun` */
+export async function lockedWhile<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  const there = existsSync(folder);
+  makeFolder(folder);
+  const release = lockRun(folder);
+  try {
+    removeLeftovers(folder);
+    return await action();
+  } finally {
+    release();
+    if (!there && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+  }
 }
 
 /** Who works in a run now; null where nobody does: a process of this machine that has ended counts as gone. */

@@ -41,7 +41,7 @@ function nextNearest(seeds: Float64Array, ids: Uint16Array, cells: number): Uint
 }
 
 function neighbourLists(seeds: Float64Array): number[][] {
-  const delaunay = new Delaunay(seeds);
+  const delaunay = new Delaunay(seeds.slice()); // collinear points it moves
   return Array.from({ length: seeds.length / 2 }, (_, a) => [...delaunay.neighbors(a)]);
 }
 

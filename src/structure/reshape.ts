@@ -31,7 +31,7 @@ export function createReshape(structure: Structure, maximumMisorientation = Math
   const angles = structure.easyAxisAngles.map(foldAngle);
   const { areas, centres } = measureGrains(structure);
   const meanArea = 1 / areas.length;
-  const neighbourhood = neighbourTurns(seeds, angles);
+  const neighbourhood = neighbourTurns(structure, angles);
   const rms = Math.sqrt(angles.reduce((sum, t) => sum + t * t, 0) / angles.length);
   const largest = Math.min(maximumMisorientation, Math.PI / 2);
   return (moves) => {
@@ -66,9 +66,10 @@ function measureGrains(structure: Structure): { areas: Float64Array; centres: Fl
 }
 
 /** By how much each axis would have to turn to lie at the mean of its neighbours' axes; axes are lines, so differences are folded. */
-function neighbourTurns(seeds: Float64Array, angles: Float64Array): Float64Array {
+function neighbourTurns({ seeds, size }: Structure, angles: Float64Array): Float64Array {
   if (angles.length < 3) return new Float64Array(angles.length);
-  const delaunay = new Delaunay(seeds);
+  // In units of the sample: d3-delaunay takes points within 1e-10 of its unit squared for collinear (in metres, all of them), and moves those it is given.
+  const delaunay = new Delaunay(seeds.map((s) => s / size));
   return angles.map((angle, g) => {
     const neighbours = [...delaunay.neighbors(g)];
     const sum = neighbours.reduce((total, n) => total + foldAngle(angles[n] - angle), 0);

@@ -5,6 +5,8 @@ import { type Structure, structureSchema } from './structure.js';
 /** More grains than this are refused: at the finest raster in use a grain would have fewer than 256 cells. */
 export const maximumGrainsInFile = 4096;
 const maximumCells = 4096;
+/** A seed this share of the sample outside of it lies on its edge: other programs write fewer digits. */
+const rounding = 1e-6;
 /** In m: no sample is larger, and numbers stay finite. */
 const largestSize = 1;
 
@@ -77,12 +79,13 @@ function parseSeeds(value: unknown, size: number, where: string): Float64Array {
     if (!Array.isArray(pair) || pair.length !== 2 || !pair.every(isFiniteNumber)) {
       return fail(`seeds[${g}]`, 'a pair [x, y] of finite numbers in m', pair);
     }
-    if (pair.some((s) => s < 0 || s > size))
+    if (pair.some((s) => s < -rounding * size || s > (1 + rounding) * size))
       return fail(`seeds[${g}]`, `a point inside the sample, 0 to ${size} m`, pair);
-    const twin = firstAt.get(pair.join());
+    const inside = pair.map((s) => Math.min(size, Math.max(0, s)));
+    const twin = firstAt.get(inside.join());
     if (twin !== undefined) return fail(`seeds[${g}]`, `another point than seeds[${twin}]`, pair);
-    firstAt.set(pair.join(), g);
-    seeds.set(pair, 2 * g);
+    firstAt.set(inside.join(), g);
+    seeds.set(inside, 2 * g);
   }
   return seeds;
 }

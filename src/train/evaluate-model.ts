@@ -16,6 +16,7 @@ import { type SecondLabelsOptions, secondLabels } from './label-floor.js';
 import { splitDataset } from './labelled-codes.js';
 import { type LearningPoint, learningCurve } from './learning-curve.js';
 import { loopErrors } from './loop-errors.js';
+import { leastLabels } from './teach-ensemble.js';
 import { axesAtRemanence, grainsAlone, meanOfTraining } from './trivial-predictors.js';
 
 export interface EvaluateOptions {
@@ -81,7 +82,8 @@ export interface EvaluatedStructure {
 }
 
 export async function evaluateModel(options: EvaluateOptions): Promise<Evaluation> {
-  const { model: name, data, folds = 0, all = folds > 0, learningCurve: counts = [], ...rest } = options;
+  const { model: name, data, folds = 0, learningCurve: counts = [], ...rest } = options;
+  const all = folds > 0 || options.all === true;
   const { backend, floor = 0, loop = 0, pool, emit, signal } = rest;
   const dataset = await loadDataset(data);
   const model = await loadModel(name, { backend });
@@ -92,7 +94,13 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
     const { training, test } = splitDataset(dataset);
     const which = all ? [...training, ...test].sort((a, b) => a - b) : test;
     if (which.length === 0)
-      throw new LoopsmithError(`${data.join(', ')}: no test record (every tenth draw): give --all`, 'failed');
+      throw new LoopsmithError(
+        training.length > 0
+          ? `${data.join(', ')}: no test record (every tenth draw): give --all`
+          : `${data.join(', ')}: no record with all anchor points to test on`,
+        'failed',
+      );
+    checkCounts(counts, training.length);
     const said =
       ensembles && folds > 0 ? await askInFolds(ensembles, dataset, folds, emit) : ask(model, dataset, which);
     if (said === null) throw signal?.reason;
@@ -114,6 +122,15 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
     ensembles?.dispose();
     model.dispose();
   }
+}
+
+/** Before hours are spent on what comes before the curve. */
+function checkCounts(counts: readonly number[], training: number): void {
+  for (const count of counts)
+    if (Math.min(count, training) < leastLabels)
+      throw new LoopsmithError(
+        `--learning-curve: expected at least ${leastLabels} labels, got ${Math.min(count, training)} (of ${training} to train on)`,
+      );
 }
 
 function ask(model: Model, dataset: Dataset, which: number[]): Said {

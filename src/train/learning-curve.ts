@@ -25,9 +25,12 @@ export interface LearningPoint {
 export async function learningCurve(options: LearningCurveOptions): Promise<LearningPoint[]> {
   const { ensembles, dataset, training, test, counts } = options;
   const solved = pickRows(dataset.anchors, anchorNames.length, test);
+  // By their draws, so that few labels come from every data folder, not from the first alone.
+  const index = (position: number) => dataset.records[position].index;
+  const dealt = [...training].sort((a, b) => index(a) - index(b) || a - b);
   const points: LearningPoint[] = [];
   for (const labels of [...new Set(counts.map((count) => Math.min(count, training.length)))].sort((a, b) => a - b)) {
-    const said = await ensembles.ask(training.slice(0, labels), test);
+    const said = await ensembles.ask(dealt.slice(0, labels), test);
     if (!said) break;
     points.push({
       labels,

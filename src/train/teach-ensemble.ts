@@ -11,6 +11,12 @@ import { anchorNames } from '../quantities.js';
 import { encodeRecords, recordStatistics } from './labelled-codes.js';
 import type { Teach } from './teach.js';
 
+/** Records for each member to leave out, so that its errors say something. */
+const statisticsNeeded = 8;
+
+/** Labels that an ensemble needs to train on. */
+export const leastLabels = 2 * statisticsNeeded;
+
 export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard, dataset, training, ...options }) => {
   const { epochs = 60, batchSize = 64, learningRate = 1e-3, crossValidation, checkpointDir } = options;
   const { encoder, reader } = autoencoder;
@@ -18,9 +24,9 @@ export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard
     throw new LoopsmithError('the autoencoder has no reader of image statistics: train it again', 'failed');
   if (crossValidation)
     throw new LoopsmithError('--cross-validation: an ensemble validates itself, each member on what it has not seen');
-  if (training.length < 2 * statisticsNeeded)
+  if (training.length < leastLabels)
     throw new LoopsmithError(
-      `expected at least ${2 * statisticsNeeded} structures to train on, got ${training.length} (every tenth draw only tests)`,
+      `expected at least ${leastLabels} structures to train on, got ${training.length} (every tenth draw only tests)`,
     );
   const { latentDim } = architecture.vae;
   const shared = {
@@ -71,6 +77,3 @@ export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard
     },
   };
 };
-
-/** Records for each member to leave out, so that its errors say something. */
-const statisticsNeeded = 8;

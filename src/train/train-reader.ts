@@ -3,6 +3,7 @@ import { LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
 import { useBackend } from '../model/backend.js';
 import type { LayersModel } from '../model/vae-loss.js';
+import { lockedWhile } from '../store/run-lock.js';
 import { teachReader } from './teach-reader.js';
 import { checkpointsIn } from './train-vae.js';
 import type { DrawingJob } from './training-job.js';
@@ -30,7 +31,7 @@ export async function trainReaderFolder(options: TrainReaderOptions): Promise<Va
     await checkSameAutoencoder(out, vae, networks);
     const checkpointDir = checkpointsIn(out, resume, 'reader');
     const lesson = { ...options, architecture: facts.architecture, networks, readerSteps: steps, checkpointDir };
-    const read = await teachReader(lesson);
+    const read = await lockedWhile(out, () => teachReader(lesson));
     reader = read?.reader;
     if (!read || read.state === 'stopped') return null;
     const card = {

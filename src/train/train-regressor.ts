@@ -13,6 +13,7 @@ import { pickRows } from '../model/rows.js';
 import { checkModelFolder, saveModel } from '../model/save-model.js';
 import { poseCount } from '../model/structure-batches.js';
 import { anchorNames, quantities } from '../quantities.js';
+import { lockedWhile } from '../store/run-lock.js';
 import { version } from '../version.js';
 import { splitDataset } from './labelled-codes.js';
 import { teachEnsemble } from './teach-ensemble.js';
@@ -48,12 +49,25 @@ export interface TrainedModel {
 
 /** @returns null where the signal ended the training early, which can be resumed */
 export async function trainRegressorModel(options: TrainRegressorOptions): Promise<TrainedModel | null> {
-  const { vae: vaeFolder, data, epochs, batchSize, learningRate, seed = 1 } = options;
-  const { command, description, checkpointSeconds, signal, emit } = options;
   checkModelFolder(options.out);
   const out = resolve(options.out); // so that it has a name and a folder above it
-  const { crossValidation = false, resume = false, work = join(dirname(out), `.${basename(out)}.training`) } = options;
+  const { resume = false, work = join(dirname(out), `.${basename(out)}.training`) } = options;
   const checkpointDir = checkpointsIn(work, resume);
+  return lockedWhile(work, () => train(options, { out, work, checkpointDir }));
+}
+
+interface Folders {
+  out: string;
+  work: string;
+  checkpointDir: string;
+}
+
+async function train(
+  options: TrainRegressorOptions,
+  { out, work, checkpointDir }: Folders,
+): Promise<TrainedModel | null> {
+  const { vae: vaeFolder, data, epochs, batchSize, learningRate, seed = 1, crossValidation = false } = options;
+  const { command, description, checkpointSeconds, signal, emit } = options;
   const backend = await useBackend(options.backend);
   const { card: vae, ...autoencoder } = await loadVae(vaeFolder);
   const held = new Set(Object.values(autoencoder));

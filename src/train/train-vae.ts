@@ -8,6 +8,7 @@ import { hasCheckpoints } from '../model/checkpoint.js';
 import { poseCount, structureBatches } from '../model/structure-batches.js';
 import { trainVae } from '../model/train-vae.js';
 import type { LayersModel } from '../model/vae-loss.js';
+import { lockedWhile } from '../store/run-lock.js';
 import { teachReader } from './teach-reader.js';
 import { type DrawingJob, drawIn } from './training-job.js';
 import { checkNoModel, holdsVae, saveVae, type VaeCard } from './vae-folder.js';
@@ -32,15 +33,22 @@ export interface TrainVaeOptions extends DrawingJob {
 
 /** @returns the card; null where the signal ended the training early, which can be resumed */
 export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard | null> {
-  const { out, architecture, steps, batchSize = 64, seed = 1, resume = false, pool, command } = options;
-  const { vae } = findArchitecture(architecture);
+  const { out, architecture, resume = false } = options;
+  findArchitecture(architecture);
   checkNoModel(out);
   const checkpointDir = checkpointsIn(out, resume);
-  // one that was killed before its first checkpoint begins anew, but not in the place of an autoencoder that came from elsewhere
-  if (resume && holdsVae(out) && !hasCheckpoints(checkpointDir))
-    throw new LoopsmithError(`${out}: no checkpoints of an autoencoder to resume from: expected another --out`);
+  // one that was killed before its first checkpoint begins anew, but not in the place of an autoencoder that is finished
+  if (holdsVae(out) && !hasCheckpoints(checkpointDir))
+    throw new LoopsmithError(
+      `${out}: holds an autoencoder, without checkpoints to resume its training from: expected another --out`,
+    );
+  return lockedWhile(out, () => train(options, checkpointDir));
+}
+
+async function train(options: TrainVaeOptions, checkpointDir: string): Promise<VaeCard | null> {
+  const { out, architecture, steps, batchSize = 64, seed = 1, pool, command } = options;
   const { name: backend } = await useBackend(options.backend);
-  const { cells } = vae;
+  const { cells } = findArchitecture(architecture).vae;
   const trained = await trainVae({
     ...options,
     batchSize,
@@ -82,6 +90,8 @@ export function checkpointsIn(out: string, resume: boolean, of = ''): string {
   const folder = join(out, 'checkpoints', of);
   if (resume && !existsSync(folder)) throw new LoopsmithError(`${out}: no checkpoints to resume from`);
   if (!resume && existsSync(folder))
-    throw new LoopsmithError(`${out}: holds the checkpoints of a training: give --resume to go on, or another --out`);
+    throw new LoopsmithError(
+      `${out}: holds the checkpoints of a training: give --resume to go on, or another --out; to begin anew, delete ${folder}`,
+    );
   return folder;
 }

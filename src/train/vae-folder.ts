@@ -1,6 +1,6 @@
 // A trained autoencoder on the disk: encoder, decoder and what they are. The regressor is trained on top of it.
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { parseJson } from '../json.js';
@@ -12,6 +12,7 @@ import { autoencoderDigest } from '../model/train-reader.js';
 import type { LayersModel, VaeNetworks } from '../model/vae-loss.js';
 import { type FileDigest, loadNetwork, saveNetwork } from '../model/weights.js';
 import { onFile } from '../store/file-failure.js';
+import { makeFolder } from '../store/make-folder.js';
 import { writeJson } from '../store/write-whole.js';
 
 export const vaeSchema = 'loopsmith/vae@1';
@@ -50,9 +51,19 @@ export async function saveVae(
   draft: Omit<VaeCard, 'schema' | 'files'>,
 ): Promise<VaeCard> {
   const files: Record<string, FileDigest> = {};
-  for (const [name, network] of Object.entries({ encoder, decoder, ...(reader && { reader }) })) {
-    const digests = await saveNetwork(network, join(folder, name), 'float32');
-    for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
+  const aside = join(folder, `.${process.pid}.partial`);
+  try {
+    for (const [name, network] of Object.entries({ encoder, decoder, ...(reader && { reader }) })) {
+      const digests = await saveNetwork(network, join(aside, name), 'float32');
+      for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
+    }
+    // All is written: what can fail for want of room has been done before the first old file goes.
+    for (const file of Object.keys(files)) {
+      makeFolder(dirname(join(folder, file)));
+      onFile('write', join(folder, file), () => renameSync(join(aside, file), join(folder, file)));
+    }
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
   }
   const card: VaeCard = { schema: vaeSchema, ...draft, files };
   writeJson(join(folder, vaeFile), card);
@@ -97,13 +108,21 @@ export async function loadVae(folder: string): Promise<StoredNetworks & { card: 
   return { encoder, decoder, card, ...(card.statistics && { reader: await load('reader') }) };
 }
 
-/** The autoencoder of a model: the regressor of another physics is trained on top of the same one. */
-async function loadVaeOfModel(name: string): Promise<StoredNetworks & { card: VaeFacts }> {
-  if (existsSync(name) && !existsSync(join(name, cardFile)))
+/** As `findModel`, in the words of this flag where the name is a folder of something else. */
+function findVaeModel(name: string): string {
+  try {
+    return findModel(name);
+  } catch (error) {
+    if (!existsSync(name) || existsSync(join(name, cardFile))) throw error;
     throw new LoopsmithError(
       `${name}: no ${vaeFile}: expected a folder that "loopsmith train vae" has finished, or a model`,
     );
-  const folder = findModel(name);
+  }
+}
+
+/** The autoencoder of a model: the regressor of another physics is trained on top of the same one. */
+async function loadVaeOfModel(name: string): Promise<StoredNetworks & { card: VaeFacts }> {
+  const folder = findVaeModel(name);
   const { architecture, statistics, command, data, losses, files } = readModelCard(folder);
   const { regressor, estimator, ...networks } = await loadNetworks(folder, { architecture, files });
   for (const network of [regressor, estimator]) network?.dispose();

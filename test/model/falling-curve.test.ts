@@ -21,6 +21,10 @@ describe('makeFalling', () => {
     expect(made([0.9, 0.6, -0.02, 0.01, 0.2, 0.3]).slice(2)).toEqual([0, 0.01, 0.2, 0.3]);
   });
 
+  it('lets no magnetization be beyond saturation, and none negative', () => {
+    expect(made([1.002, 0.6, 0, 0, 0, 0], [0.4, -0.2, 0, 0, 0, 0])).toEqual([1, 0.6, 0, 0, 0, 0, 0.4, 0, 0, 0, 0, 0]);
+  });
+
   it('comes nearer to whatever falls', () => {
     const random = createRandom(5, 'falling');
     const falling = () => {

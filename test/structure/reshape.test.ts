@@ -45,6 +45,31 @@ describe('moved grains', () => {
     expect(roughness(reshape(only('alignment', 1)).easyAxisAngles)).toBeLessThan(roughness(structure.easyAxisAngles));
   });
 
+  test('alignment turns axes towards those of the grains that they touch', () => {
+    const ids = rasterize(structure);
+    const touching = Array.from({ length: 60 }, () => new Set<number>());
+    for (let i = 1; i < ids.length; i++)
+      for (const j of [i % structure.cells === 0 ? i : i - 1, Math.max(0, i - structure.cells)])
+        if (ids[i] !== ids[j]) {
+          touching[ids[i]].add(ids[j]);
+          touching[ids[j]].add(ids[i]);
+        }
+    const before = structure.easyAxisAngles;
+    const wanted = touching.map((near, g) =>
+      [...near].reduce((sum, n) => sum + (before[n] - before[g]) / near.size, 0),
+    );
+    const turned = [...reshape(only('alignment', 1)).easyAxisAngles].map((t, g) => (t - before[g]) / 0.25);
+    const apart = turned.map((turn, g) => Math.abs(turn - wanted[g])).sort((a, b) => a - b);
+    expect(apart[30]).toBeLessThan(1e-9); // half of all have the same neighbours; triangulations also join grains at the edge
+    expect(apart[54]).toBeLessThan(0.15);
+  });
+
+  test('leaves the seeds that it was given as they are', () => {
+    const seeds = structure.seeds.slice();
+    createReshape(structure);
+    expect(structure.seeds).toEqual(seeds);
+  });
+
   test('evenness makes the areas of grains more alike', () => {
     const scatter = (moved: typeof structure) => {
       const counts = new Float64Array(60);

@@ -35,6 +35,17 @@ describe('structure JSON', () => {
     expect(parseStructure(formatStructure(nameless), 'x.json')).toEqual(nameless);
   });
 
+  it('takes a seed beyond the edge by rounding as one on the edge', () => {
+    const text = JSON.stringify({
+      ...valid,
+      seeds: [
+        [1e-9, 4.000000002e-9],
+        [-1e-16, 1e-9],
+      ],
+    });
+    expect([...parseStructure(text, 'x.json').seeds]).toEqual([1e-9, 4e-9, 0, 1e-9]);
+  });
+
   it.each([
     ['', /expected a structure as JSON/],
     ['{"schema": NaN}', /expected a structure as JSON/],

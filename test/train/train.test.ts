@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memory } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -45,6 +45,17 @@ describe('training', () => {
     await expect(trainVaeFolder({ ...vae, steps: 2 })).rejects.toThrow('give --resume to go on');
     const card = await trainVaeFolder({ ...vae, steps: 2, resume: true });
     expect(card).toMatchObject({ architecture: 'small', steps: 2, backend: 'wasm' });
+  });
+
+  test('takes the place of no autoencoder that is finished, and of no training that goes on', async () => {
+    cpSync(at('vae'), at('finished'), { recursive: true });
+    rmSync(at('finished/checkpoints'), { recursive: true });
+    await expect(trainVaeFolder({ ...vae, out: at('finished'), steps: 1 })).rejects.toThrow('holds an autoencoder');
+    const both = [1, 2].map((seed) => trainVaeFolder({ ...vae, out: at('both'), steps: 1, seed }));
+    const ended = await Promise.allSettled(both);
+    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(String(ended.find((one) => one.status === 'rejected')?.reason)).toContain('in progress');
+    expect(readdirSync(at('both')).filter((name) => !name.startsWith('vae'))).not.toContain('lock');
   });
 
   test('of a regressor saves a model that names physics, data and test errors, and can be evaluated', async () => {

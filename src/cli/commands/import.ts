@@ -14,6 +14,7 @@ import { writeWhole } from '../../store/write-whole.js';
 import { toImage } from '../../structure/easy-axis-image.js';
 import { paperSample } from '../../structure/grains.js';
 import { formatStructure } from '../../structure/structure-json.js';
+import { checkOutputs } from '../check-outputs.js';
 import { importSummary, importWarnings } from '../import-summary.js';
 import { jsonOption, positiveNumber, wholeNumber, withExample } from '../options.js';
 import { print, printJson, say } from '../output.js';
@@ -100,6 +101,7 @@ function run(file: string, { json, out, png, ...flags }: Flags): void {
       flags.angles === undefined ? undefined : { bytes: readBytes(flags.angles, mostTableBytes), where: flags.angles },
   });
   const path = out ?? `${structure.name}.structure.json`;
+  checkOutputs({ '--out': path, '--png': png }, [file, ...(flags.angles === undefined ? [] : [flags.angles])]);
   writeWhole(path, formatStructure(structure));
   if (png) writeWhole(png, imagePng(toImage(structure), structure.cells, 4));
   const warnings = importWarnings(report);

@@ -18,6 +18,7 @@ import { makeFolder } from '../../store/make-folder.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { anchorTable } from '../anchor-table.js';
 import { createAnnouncer } from '../announce.js';
+import { checkOutputs } from '../check-outputs.js';
 import { noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
 import { jsonOption, kernelOption, physicsOption, wholeNumber, withExample } from '../options.js';
@@ -88,6 +89,7 @@ async function run(file: string, options: Options): Promise<void> {
     throw new LoopsmithError('--save-states and --states belong together: which fields, and the folder for them');
   const list = saveStates === undefined ? noFields : parseFieldList(saveStates, physics.material, '--save-states');
   const structure = readStructure(file);
+  checkOutputs({ '--curve': csv, '--svg': svg }, [file]);
   if (folder !== undefined) makeFolder(folder); // where that cannot be, it is better known now
   const interrupt = createInterrupt('stopping');
   const lines = createAnnouncer();

@@ -11,7 +11,7 @@ export function terms({ config }: RunFacts): Html {
     ['predicted', 'by the regressor, from the latent code; a prediction is not a result'],
     ['solved', 'by the micromagnetic solver, from the grains'],
     ['verified', 'the solved curve meets every target and bound within its tolerance'],
-    ['units', html`${units(config)} The field is the applied field on an infinitely long square prism.`],
+    ['units', html`${units(config)} The field is the applied field, along +y, on a long square prism.`],
     ['anchor points', html`${anchors}; fields are reverse fields, all positive`],
     ['–', 'not reached by the curve, or not known'],
   ];
