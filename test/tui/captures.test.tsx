@@ -103,7 +103,7 @@ describe('captures of the screens', () => {
     await press('c');
     await sees('choose the candidate');
     await press('j');
-    await sees('no 1, verified', 'no 2, verified');
+    await sees('no 3, verified', 'no 2, verified');
     await pause(500);
     await capture('comparison', frame());
     await press('e');

@@ -44,9 +44,9 @@ async function written(name: string, env: Record<string, string>): Promise<Writt
     press('1');
     await sees(['generation', 'best code']);
     press('2');
-    await sees(['predicted', 'no 2, verified']);
+    await sees(['predicted', 'no 3, verified']);
     press('c', 'Down');
-    await sees(['no 2, verified', 'no 1']);
+    await sees(['no 3, verified', 'no 2']);
     press('e');
     await sees(['[x] structure']);
     press('q', 'm');
