@@ -179,7 +179,7 @@ describe('training', () => {
     expect(memory().numTensors).toBe(tensors);
     // Nor does an autoencoder take the place of one that it does not go on with, or of a model.
     const modes = { ...vae, architecture: 'modes', steps: 1 };
-    await expect(trainVaeFolder({ ...modes, out: own, resume: true })).rejects.toThrow('no checkpoints of an auto');
+    await expect(trainVaeFolder({ ...modes, out: own, resume: true })).rejects.toThrow('without checkpoints to resume');
     await expect(trainVaeFolder({ ...modes, out: at('models/mine') })).rejects.toThrow('holds a model');
   });
 
