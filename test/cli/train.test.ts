@@ -17,11 +17,18 @@ test('a training that is killed again and again goes on to the same weights', as
   expect((await loopsmith(train('whole'), { cwd })).code).toBe(0);
   const random = createRandom(1, 'kills');
   const checkpoints = join(cwd, 'killed', 'checkpoints');
-  const last = () => (existsSync(checkpoints) ? (readdirSync(checkpoints).sort().at(-1) ?? '') : '');
+  const whole = /^checkpoint-\d+\.bin$/;
+  const last = () =>
+    existsSync(checkpoints)
+      ? (readdirSync(checkpoints)
+          .filter((name) => whole.test(name))
+          .sort()
+          .at(-1) ?? '')
+      : '';
   const reached: string[] = [];
   for (let kill = 0; kill < 3; kill++) {
     const before = last();
-    const later = random.uniform(0, 100); // in a step, while a checkpoint is written, or when it has just been
+    const later = random.uniform(0, 100); // in a step, while the next checkpoint is written, or when one has just been
     let watch: NodeJS.Timeout | undefined;
     const { code } = await loopsmith(train('killed', ...(before ? ['--resume'] : [])), {
       cwd,
