@@ -7,7 +7,7 @@ import { onFile } from '../store/file-failure.js';
 import { makeFolder } from '../store/make-folder.js';
 import { cardFile, type ModelCard, modelSchema } from './model-card.js';
 import type { VaeNetworks } from './vae-loss.js';
-import { type FileDigest, loadNetwork, saveNetwork } from './weights.js';
+import { digestsOf, loadNetwork, saveNetworks } from './weights.js';
 
 export const networkNames = ['encoder', 'decoder', 'regressor', 'reader', 'estimator'] as const;
 export type NetworkName = (typeof networkNames)[number];
@@ -47,13 +47,8 @@ export async function saveModel(
   const before = `${beside}.before`;
   makeFolder(beside);
   try {
-    const files: Record<string, FileDigest> = {};
-    for (const name of networkNames) {
-      const network = networks[name];
-      if (!network) continue;
-      const digests = await saveNetwork(network, join(beside, name), precision);
-      for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
-    }
+    const named = Object.fromEntries(networkNames.map((name) => [name, networks[name]]));
+    const files = await saveNetworks(beside, named, precision);
     const card: ModelCard = { schema: modelSchema, ...draft, files };
     onFile('write', folder, () => {
       writeFileSync(join(beside, cardFile), `${JSON.stringify(card, null, 2)}\n`);
@@ -69,16 +64,9 @@ export async function saveModel(
 
 /** The networks of a model folder, as its card says. @throws LoopsmithError naming the file that is missing or damaged */
 export async function loadNetworks(folder: string, card: Pick<ModelCard, 'architecture' | 'files'>): Promise<Networks> {
-  const load = (name: NetworkName) => loadNetwork(join(folder, name), digestsOf(card, name));
+  const load = (name: NetworkName) => loadNetwork(join(folder, name), digestsOf(card.files, name));
   const [encoder, decoder, regressor] = await Promise.all([load('encoder'), load('decoder'), load('regressor')]);
   if (!card.architecture.regressor.statistics) return { encoder, decoder, regressor };
   const [reader, estimator] = await Promise.all([load('reader'), load('estimator')]);
   return { encoder, decoder, regressor, reader, estimator };
 }
-
-const digestsOf = ({ files }: Pick<ModelCard, 'files'>, network: NetworkName): Record<string, FileDigest> =>
-  Object.fromEntries(
-    Object.entries(files)
-      .filter(([path]) => path.startsWith(`${network}/`))
-      .map(([path, digest]) => [basename(path), digest]),
-  );

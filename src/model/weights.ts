@@ -1,7 +1,7 @@
 // A network as files in the TensorFlow.js layers format: model.json (layers, list of weights) and weights.bin (float16 or float32).
 // Written and read here, because only the native backend knows file:// paths.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
@@ -37,6 +37,29 @@ const manifestSchema = z.object({
     }),
   ]),
 });
+
+/** Writes networks into folders of their names. @returns digests by path, 'encoder/weights.bin' */
+export async function saveNetworks(
+  folder: string,
+  networks: Readonly<Record<string, tf.LayersModel | undefined>>,
+  precision: 'float16' | 'float32',
+): Promise<Record<string, FileDigest>> {
+  const files: Record<string, FileDigest> = {};
+  for (const [name, network] of Object.entries(networks)) {
+    if (!network) continue;
+    const digests = await saveNetwork(network, join(folder, name), precision);
+    for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
+  }
+  return files;
+}
+
+/** Of what `saveNetworks` said, that of one network, by file. */
+export const digestsOf = (files: Readonly<Record<string, FileDigest>>, network: string): Record<string, FileDigest> =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(`${network}/`))
+      .map(([path, digest]) => [basename(path), digest]),
+  );
 
 /** Writes a network into a folder that it makes. @param precision of the weights in the file */
 export async function saveNetwork(

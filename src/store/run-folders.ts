@@ -6,25 +6,21 @@ import { onFile } from './file-failure.js';
 
 const configOf = (folder: string) => join(folder, 'config.json');
 
-/** What the config of a folder calls itself; null where it cannot be read, so that nobody knows what it was. */
-function schemaOf(folder: string): string | null {
+/** What the config of a folder says it is; nobody knows what an unreadable one was. */
+function kindOf(folder: string): 'run' | 'other' | 'unreadable' | 'none' {
+  if (!existsSync(configOf(folder))) return 'none';
   try {
-    return String(JSON.parse(readFileSync(configOf(folder), 'utf8')).schema);
+    const { schema } = JSON.parse(readFileSync(configOf(folder), 'utf8'));
+    return String(schema).startsWith('loopsmith/run@') ? 'run' : 'other';
   } catch {
-    return null;
+    return 'unreadable';
   }
-}
-
-const isRun = (schema: string) => schema.startsWith('loopsmith/run@');
-
-function mayBeRun(folder: string): boolean {
-  const schema = schemaOf(folder);
-  return schema === null ? existsSync(configOf(folder)) : isRun(schema);
 }
 
 /** Of any version; one whose config is unreadable counts as a run where it has events. */
 export function isRunFolder(folder: string): boolean {
-  return mayBeRun(folder) && (schemaOf(folder) !== null || existsSync(join(folder, 'events.jsonl')));
+  const kind = kindOf(folder);
+  return kind === 'run' || (kind === 'unreadable' && existsSync(join(folder, 'events.jsonl')));
 }
 
 /**
@@ -45,6 +41,6 @@ export function runFolders(root: string): string[] {
   return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(root, entry.name))
-    .filter(mayBeRun)
+    .filter((folder) => ['run', 'unreadable'].includes(kindOf(folder)))
     .sort();
 }

@@ -1,7 +1,7 @@
 // Moves that change the number of grains of a fit: take out those that the image does not need, add some where it pulls one apart.
-import { Delaunay } from 'd3-delaunay';
 import { type BlurredGrains, blurredShare, type Target } from './blurred-grains.js';
 import type { Fit } from './fit-grains.js';
+import { neighbourLists } from './neighbours.js';
 import { nearestSeeds } from './raster.js';
 
 /** Grain by grain, the rise of the error when it is left to its neighbours; an upper bound, for they have not moved in yet. */
@@ -38,11 +38,6 @@ function nextNearest(seeds: Float64Array, ids: Uint16Array, cells: number): Uint
     }
     return heir;
   });
-}
-
-function neighbourLists(seeds: Float64Array): number[][] {
-  const delaunay = new Delaunay(seeds.slice()); // collinear points it moves
-  return Array.from({ length: seeds.length / 2 }, (_, a) => [...delaunay.neighbors(a)]);
 }
 
 /** Takes out grains that cost less than `price`, cheapest first, never two neighbours at once, down to `minimum` grains. */
@@ -113,17 +108,22 @@ function membersOf(ids: Uint16Array, grains: number): number[][] {
 
 /** Area, centre, and sums of `wanted`, plain and times position. */
 function moments(members: number[], wanted: Float64Array, cells: number) {
-  const sum = { area: members.length, x: 0, y: 0, pull: 0, pullX: 0, pullY: 0 };
+  const sum = { area: members.length, ...centreOf(members, cells), pull: 0, pullX: 0, pullY: 0 };
   for (const i of members) {
-    const x = (i % cells) + 0.5;
-    const y = Math.floor(i / cells) + 0.5;
-    sum.x += x / members.length;
-    sum.y += y / members.length;
     sum.pull += wanted[i];
-    sum.pullX += wanted[i] * x;
-    sum.pullY += wanted[i] * y;
+    sum.pullX += wanted[i] * ((i % cells) + 0.5);
+    sum.pullY += wanted[i] * (Math.floor(i / cells) + 0.5);
   }
   return sum;
+}
+
+function centreOf(members: number[], cells: number) {
+  const centre = { x: 0, y: 0 };
+  for (const i of members) {
+    centre.x += ((i % cells) + 0.5) / members.length;
+    centre.y += (Math.floor(i / cells) + 0.5) / members.length;
+  }
+  return centre;
 }
 
 /** Without the grains that no cell belongs to. */
@@ -150,7 +150,7 @@ export function withLargestSplit({ seeds, values }: BlurredGrains, cells: number
 
 /** Centre of a grain, and from there the way along its long axis to the middle of a half: sqrt(3)/2 standard deviations. */
 function halfLength(members: number[], cells: number) {
-  const { x, y } = moments(members, new Float64Array(cells * cells), cells);
+  const { x, y } = centreOf(members, cells);
   let [xx, xy, yy] = [0, 0, 0];
   for (const i of members) {
     const fromX = (i % cells) + 0.5 - x;

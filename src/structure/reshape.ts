@@ -1,7 +1,7 @@
 // Small moves of real grain parameters, for a structure that nearly has the wanted curve. Each is smooth in one number, 0 leaves the
 // structure as it is, and 1 is a small but visible change.
-import { Delaunay } from 'd3-delaunay';
 import { foldAngle } from './easy-axis-image.js';
+import { neighbourLists } from './neighbours.js';
 import { rasterize } from './raster.js';
 import type { Structure } from './structure.js';
 
@@ -68,10 +68,9 @@ function measureGrains(structure: Structure): { areas: Float64Array; centres: Fl
 /** By how much each axis would have to turn to lie at the mean of its neighbours' axes; axes are lines, so differences are folded. */
 function neighbourTurns({ seeds, size }: Structure, angles: Float64Array): Float64Array {
   if (angles.length < 3) return new Float64Array(angles.length);
-  // In units of the sample: d3-delaunay takes points within 1e-10 of its unit squared for collinear (in metres, all of them), and moves those it is given.
-  const delaunay = new Delaunay(seeds.map((s) => s / size));
+  const lists = neighbourLists(seeds, size);
   return angles.map((angle, g) => {
-    const neighbours = [...delaunay.neighbors(g)];
+    const neighbours = lists[g];
     const sum = neighbours.reduce((total, n) => total + foldAngle(angles[n] - angle), 0);
     return neighbours.length > 0 ? sum / neighbours.length : 0;
   });

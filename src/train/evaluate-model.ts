@@ -14,9 +14,8 @@ import { anchorPointsAt } from '../search/scoring.js';
 import { askInFolds, type FreshEnsembles, openFreshEnsembles, type Said } from './fresh-ensembles.js';
 import { type SecondLabelsOptions, secondLabels } from './label-floor.js';
 import { splitDataset } from './labelled-codes.js';
-import { type LearningPoint, learningCurve } from './learning-curve.js';
+import { type LearningPoint, learningCounts, learningCurve } from './learning-curve.js';
 import { loopErrors } from './loop-errors.js';
-import { leastLabels } from './teach-ensemble.js';
 import { axesAtRemanence, grainsAlone, meanOfTraining } from './trivial-predictors.js';
 
 export interface EvaluateOptions {
@@ -82,7 +81,7 @@ export interface EvaluatedStructure {
 }
 
 export async function evaluateModel(options: EvaluateOptions): Promise<Evaluation> {
-  const { model: name, data, folds = 0, learningCurve: counts = [], ...rest } = options;
+  const { model: name, data, folds = 0, learningCurve: wanted = [], ...rest } = options;
   const all = folds > 0 || options.all === true;
   const { backend, floor = 0, loop = 0, pool, emit, signal } = rest;
   const dataset = await loadDataset(data);
@@ -90,7 +89,7 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
   let ensembles: FreshEnsembles | null = null;
   try {
     checkModelPhysics(model.card, dataset.physics);
-    if (folds > 0 || counts.length > 0) ensembles = await openFreshEnsembles({ model: name, dataset, emit, signal });
+    if (folds > 0 || wanted.length > 0) ensembles = await openFreshEnsembles({ model: name, dataset, emit, signal });
     const { training, test } = splitDataset(dataset);
     const which = all ? [...training, ...test].sort((a, b) => a - b) : test;
     if (which.length === 0)
@@ -100,7 +99,7 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
           : `${data.join(', ')}: no record with all anchor points to test on`,
         'failed',
       );
-    checkCounts(counts, training.length);
+    const counts = learningCounts(wanted, training.length);
     const said =
       ensembles && folds > 0 ? await askInFolds(ensembles, dataset, folds, emit) : ask(model, dataset, which);
     if (said === null) throw signal?.reason;
@@ -122,15 +121,6 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
     ensembles?.dispose();
     model.dispose();
   }
-}
-
-/** Before hours are spent on what comes before the curve. */
-function checkCounts(counts: readonly number[], training: number): void {
-  for (const count of counts)
-    if (Math.min(count, training) < leastLabels)
-      throw new LoopsmithError(
-        `--learning-curve: expected at least ${leastLabels} labels, got ${Math.min(count, training)} (of ${training} to train on)`,
-      );
 }
 
 function ask(model: Model, dataset: Dataset, which: number[]): Said {

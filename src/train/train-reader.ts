@@ -7,7 +7,7 @@ import { lockedWhile } from '../store/run-lock.js';
 import { teachReader } from './teach-reader.js';
 import { checkpointsIn } from './train-vae.js';
 import type { DrawingJob } from './training-job.js';
-import { checkSameAutoencoder, loadVae, saveVae, type VaeCard } from './vae-folder.js';
+import { checkNoModel, checkSameAutoencoder, loadVae, saveVae, type VaeCard } from './vae-folder.js';
 
 export interface TrainReaderOptions extends DrawingJob {
   /** Folder of an autoencoder, or a model, whose encoder and decoder are kept. */
@@ -19,6 +19,11 @@ export interface TrainReaderOptions extends DrawingJob {
 
 /** @returns the card; null where the signal ended the training early, which can be resumed */
 export async function trainReaderFolder(options: TrainReaderOptions): Promise<VaeCard | null> {
+  checkNoModel(options.out);
+  return lockedWhile(options.out, () => train(options));
+}
+
+async function train(options: TrainReaderOptions): Promise<VaeCard | null> {
   const { vae, out, steps, seed = 1, resume = false, command } = options;
   const { name: backend } = await useBackend(options.backend);
   const { card: facts, encoder, decoder, reader: before } = await loadVae(vae);
@@ -31,7 +36,7 @@ export async function trainReaderFolder(options: TrainReaderOptions): Promise<Va
     await checkSameAutoencoder(out, vae, networks);
     const checkpointDir = checkpointsIn(out, resume, 'reader');
     const lesson = { ...options, architecture: facts.architecture, networks, readerSteps: steps, checkpointDir };
-    const read = await lockedWhile(out, () => teachReader(lesson));
+    const read = await teachReader(lesson);
     reader = read?.reader;
     if (!read || read.state === 'stopped') return null;
     const card = {

@@ -1,6 +1,6 @@
 // A trained autoencoder on the disk: encoder, decoder and what they are. The regressor is trained on top of it.
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { parseJson } from '../json.js';
@@ -10,7 +10,7 @@ import { cardFile, readModelCard } from '../model/model-card.js';
 import { loadNetworks } from '../model/save-model.js';
 import { autoencoderDigest } from '../model/train-reader.js';
 import type { LayersModel, VaeNetworks } from '../model/vae-loss.js';
-import { type FileDigest, loadNetwork, saveNetwork } from '../model/weights.js';
+import { digestsOf, loadNetwork, saveNetworks } from '../model/weights.js';
 import { onFile } from '../store/file-failure.js';
 import { makeFolder } from '../store/make-folder.js';
 import { writeJson } from '../store/write-whole.js';
@@ -50,24 +50,20 @@ export async function saveVae(
   { encoder, decoder, reader }: StoredNetworks,
   draft: Omit<VaeCard, 'schema' | 'files'>,
 ): Promise<VaeCard> {
-  const files: Record<string, FileDigest> = {};
   const aside = join(folder, `.${process.pid}.partial`);
   try {
-    for (const [name, network] of Object.entries({ encoder, decoder, ...(reader && { reader }) })) {
-      const digests = await saveNetwork(network, join(aside, name), 'float32');
-      for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
-    }
+    const files = await saveNetworks(aside, { encoder, decoder, reader }, 'float32');
     // All is written: what can fail for want of room has been done before the first old file goes.
     for (const file of Object.keys(files)) {
       makeFolder(dirname(join(folder, file)));
       onFile('write', join(folder, file), () => renameSync(join(aside, file), join(folder, file)));
     }
+    const card: VaeCard = { schema: vaeSchema, ...draft, files };
+    writeJson(join(folder, vaeFile), card);
+    return card;
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
-  const card: VaeCard = { schema: vaeSchema, ...draft, files };
-  writeJson(join(folder, vaeFile), card);
-  return card;
 }
 
 /** Whether an autoencoder is finished in a folder. */
@@ -80,7 +76,6 @@ export function checkNoModel(out: string): void {
 
 /** Refuses a folder that holds another autoencoder than the one that a reader is trained for, or the start of one. */
 export async function checkSameAutoencoder(out: string, vae: string, networks: VaeNetworks): Promise<void> {
-  checkNoModel(out);
   if (!holdsVae(out)) {
     if (!hasCheckpoints(join(out, 'checkpoints'))) return;
     throw new LoopsmithError(`${out}: an autoencoder is being trained there: expected another --out`);
@@ -103,7 +98,7 @@ export async function loadVae(folder: string): Promise<StoredNetworks & { card: 
   if (!existsSync(path)) return loadVaeOfModel(folder);
   const text = onFile('read', path, () => readFileSync(path, 'utf8'));
   const card = parseJson(text, cardSchema, path);
-  const load = (name: string) => loadNetwork(join(folder, name), digestsOf(card, name));
+  const load = (name: string) => loadNetwork(join(folder, name), digestsOf(card.files, name));
   const [encoder, decoder] = await Promise.all([load('encoder'), load('decoder')]);
   return { encoder, decoder, card, ...(card.statistics && { reader: await load('reader') }) };
 }
@@ -138,10 +133,3 @@ async function loadVaeOfModel(name: string): Promise<StoredNetworks & { card: Va
   };
   return { ...networks, card };
 }
-
-const digestsOf = ({ files }: VaeCard, network: string): Record<string, FileDigest> =>
-  Object.fromEntries(
-    Object.entries(files)
-      .filter(([path]) => path.startsWith(`${network}/`))
-      .map(([path, digest]) => [basename(path), digest]),
-  );

@@ -28,8 +28,7 @@ const good = join(root, 'good');
 const folder = join(root, 'copy');
 const { latentDim } = tiny.vae;
 
-/** Far enough from each other that what a random network adds does not change their order. */
-// Curves that fall, far from the limits of what a prediction can be.
+/** Of a curve that falls; from each other and from the limits of a prediction so far that what a random network adds changes nothing. */
 const means = [0.8, 0.4, 0.3, 0.5, 0.7, 0.9];
 
 const draft: CardDraft = {
