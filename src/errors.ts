@@ -15,6 +15,16 @@ export class LoopsmithError extends Error {
   }
 }
 
+/** Does the work; a mistake in it is said with its place before it: `--size: expected a length ...`. */
+export function placed<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof LoopsmithError)) throw error;
+    throw new LoopsmithError(`${place}: ${error.message}`, error.kind, { cause: error });
+  }
+}
+
 /** A limit of this machine as it is now: says nothing of what was asked for, and another time or machine may do. */
 export class MachineLimitError extends LoopsmithError {
   constructor(message: string, options?: ErrorOptions) {

@@ -1,7 +1,7 @@
 // Fields at which a user wants the magnetization: "0, -0.2 HA, -1.5 T", or the anchor points by name: "mr, hk90, hc".
 import { didYouMean } from '../config/nearest.js';
 import { describeKind, parseQuantity } from '../config/units.js';
-import { LoopsmithError } from '../errors.js';
+import { LoopsmithError, placed } from '../errors.js';
 import { type AnchorName, type AnchorPoints, anchorNames } from '../quantities.js';
 import type { Material } from '../solver/physics.js';
 
@@ -39,13 +39,7 @@ const expected = `expected ${describeKind('field')}, or an anchor point (${ancho
 function parseField(entry: string, material: Material, flag: string): number {
   if (/^[a-z]/i.test(entry))
     throw new LoopsmithError(`${flag}: ${expected}, got "${entry}"${didYouMean(entry, anchorNames)}`);
-  let field: number;
-  try {
-    field = parseQuantity(entry, 'field', material);
-  } catch (error) {
-    if (error instanceof LoopsmithError) throw new LoopsmithError(`${flag}: ${error.message}`);
-    throw error;
-  }
+  const field = placed(flag, () => parseQuantity(entry, 'field', material));
   if (Math.abs(field) <= 1) return field;
   throw new LoopsmithError(
     `${flag}: expected a field from -1 to 1 HA, got ${entry} = ${Number(field.toPrecision(4))} HA`,

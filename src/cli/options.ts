@@ -51,6 +51,12 @@ export const kernelOption = () =>
     .choices(kernelChoices)
     .default('auto');
 
+/** @param what it says, in short */
+export const targetOption = (what = 'what is wanted') =>
+  new Option('--target <goal>', `${what}: mr=0.7, "hc=2.0 T+-0.1 T", "hc>=0.3", mr=maximize; repeatable`).argParser(
+    collect,
+  );
+
 export const runsOption = () => new Option('--runs <dir>', 'folder of the runs').default('runs');
 
 /** The same closing section in every help. */

@@ -163,22 +163,27 @@ export const listObjectives = (): DescribedFile[] => listDescribed(objectiveFile
  */
 export function objectiveFromTargets(targets: readonly string[], material: Material): ObjectiveSpec {
   const terms: Record<string, Record<string, unknown>> = {};
+  const written: Record<string, string> = {};
   for (const target of targets) {
     const [, name, sign, value, tolerance] =
       /^\s*(\w+)\s*(=|>=|<=)\s*(.*?)\s*(?:(?:\+-|±)\s*(.+?))?\s*$/.exec(target) ?? [];
     if (!value) throw new LoopsmithError(`--target ${target}: expected name=value, for example mr=0.7 or "hc=2.0 T"`);
-    const quantity = quantityNames.find((known) => known.toLowerCase() === name.toLowerCase());
+    const asked = name.toLowerCase().replace(/^bhmax$/, 'energyproduct');
+    const quantity = quantityNames.find((known) => known.toLowerCase() === asked);
     if (!quantity) {
       throw new LoopsmithError(
         `--target ${target}: unknown quantity "${name}"${didYouMean(name, quantityNames)} (known: ${quantityNames.join(', ')})`,
       );
     }
-    const wish = sign === '=' && (value === 'maximize' || value === 'minimize');
-    const goal = wish ? value : { '=': 'target', '>=': 'atLeast', '<=': 'atMost' }[sign as '=' | '>=' | '<='];
+    const wish = sign === '=' && /^(max|min)imi[sz]e$/.test(value);
+    const goal = wish
+      ? value.replace('ise', 'ize')
+      : { '=': 'target', '>=': 'atLeast', '<=': 'atMost' }[sign as '=' | '>=' | '<='];
     const known = terms[quantity] ?? {};
     if (goal in known) throw new LoopsmithError(`--target ${target}: ${quantity} is given twice`);
+    written[`terms.${quantity}`] = `--target ${target}`;
     terms[quantity] = { ...known, [goal]: wish ? true : value, ...(tolerance && { tolerance }) };
   }
   const text = JSON.stringify({ name: 'targets', description: targets.join(', '), terms });
-  return parseYaml(text, objectiveSchema(material), '--target', { lines: false });
+  return parseYaml(text, objectiveSchema(material), '--target', { lines: false, written });
 }

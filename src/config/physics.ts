@@ -1,17 +1,17 @@
 // A physics by name: presets/physics/<name>.yaml, checked and in SI.
 import { z } from 'zod';
-import type { Physics } from '../solver/physics.js';
+import type { Material, Physics } from '../solver/physics.js';
 import { findFile, listFiles, type Named } from './paths.js';
 import { quantitySchema } from './quantity-schema.js';
 import { loadYaml, readText } from './yaml.js';
 
 export const physicsFiles: Named = { what: 'physics', folder: 'presets/physics' };
 
-const constants = {
+const constantsSchema = z.strictObject({
   saturationPolarization: quantitySchema('polarization', { min: [0.01, '10 mT'], max: [5, '5 T'] }),
   exchangeStiffness: quantitySchema('stiffness', { min: [1e-14, '1e-14 J/m'], max: [1e-9, '1e-9 J/m'] }),
   anisotropyConstant: quantitySchema('energyDensity', { min: [1, '1 J/m3'], max: [1e9, '1000 MJ/m3'] }),
-};
+});
 
 /** A name becomes the name of a file and of a data folder, and that is what the physics is called by. */
 const nameSchema = z
@@ -21,7 +21,7 @@ const nameSchema = z
 /** Form of a physics file. */
 export const physicsSchema = z.strictObject({
   name: nameSchema,
-  material: z.strictObject(constants),
+  material: constantsSchema,
   cellSize: quantitySchema('length', { min: [1e-11, '0.01 nm'], max: [1e-6, '1 um'] }),
   magnetization: z.enum(['planar', 'free']),
 });
@@ -29,27 +29,27 @@ export const physicsSchema = z.strictObject({
 /** A physics of presets/physics, of ./presets/physics, or of a file. */
 export function loadPhysics(nameOrFile: string): Physics {
   const { name, material, cellSize, magnetization } = loadYaml(findFile(nameOrFile, physicsFiles), physicsSchema);
-  const { saturationPolarization, exchangeStiffness, anisotropyConstant } = material;
-  return {
-    name,
-    material: { mu0SaturationMagnetization: saturationPolarization, exchangeStiffness, anisotropyConstant },
-    cellSize,
-    magnetization,
-  };
+  return { name, material: inSi(material), cellSize, magnetization };
 }
 
+const inSi = ({ saturationPolarization, ...others }: z.output<typeof constantsSchema>): Material => ({
+  mu0SaturationMagnetization: saturationPolarization,
+  ...others,
+});
+
 /** Form of a material file. */
-const materialSchema = z.strictObject({ name: nameSchema, ...constants });
+const materialSchema = z.strictObject({ name: nameSchema, ...constantsSchema.shape });
 
 /** A physics with the material of a file, named after both: data and models of another material are never mixed up. */
 export function withMaterial(physics: Physics, file: string): Physics {
+  const isPhysics = loadYaml(file, z.looseObject({})).material !== undefined; // holds a material too, one level down
+  const { name, material } = isPhysics ? loadPhysics(file) : loadMaterial(file);
+  return { ...physics, name: `${physics.name}-${name}`, material };
+}
+
+function loadMaterial(file: string): Pick<Physics, 'name' | 'material'> {
   const { name, ...material } = loadYaml(file, materialSchema);
-  const { saturationPolarization, exchangeStiffness, anisotropyConstant } = material;
-  return {
-    ...physics,
-    name: `${physics.name}-${name}`,
-    material: { mu0SaturationMagnetization: saturationPolarization, exchangeStiffness, anisotropyConstant },
-  };
+  return { name, material: inSi(material) };
 }
 
 /** Names and one-line descriptions (the first comment of the file). */

@@ -1,12 +1,13 @@
 // A preset is a whole run: objective, physics, model, search, limits on structures, verification. A file holds only what
 // differs from the defaults below.
 import { z } from 'zod';
+import { placed } from '../errors.js';
 import type { ObjectiveSpec } from '../search/objective-spec.js';
 import { defaultSearchSettings, searchMethods } from '../search/settings.js';
 import type { Material, Physics } from '../solver/physics.js';
-import { type DescribedFile, listDescribed } from './described-files.js';
+import { type DescribedFile, listReadable } from './described-files.js';
 import { loadObjective, objectiveSchema } from './objective.js';
-import { findFile, type Named } from './paths.js';
+import { findFile, type Named, shownPath } from './paths.js';
 import { loadPhysics } from './physics.js';
 import { quantitySchema } from './quantity-schema.js';
 import { grainsSchema, misorientationSchema } from './structure-schema.js';
@@ -116,11 +117,16 @@ export interface PresetOptions {
  */
 export function loadPreset(nameOrFile: string, { set = [], objective: other }: PresetOptions = {}): Preset {
   const path = findFile(nameOrFile, presetFiles);
-  const physics = loadPhysics(loadYaml(path, physicsNameSchema, { set }).physics);
+  const named = <T>(key: string, load: () => T): T =>
+    placed(set.some((one) => one.startsWith(`${key}=`)) ? `--set ${key}` : `${shownPath(path)}: ${key}`, load);
+  const { physics: physicsName } = loadYaml(path, physicsNameSchema, { set });
+  const physics = named('physics', () => loadPhysics(physicsName));
   const preset = loadYaml(path, presetSchema(physics), { set });
   const { objective } = preset;
   const { material } = physics;
-  const wanted = other?.(material) ?? (typeof objective === 'string' ? loadObjective(objective, material) : objective);
+  const own = () =>
+    typeof objective === 'string' ? named('objective', () => loadObjective(objective, material)) : objective;
+  const wanted = other?.(material) ?? own();
   return withObjective({ ...preset, physics, objective: wanted }, wanted);
 }
 
@@ -131,4 +137,6 @@ export const withObjective = (preset: Preset, objective: ObjectiveSpec): Preset 
   structure: { ...preset.structure, ...objective.structure },
 });
 
-export const listPresets = (): DescribedFile[] => listDescribed(presetFiles);
+/** Each is checked whole: a list that promises what cannot be run helps nobody. */
+export const listPresets = (): DescribedFile[] =>
+  listReadable(presetFiles, (path) => ({ description: loadPreset(path).description }), { description: '' });

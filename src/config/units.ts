@@ -103,8 +103,10 @@ export function describeKind(kind: QuantityKind): string {
   return `${kinds[kind].label} such as ${examples.length > 0 ? `${examples.join(', ')} or ` : ''}${last}`;
 }
 
-const unexpected = (value: string | number, kind: QuantityKind): LoopsmithError =>
-  new LoopsmithError(`expected ${describeKind(kind)}, got ${JSON.stringify(value)}`);
+function unexpected(value: string | number, kind: QuantityKind): LoopsmithError {
+  const hint = /^\s*[-+]?\d*,\d/.test(String(value)) ? ': write decimals with a point' : '';
+  return new LoopsmithError(`expected ${describeKind(kind)}, got ${JSON.stringify(value)}${hint}`);
+}
 
 const bareNumber = (text: string): number | undefined =>
   /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;

@@ -15,6 +15,8 @@ export interface YamlOptions {
   readonly set?: readonly string[];
   /** False where the text is not a file of the user, so that a line says nothing. @default true */
   readonly lines?: boolean;
+  /** Where the text is not the user's: key -> what the user wrote for it and what lies in it. @default {} */
+  readonly written?: Readonly<Record<string, string>>;
 }
 
 /** Reads and checks a YAML file. @throws LoopsmithError that names file, line and key */
@@ -31,7 +33,7 @@ export function parseYaml<Schema extends z.ZodType>(
   text: string,
   schema: Schema,
   where: string,
-  { set = [], lines: showLines = true }: YamlOptions = {},
+  { set = [], lines: showLines = true, written = {} }: YamlOptions = {},
 ): z.output<Schema> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -54,8 +56,10 @@ export function parseYaml<Schema extends z.ZodType>(
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
   const inFile = line === undefined ? where : `${where}:${line}`;
   const assigned = set.find((assignment) => concerns(assignment, key));
-  const place = assigned === undefined ? inFile : `--set ${assigned}`;
-  throw new LoopsmithError(`${place}: ${key === '' ? '' : `${key}: `}${explain(issue, value, schema)}${more}`);
+  const ownWords = Object.keys(written).find((one) => `${key}.`.startsWith(`${one}.`));
+  const keyPlace = `${assigned === undefined ? inFile : `--set ${assigned}`}${key === '' ? '' : `: ${key}`}`;
+  const place = ownWords === undefined ? keyPlace : written[ownWords];
+  throw new LoopsmithError(`${place}: ${explain(issue, value, schema)}${more}`);
 }
 
 /** Whether an assignment "a.b=c" wrote the key, something in it, or what it is in. */

@@ -84,7 +84,7 @@ async function loadFolder(folder: string): Promise<Loaded> {
     checkSameIdentity(identity, join(folder, 'dataset.json'), found.identity, path);
     if (found.records.length !== rows)
       throw new LoopsmithError(
-        `${path}: expected ${rows} rows as dataset.json says, got ${found.records.length}`,
+        `${path}: expected ${rows} rows as dataset.json says, got ${found.records.length}: where merging was cut off, "loopsmith dataset merge ${folder} --out ${folder}" ends it`,
         'failed',
       );
     records.push(...found.records);

@@ -7,8 +7,8 @@ import { LoopsmithError } from '../errors.js';
 import { firstIssue } from '../json.js';
 import { onFile } from '../store/file-failure.js';
 import { createLineLog, type LineLog, readLines } from '../store/line-log.js';
+import { lockFolder } from '../store/run-lock.js';
 import { checkSameIdentity, type DatasetIdentity, identitySchema } from './identity.js';
-import { lockPart } from './part-lock.js';
 import { type DatasetRecord, recordProblem } from './record.js';
 import { formatRecord, parseRecord } from './record-line.js';
 import type { Shard } from './shard.js';
@@ -116,7 +116,8 @@ export interface PartWriter {
 
 /** Opens a part to add records to it; refuses one whose records are of another kind, and one that another process adds to. */
 export function createPartWriter(path: string, identity: DatasetIdentity): PartWriter {
-  const unlock = lockPart(path);
+  // One process at a time labels a shard; different shards of a data folder do not know of each other.
+  const unlock = lockFolder(path.replace(/\.jsonl$/, '.lock'));
   let log: LineLog | null = null;
   try {
     const found = readPartIdentity(path);

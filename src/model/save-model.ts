@@ -1,10 +1,10 @@
 // A model folder: card.json and one folder of weights for each network. It appears whole, or what was there before stays.
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from '../store/file-failure.js';
-import { makeFolder } from '../store/make-folder.js';
+import { createStagedFolder } from '../store/staged-folder.js';
 import { cardFile, type ModelCard, modelSchema } from './model-card.js';
 import type { VaeNetworks } from './vae-loss.js';
 import { digestsOf, loadNetwork, saveNetworks } from './weights.js';
@@ -43,22 +43,16 @@ export async function saveModel(
   precision: 'float16' | 'float32' = 'float16',
 ): Promise<ModelCard> {
   checkModelFolder(folder);
-  const beside = join(dirname(folder), `.${basename(folder)}.${process.pid}.partial`);
-  const before = `${beside}.before`;
-  makeFolder(beside);
+  const staged = createStagedFolder(folder, { existing: 'replace' });
   try {
     const named = Object.fromEntries(networkNames.map((name) => [name, networks[name]]));
-    const files = await saveNetworks(beside, named, precision);
+    const files = await saveNetworks(staged.write, named, precision);
     const card: ModelCard = { schema: modelSchema, ...draft, files };
-    onFile('write', folder, () => {
-      writeFileSync(join(beside, cardFile), `${JSON.stringify(card, null, 2)}\n`);
-      if (existsSync(folder)) renameSync(folder, before);
-      renameSync(beside, folder);
-    });
+    staged.write(cardFile, `${JSON.stringify(card, null, 2)}\n`);
+    staged.publish();
     return card;
   } finally {
-    if (existsSync(before) && !existsSync(folder)) renameSync(before, folder);
-    for (const rest of [beside, before]) rmSync(rest, { recursive: true, force: true });
+    staged.discard();
   }
 }
 

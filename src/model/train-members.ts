@@ -28,6 +28,11 @@ export interface MembersTrainingOptions extends TrainingOptions {
   batchSize?: number;
   /** Weight of the mean square of the hidden layers' weights. @default 1e-3 */
   decay?: number;
+  /**
+   * What tells the statistics of one training from those of another where they are computed: another machine rounds them otherwise, and its
+   * checkpoints are good here. @default their bytes
+   */
+  origin?: string;
   /** For events. @default 'regressor' */
   network?: string;
 }
@@ -52,7 +57,7 @@ const lambdas = [0.1, 0.3, 1, 3, 10, 30, 100];
 
 /** Trains an ensemble; the caller disposes it. The backend is the one in use. */
 export async function trainMembers(options: MembersTrainingOptions): Promise<TrainedMembers> {
-  const { architecture, statistics, anchors, groups, epochs, batchSize = 64, seed = 1, decay = 1e-3 } = options;
+  const { architecture, statistics, anchors, groups, origin, epochs, batchSize = 64, seed = 1, decay = 1e-3 } = options;
   const count = anchors.length / n;
   const members = architecture.statistics?.members ?? 1;
   const network = createMembers(architecture, inputs);
@@ -90,7 +95,7 @@ export async function trainMembers(options: MembersTrainingOptions): Promise<Tra
       decay,
       seed,
       architecture: JSON.stringify(architecture),
-      data: digest(statistics, anchors),
+      data: origin ? [origin, digest(anchors)].join('-') : digest(statistics, anchors),
     },
     batch,
     loss: (part) => ({ loss: tf.add(seenError(network, part, members), tf.mul(meanSquare(hidden), decay)) }),

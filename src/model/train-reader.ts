@@ -9,9 +9,9 @@ import { scheduleSettings } from './learning-rate.js';
 import { createReader, type ReaderArchitecture, startAtDecoder } from './reader.js';
 import { fitStandard, type Standard, standardize, statisticsOf } from './standard.js';
 import { inPose, poseCount } from './structure-batches.js';
-import { digestOfArrays } from './tensor-file.js';
 import { type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 import type { VaeNetworks } from './vae-loss.js';
+import { networksDigest } from './weights.js';
 
 export interface ReaderTrainingOptions extends TrainingOptions {
   architecture: ReaderArchitecture;
@@ -39,10 +39,6 @@ interface Batch {
 
 /** From how many structures mean and deviation of the statistics are taken. */
 const standardImages = 512;
-
-/** What tells one autoencoder from another. */
-export const autoencoderDigest = ({ encoder, decoder }: VaeNetworks): string =>
-  digestOfArrays([encoder, decoder].flatMap(weightsOf).map(({ val }) => val.dataSync<'float32'>())).slice(0, 16);
 
 /** Trains a reader; the caller disposes it. The backend is the one in use, the encoder stays as it is. */
 export async function trainReader(options: ReaderTrainingOptions): Promise<TrainedReader> {
@@ -78,7 +74,7 @@ export async function trainReader(options: ReaderTrainingOptions): Promise<Train
       batchSize,
       seed,
       architecture: JSON.stringify(architecture),
-      autoencoder: autoencoderDigest(networks),
+      autoencoder: networksDigest([networks.encoder, networks.decoder]),
     },
     batch: async (step) => toBatch(await batches(step, batchSize)),
     loss: (batch) => ({ loss: lossOf(batch) }),

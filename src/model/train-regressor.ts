@@ -29,6 +29,11 @@ export interface RegressorTrainingOptions extends TrainingOptions, LabelledCodes
   batchSize?: number;
   /** Records that no step sees. */
   validation?: LabelledCodes;
+  /**
+   * What tells the codes of one training from those of another where they are computed: another machine rounds them otherwise, and its
+   * checkpoints are good here. @default their bytes
+   */
+  origin?: string;
   /** For events. @default 'regressor' */
   network?: string;
 }
@@ -42,7 +47,8 @@ const n = anchorNames.length;
 
 /** Trains a regressor; the caller disposes it. The backend is the one in use. */
 export async function trainRegressor(options: RegressorTrainingOptions): Promise<TrainedRegressor> {
-  const { codes, anchors, latentDim, architecture = 'paper', epochs, batchSize = 16, seed = 1, validation } = options;
+  const { codes, anchors, origin, latentDim, architecture = 'paper', epochs, batchSize = 16, seed = 1 } = options;
+  const { validation } = options;
   const count = countRecords(options, latentDim);
   const layers = typeof architecture === 'string' ? findArchitecture(architecture).regressor : architecture;
   const regressor = createRegressor(layers, latentDim);
@@ -74,7 +80,7 @@ export async function trainRegressor(options: RegressorTrainingOptions): Promise
       batchSize,
       seed,
       architecture: JSON.stringify(layers),
-      data: digest(codes, anchors),
+      data: origin ? [origin, digest(anchors)].join('-') : digest(codes, anchors),
     },
     batch,
     loss: (part) => ({ loss: lossOf(part) }),

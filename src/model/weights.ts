@@ -1,15 +1,15 @@
 // A network as files in the TensorFlow.js layers format: model.json (layers, list of weights) and weights.bin (float16 or float32).
 // Written and read here, because only the native backend knows file:// paths.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { parseJson } from '../json.js';
 import { onFile } from '../store/file-failure.js';
-import { makeFolder } from '../store/make-folder.js';
 import { toFloat16 } from './float16.js';
-import { sha256 } from './tensor-file.js';
+import { weightsOf } from './initialize.js';
+import { digestOfArrays, sha256 } from './tensor-file.js';
 
 /** What tells a whole file from a damaged one. */
 export interface FileDigest {
@@ -38,20 +38,26 @@ const manifestSchema = z.object({
   ]),
 });
 
-/** Writes networks into folders of their names. @returns digests by path, 'encoder/weights.bin' */
+/** Writes networks into folders of their names. @param write gets 'encoder/weights.bin' @returns digests by the same path */
 export async function saveNetworks(
-  folder: string,
+  write: (path: string, content: Uint8Array) => void,
   networks: Readonly<Record<string, tf.LayersModel | undefined>>,
   precision: 'float16' | 'float32',
 ): Promise<Record<string, FileDigest>> {
-  const files: Record<string, FileDigest> = {};
+  const digests: Record<string, FileDigest> = {};
   for (const [name, network] of Object.entries(networks)) {
     if (!network) continue;
-    const digests = await saveNetwork(network, join(folder, name), precision);
-    for (const [file, digest] of Object.entries(digests)) files[`${name}/${file}`] = digest;
+    for (const [file, bytes] of Object.entries(await networkFiles(network, precision))) {
+      write(`${name}/${file}`, bytes);
+      digests[`${name}/${file}`] = { bytes: bytes.length, sha256: sha256(bytes) };
+    }
   }
-  return files;
+  return digests;
 }
+
+/** What tells networks from others of the same layers. */
+export const networksDigest = (networks: readonly tf.LayersModel[]): string =>
+  digestOfArrays(networks.flatMap(weightsOf).map(({ val }) => val.dataSync<'float32'>())).slice(0, 16);
 
 /** Of what `saveNetworks` said, that of one network, by file. */
 export const digestsOf = (files: Readonly<Record<string, FileDigest>>, network: string): Record<string, FileDigest> =>
@@ -61,13 +67,12 @@ export const digestsOf = (files: Readonly<Record<string, FileDigest>>, network: 
       .map(([path, digest]) => [basename(path), digest]),
   );
 
-/** Writes a network into a folder that it makes. @param precision of the weights in the file */
-export async function saveNetwork(
+/** A network as files by name. @param precision of the weights */
+async function networkFiles(
   network: tf.LayersModel,
-  folder: string,
-  precision: 'float16' | 'float32' = 'float16',
-): Promise<Record<string, FileDigest>> {
-  let digests: Record<string, FileDigest> = {};
+  precision: 'float16' | 'float32',
+): Promise<Record<string, Uint8Array>> {
+  let files: Record<string, Uint8Array> = {};
   const handler = tf.io.withSaveHandler(
     async ({ modelTopology, weightSpecs = [], weightData = new ArrayBuffer(0) }) => {
       const values = new Float32Array(tf.io.CompositeArrayBuffer.join(weightData));
@@ -86,21 +91,15 @@ export async function saveNetwork(
         modelTopology,
         weightsManifest: [{ paths: [weightsFile], weights }],
       };
-      const files = {
+      files = {
         [layersFile]: Buffer.from(JSON.stringify(manifest)),
         [weightsFile]: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
       };
-      makeFolder(folder);
-      for (const [name, bytes] of Object.entries(files))
-        onFile('write', join(folder, name), () => writeFileSync(join(folder, name), bytes));
-      digests = Object.fromEntries(
-        Object.entries(files).map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }]),
-      );
       return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
     },
   );
   await network.save(handler);
-  return digests;
+  return files;
 }
 
 /**

@@ -194,7 +194,7 @@ export function describeObjective({ terms, expression, name }: ObjectiveSpec): s
   return terms.map(describeTerm).join(', ');
 }
 
-function describeTerm({ quantity, goal, value, tolerance }: ObjectiveTerm): string {
+export function describeTerm({ quantity, goal, value, tolerance }: ObjectiveTerm): string {
   const { symbol, unit } = quantities[quantity];
   if (value === null) return `${goal} ${symbol}`;
   const [scale, shownUnit] = unit === 'J/m3' ? [1e-3, ' kJ/m3'] : [1, unit === '1' ? '' : ` ${unit}`];

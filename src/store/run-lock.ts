@@ -1,16 +1,5 @@
 // One process at a time writes into a run folder: a file with its number and start, which counts only as long as that process lives.
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { constants, copyFileSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { codeOf, LoopsmithError } from '../errors.js';
@@ -49,17 +38,31 @@ export function lockRun(run: string): () => void {
   };
 }
 
-/** Does something while this process alone may write into the folder, which is made where it is missing. @throws LoopsmithError as `lockRun` */
-export async function lockedWhile<T>(folder: string, action: () => Promise<T>): Promise<T> {
-  const there = existsSync(folder);
+/**
+ * The same for a folder that may not be there yet: it is made, and what was left half-written in it goes.
+ * @returns what releases it, and removes the folder where nothing has come to be in it
+ */
+export function lockFolder(folder: string): () => void {
   makeFolder(folder);
   const release = lockRun(folder);
+  removeLeftovers(folder);
+  return () => {
+    release();
+    try {
+      rmdirSync(folder);
+    } catch {
+      // It holds something, or another process has come for it.
+    }
+  };
+}
+
+/** Does something while this process alone may write into the folder. @throws LoopsmithError as `lockFolder` */
+export async function lockedWhile<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  const release = lockFolder(folder);
   try {
-    removeLeftovers(folder);
     return await action();
   } finally {
     release();
-    if (!there && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
   }
 }
 

@@ -15,12 +15,14 @@ export interface StagedFolder {
   discard(): void;
 }
 
-/**
- * @param target the folder; it may be absent or empty, and with `force` hold files, of which those of the same name are replaced
- * @throws LoopsmithError where it holds files or is one
- */
-export function createStagedFolder(target: string, { force = false }: { force?: boolean } = {}): StagedFolder {
-  checkTarget(target, force);
+export interface StagedFolderOptions {
+  /** Of files that are there: none may be, those of the same name are replaced, or the folder with all that is in it. @default 'refuse' */
+  existing?: 'refuse' | 'merge' | 'replace';
+}
+
+/** @throws LoopsmithError where the target is a file, or holds files that it must not */
+export function createStagedFolder(target: string, { existing = 'refuse' }: StagedFolderOptions = {}): StagedFolder {
+  checkTarget(target, existing !== 'refuse');
   const path = resolve(target);
   const aside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   const written: string[] = [];
@@ -44,12 +46,26 @@ export function createStagedFolder(target: string, { force = false }: { force?: 
   const publish = () => {
     try {
       if (written.length > 0 && !existsSync(path)) onFile('write', target, () => renameSync(aside, path));
+      else if (existing === 'replace') onFile('write', target, () => changePlaces(aside, path));
       else moveAll(written, { from: aside, to: path, replaced: join(aside, '.replaced') });
     } finally {
       discard();
     }
   };
   return { write, publish, discard };
+}
+
+/** The new folder takes the place of the old one, which is removed. */
+function changePlaces(from: string, to: string): void {
+  const old = `${from}.old`;
+  renameSync(to, old);
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    renameSync(old, to);
+    throw error;
+  }
+  rmSync(old, { recursive: true, force: true });
 }
 
 interface Move {

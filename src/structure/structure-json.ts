@@ -7,6 +7,8 @@ export const maximumGrainsInFile = 4096;
 const maximumCells = 4096;
 /** A seed this share of the sample outside of it lies on its edge: other programs write fewer digits. */
 const rounding = 1e-6;
+/** In rad: beyond a turn, degrees are meant. */
+const largestAngle = 2 * Math.PI + 1e-9;
 /** In m: no sample is larger, and numbers stay finite. */
 const largestSize = 1;
 
@@ -96,6 +98,9 @@ function parseAngles(value: unknown, grains: number, where: string): Float64Arra
   if (value.length !== grains) return fail('easyAxisAngles', `${grains} angles, one per seed`, value.length);
   const bad = value.findIndex((t) => !isFiniteNumber(t));
   if (bad >= 0) return fail(`easyAxisAngles[${bad}]`, 'a finite angle in rad', value[bad]);
+  const large = value.findIndex((t) => Math.abs(t) > largestAngle);
+  if (large >= 0)
+    return fail(`easyAxisAngles[${large}]`, 'an angle in rad, from -2 pi to 2 pi (not degrees)', value[large]);
   return Float64Array.from(value);
 }
 

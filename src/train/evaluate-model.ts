@@ -11,7 +11,8 @@ import { pickRows } from '../model/rows.js';
 import type { Pool } from '../pool/pool.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { anchorPointsAt } from '../search/scoring.js';
-import { askInFolds, type FreshEnsembles, openFreshEnsembles, type Said } from './fresh-ensembles.js';
+import { askRecords, type Said } from './ask-records.js';
+import { askInFolds, type FreshEnsembles, openFreshEnsembles } from './fresh-ensembles.js';
 import { type SecondLabelsOptions, secondLabels } from './label-floor.js';
 import { splitDataset } from './labelled-codes.js';
 import { type LearningPoint, learningCounts, learningCurve } from './learning-curve.js';
@@ -124,9 +125,13 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
 }
 
 function ask(model: Model, dataset: Dataset, which: number[]): Said {
-  const images = dataset.images(which);
-  const codes = model.encode(images, which.length);
-  return { structures: model.predictImages(images, which.length), codes: model.predictCodes(codes, which.length) };
+  const { cells, latentDim } = model;
+  const predictor = {
+    encode: (images: Float32Array) => model.encode(images, images.length / cells ** 2),
+    images: (images: Float32Array) => model.predictImages(images, images.length / cells ** 2),
+    codes: (codes: Float32Array) => model.predictCodes(codes, codes.length / latentDim),
+  };
+  return askRecords(predictor, dataset, which);
 }
 
 /** Upper ends of the groups, in degrees. */

@@ -8,11 +8,12 @@ import type { Dataset } from '../dataset/load.js';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import { assignFolds } from '../model/cross-validation.js';
-import { findModel, type Prediction } from '../model/model.js';
+import { findModel } from '../model/model.js';
 import { type ModelCard, readModelCard } from '../model/model-card.js';
 import { createPredictor } from '../model/predictor.js';
 import { loadNetworks } from '../model/save-model.js';
 import { anchorNames } from '../quantities.js';
+import { askRecords, type Said } from './ask-records.js';
 import { teachEnsemble } from './teach-ensemble.js';
 
 export interface FreshEnsemblesOptions {
@@ -21,12 +22,6 @@ export interface FreshEnsemblesOptions {
   dataset: Dataset;
   emit?: Emit;
   signal?: AbortSignal;
-}
-
-/** What an ensemble says of records, count x 6: of structures at hand, and by way of their codes. */
-export interface Said {
-  structures: Prediction;
-  codes: Prediction;
 }
 
 export interface FreshEnsembles {
@@ -64,8 +59,7 @@ export async function openFreshEnsembles({ model, dataset, emit, signal }: Fresh
         const { encoder, decoder } = autoencoder;
         const normalization = { mean: [...taught.normalization.mean], deviation: [...taught.normalization.deviation] };
         const predictor = createPredictor({ encoder, decoder, ...taught.networks }, { ...card, normalization });
-        const images = dataset.images([...test]);
-        const said = { structures: predictor.images(images), codes: predictor.codes(predictor.encode(images)) };
+        const said = askRecords(predictor, dataset, test);
         for (const network of [taught.networks.regressor, taught.networks.estimator]) network?.dispose();
         return said;
       } finally {

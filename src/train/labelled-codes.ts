@@ -60,7 +60,8 @@ export const recordStatistics = (dataset: Pick<Dataset, 'images' | 'cells'>, whi
 // 100 kB an image: thousands of records need not be pictures all at once.
 const portion = 256;
 
-function* imagesInPortions({ images }: Pick<Dataset, 'images'>, which: readonly number[]) {
+/** Images of records with the place of the first of them in `which`. */
+export function* imagesInPortions({ images }: Pick<Dataset, 'images'>, which: readonly number[]) {
   for (let first = 0; first < which.length; first += portion)
     yield { first, images: images(which.slice(first, first + portion)) };
 }

@@ -7,6 +7,7 @@ import { pickRows } from '../model/rows.js';
 import { standardize } from '../model/standard.js';
 import { poseCount } from '../model/structure-batches.js';
 import { trainMembers } from '../model/train-members.js';
+import { networksDigest } from '../model/weights.js';
 import { anchorNames } from '../quantities.js';
 import { encodeRecords, recordStatistics } from './labelled-codes.js';
 import type { Teach } from './teach.js';
@@ -55,6 +56,7 @@ export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard
     statistics: take(predictRows(reader, codes, latentDim)),
     anchors,
     groups,
+    origin: networksDigest([encoder, reader]),
     // A pass over the poses sees each structure four times.
     epochs: Math.max(1, Math.round(epochs / poseCount)),
     checkpointDir: join(checkpointDir, 'regressor'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crossValidate } from '../model/cross-validation.js';
 import { poseCount } from '../model/structure-batches.js';
 import { trainRegressor } from '../model/train-regressor.js';
+import { networksDigest } from '../model/weights.js';
 import { encodeRecords } from './labelled-codes.js';
 import type { Teach } from './teach.js';
 
@@ -12,7 +13,9 @@ export const teachRegressor: Teach = async ({ architecture, autoencoder, dataset
   const encode = (which: number[], poses = 1) => encodeRecords(dataset, encoder, architecture.vae, which, poses);
   const encoded = encode(training, poseCount);
   const { latentDim } = architecture.vae;
-  const shared = { ...options, ...encoded, latentDim, architecture: architecture.regressor, batchSize, learningRate };
+  const origin = networksDigest([encoder]);
+  const layers = { architecture: architecture.regressor, latentDim };
+  const shared = { ...options, ...encoded, ...layers, origin, batchSize, learningRate };
   let epochs = most;
   if (crossValidation) {
     const found = await crossValidate({ ...shared, maximumEpochs: most, checkpointDir: join(checkpointDir, 'folds') });

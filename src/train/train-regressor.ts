@@ -15,6 +15,7 @@ import { poseCount } from '../model/structure-batches.js';
 import { anchorNames, quantities } from '../quantities.js';
 import { lockedWhile } from '../store/run-lock.js';
 import { version } from '../version.js';
+import { askRecords } from './ask-records.js';
 import { splitDataset } from './labelled-codes.js';
 import { teachEnsemble } from './teach-ensemble.js';
 import { teachRegressor } from './teach-regressor.js';
@@ -143,8 +144,7 @@ async function train(
 
 /** Of structures that no step saw. */
 function testErrors(predictor: Predictor, dataset: Dataset, test: number[]): AnchorErrors[] {
-  const none = new Float32Array();
-  const predicted = test.length > 0 ? predictor.images(dataset.images(test)).anchors : none;
+  const { anchors: predicted } = askRecords(predictor, dataset, test).structures;
   return evaluateAnchors(predicted, pickRows(dataset.anchors, anchorNames.length, test));
 }
 

@@ -1,6 +1,6 @@
 // A trained autoencoder on the disk: encoder, decoder and what they are. The regressor is trained on top of it.
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { parseJson } from '../json.js';
@@ -8,12 +8,10 @@ import { hasCheckpoints } from '../model/checkpoint.js';
 import { findModel } from '../model/model.js';
 import { cardFile, readModelCard } from '../model/model-card.js';
 import { loadNetworks } from '../model/save-model.js';
-import { autoencoderDigest } from '../model/train-reader.js';
 import type { LayersModel, VaeNetworks } from '../model/vae-loss.js';
-import { digestsOf, loadNetwork, saveNetworks } from '../model/weights.js';
+import { digestsOf, loadNetwork, networksDigest, saveNetworks } from '../model/weights.js';
 import { onFile } from '../store/file-failure.js';
-import { makeFolder } from '../store/make-folder.js';
-import { writeJson } from '../store/write-whole.js';
+import { createStagedFolder } from '../store/staged-folder.js';
 
 export const vaeSchema = 'loopsmith/vae@1';
 const vaeFile = 'vae.json';
@@ -50,19 +48,15 @@ export async function saveVae(
   { encoder, decoder, reader }: StoredNetworks,
   draft: Omit<VaeCard, 'schema' | 'files'>,
 ): Promise<VaeCard> {
-  const aside = join(folder, `.${process.pid}.partial`);
+  const staged = createStagedFolder(folder, { existing: 'merge' }); // beside the checkpoints of its training
   try {
-    const files = await saveNetworks(aside, { encoder, decoder, reader }, 'float32');
-    // All is written: what can fail for want of room has been done before the first old file goes.
-    for (const file of Object.keys(files)) {
-      makeFolder(dirname(join(folder, file)));
-      onFile('write', join(folder, file), () => renameSync(join(aside, file), join(folder, file)));
-    }
+    const files = await saveNetworks(staged.write, { encoder, decoder, reader }, 'float32');
     const card: VaeCard = { schema: vaeSchema, ...draft, files };
-    writeJson(join(folder, vaeFile), card);
+    staged.write(vaeFile, `${JSON.stringify(card, null, 2)}\n`);
+    staged.publish();
     return card;
   } finally {
-    rmSync(aside, { recursive: true, force: true });
+    staged.discard();
   }
 }
 
@@ -81,7 +75,7 @@ export async function checkSameAutoencoder(out: string, vae: string, networks: V
     throw new LoopsmithError(`${out}: an autoencoder is being trained there: expected another --out`);
   }
   const { encoder, decoder, reader } = await loadVae(out);
-  const same = autoencoderDigest({ encoder, decoder }) === autoencoderDigest(networks);
+  const same = networksDigest([encoder, decoder]) === networksDigest([networks.encoder, networks.decoder]);
   for (const network of [encoder, decoder, reader]) network?.dispose();
   if (!same) throw new LoopsmithError(`${out}: holds another autoencoder than ${vae}: expected another --out`);
 }

@@ -29,6 +29,16 @@ describe('a material of one’s own', () => {
     });
   });
 
+  it('is also taken from the file of a physics', () => {
+    const physics = join(workplace.path, 'nested.yaml');
+    const [name, ...constants] = text.trim().split('\n');
+    const material = constants.map((line) => `  ${line}`).join('\n');
+    writeFileSync(physics, `${name}\nmaterial:\n${material}\ncellSize: 5 nm\nmagnetization: planar\n`);
+    writeFileSync(file, text);
+    const resolved = loadPhysics('resolved');
+    expect(withMaterial(resolved, physics)).toEqual(withMaterial(resolved, file));
+  });
+
   it('is refused by models of another', () => {
     const mine = withMaterial(loadPhysics('resolved'), file);
     const model = { name: 'theirs', physics: loadPhysics('resolved') };

@@ -102,12 +102,20 @@ describe('--target', () => {
     expect(describeObjective(spec)).toBe('Mr = 0.7 ± 0.01 Ms, Hk90 >= 0.2 HA, Hc = 0.305 ± 0.01 HA, Hk90/Hc <= 0.9');
     expect(targetValues(spec)).toEqual({ mr: 0.7, hc: spec.terms[2].value });
     expect(objectiveFromTargets(['Mr=0.7+-0.02'], material).terms[0]).toMatchObject({ value: 0.7, tolerance: 0.02 });
-    expect(objectiveFromTargets(['energyProduct=maximize'], material).terms[0].goal).toBe('maximize');
+    for (const wish of ['energyProduct=maximize', 'bhmax=maximise'])
+      expect(objectiveFromTargets([wish], material).terms[0]).toMatchObject({
+        quantity: 'energyProduct',
+        goal: 'maximize',
+      });
     expect(objectiveFromTargets(['hc>=0.2', 'hc<=0.3'], material).terms).toHaveLength(2);
   });
 
   it.each([
-    ['mr=1.2', '--target: terms.mr.target: expected at most 1 Ms, got 1.2'],
+    ['mr=1.2', '--target mr=1.2: expected at most 1 Ms, got 1.2'],
+    [
+      'hc=0,4',
+      '--target hc=0,4: expected a field such as "0.35 HA", "2.4 T" or "1.9 MA/m", got "0,4": write decimals with a point',
+    ],
     ['hc=-0.1', 'expected at least 0, got -0.1'],
     ['hc=2 nm', 'expected a field such as'],
     ['br=0.7', '--target br=0.7: unknown quantity "br"; did you mean "mr"?'],

@@ -98,8 +98,8 @@ describe('a preset', () => {
       'name: mine\nobjective:\n  name: own\n  terms:\n    mr: 0.8 HA',
       ':5: objective.terms.mr: expected a magnetization such as',
     ],
-    ['name: mine\nobjective: no-such', 'unknown objective "no-such"'],
-    ['name: mine\nobjective: target-coercivity\nphysics: no-such', 'unknown physics "no-such"'],
+    ['name: mine\nobjective: no-such', '.yaml: objective: unknown objective "no-such"'],
+    ['name: mine\nobjective: target-coercivity\nphysics: no-such', '.yaml: physics: unknown physics "no-such"'],
     ['name: mine', ':1: objective: expected text or a mapping (key: value), got nothing'],
     ['name: my preset\nobjective: target-coercivity', ':1: name: expected letters, digits, - and _ only'],
   ])('with a mistake says which: %j', (text, message) => {

@@ -74,6 +74,26 @@ describe('training the regressor', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('goes on where codes of the same origin are rounded otherwise, as on another machine', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'loopsmith-regressor-'));
+    const { codes, anchors } = labelled(60);
+    const begin = { codes, anchors, epochs: 2, checkpointDir: folder, learningRate: 3e-3 };
+    const signal = () => {
+      const stop = new AbortController();
+      return { signal: stop.signal, emit: () => stop.abort() };
+    };
+    await train({ ...begin, origin: 'one encoder', ...signal() });
+    const rounded = codes.map((code) => code * (1 + 2 ** -22));
+    expect(rounded).not.toEqual(codes);
+    expect((await train({ ...begin, codes: rounded, origin: 'one encoder' })).state).toBe('done');
+    const made = /made with data /;
+    await expect(train({ ...begin, codes: rounded })).rejects.toThrow(made);
+    await expect(train({ ...begin, origin: 'another encoder' })).rejects.toThrow(made);
+    const others = { anchors: anchors.map((anchor) => anchor + 1e-6) };
+    await expect(train({ ...begin, ...others, origin: 'one encoder' })).rejects.toThrow(made);
+    rmSync(folder, { recursive: true });
+  });
+
   it('masks what is not reached: those records still teach the other anchors', async () => {
     const { codes, anchors } = labelled(60);
     const masked = anchors.map((value, i) => (i % 6 === 5 && i < 180 ? Number.NaN : value));

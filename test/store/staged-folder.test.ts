@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStagedFolder } from '../../src/store/staged-folder.js';
@@ -54,7 +54,7 @@ describe('createStagedFolder', () => {
     const target = place();
     writeFileSync(join(target, 'mine.txt'), 'mine');
     writeFileSync(join(target, 'x.txt'), 'old');
-    const staged = createStagedFolder(target, { force: true });
+    const staged = createStagedFolder(target, { existing: 'merge' });
     staged.write('x.txt', 'new');
     staged.write('inner/y.txt', 'y');
     expect(readFileSync(join(target, 'x.txt'), 'utf8')).toBe('old');
@@ -69,7 +69,7 @@ describe('createStagedFolder', () => {
     const target = join(parent, 'out');
     mkdirSync(join(target, 'y.txt'), { recursive: true });
     writeFileSync(join(target, 'x.txt'), 'old');
-    const staged = createStagedFolder(target, { force: true });
+    const staged = createStagedFolder(target, { existing: 'merge' });
     for (const name of ['x.txt', 'new.txt', 'y.txt']) staged.write(name, 'new');
     expect(() => staged.publish()).toThrow(/cannot write .*out\/y\.txt: it is a folder/);
     expect(readdirSync(target).sort()).toEqual(['x.txt', 'y.txt']);
@@ -80,12 +80,32 @@ describe('createStagedFolder', () => {
   it('that meets a file where a folder is needed leaves nothing', () => {
     const target = place();
     writeFileSync(join(target, 'inner'), 'a file');
-    const staged = createStagedFolder(target, { force: true });
+    const staged = createStagedFolder(target, { existing: 'merge' });
     staged.write('a.txt', 'a');
     staged.write('inner/b.txt', 'b');
     expect(() => staged.publish()).toThrow(/inner/);
     expect(readdirSync(target)).toEqual(['inner']);
     expect(readFileSync(join(target, 'inner'), 'utf8')).toBe('a file');
+  });
+
+  it('takes the place of a whole folder, and gives it back where it cannot', () => {
+    const parent = place();
+    const target = join(parent, 'out');
+    mkdirSync(join(target, 'inner'), { recursive: true });
+    writeFileSync(join(target, 'inner/old.txt'), 'old');
+    const staged = createStagedFolder(target, { existing: 'replace' });
+    staged.write('new.txt', 'new');
+    expect(readdirSync(target)).toEqual(['inner']);
+    staged.publish();
+    expect(readdirSync(target)).toEqual(['new.txt']);
+    expect(readdirSync(parent)).toEqual(['out']);
+
+    const lost = createStagedFolder(target, { existing: 'replace' });
+    lost.write('x.txt', 'x');
+    rmSync(join(parent, readdirSync(parent).find((name) => name.endsWith('.tmp')) ?? ''), { recursive: true });
+    expect(() => lost.publish()).toThrow(/cannot write .*out/);
+    expect(readFileSync(join(target, 'new.txt'), 'utf8')).toBe('new');
+    expect(readdirSync(parent)).toEqual(['out']);
   });
 
   it('refuses a file as its place, and the same name twice', () => {

@@ -100,6 +100,7 @@ describe('structure JSON', () => {
     ],
     [without('easyAxisAngles'), /easyAxisAngles: expected a list/],
     [{ ...valid, easyAxisAngles: [0] }, /easyAxisAngles: expected 2 angles, one per seed, got 1/],
+    [{ ...valid, easyAxisAngles: [0, 45] }, /easyAxisAngles\[1\]: expected an angle in rad, .*not degrees.*, got 45/],
     [{ ...valid, easyAxisAngles: [0, null] }, /easyAxisAngles\[1\]: expected a finite angle in rad, got null/],
     [
       JSON.stringify(valid).replace('[0,0.5]', '[0,1e999]'),

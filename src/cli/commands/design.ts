@@ -13,6 +13,7 @@ import {
   jsonOption,
   kernelOption,
   runsOption,
+  targetOption,
   tuiOption,
   wholeNumber,
   withExample,
@@ -36,7 +37,7 @@ export function command(): Command {
     .description('Find grain structures with the demagnetization curve you want, confirmed by the solver.')
     .option('--preset <name>', 'a whole run, by name or file', 'first-light')
     .option('--objective <name>', 'what is wanted, by name or file (default: that of the preset)')
-    .option('--target <name=value>', 'what is wanted, for example mr=0.7 or "hc=2.0 T"; repeatable', collect)
+    .addOption(targetOption())
     .option('--target-curve <csv>', 'a measured curve is wanted: columns such as "H (kA/m)" and "M (T)"')
     .option(
       '--start-from <file>',

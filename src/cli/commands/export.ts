@@ -63,7 +63,7 @@ async function run(subject: string, flags: Flags): Promise<void> {
   const formats = flags.all && !flags.solve ? solvedFormats(chosen, source) : chosen;
   const list = chosenFields(formats, source, flags);
   const out = flags.out ?? join('exports', source.name);
-  const folder = createStagedFolder(out, { force: flags.force });
+  const folder = createStagedFolder(out, { existing: flags.force ? 'merge' : 'refuse' });
   const lines = createAnnouncer();
   const interrupt = createInterrupt('stopping');
   try {

@@ -2,7 +2,7 @@
 import { basename, extname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseQuantity } from '../../config/units.js';
-import { LoopsmithError } from '../../errors.js';
+import { LoopsmithError, placed } from '../../errors.js';
 import { mostTableBytes } from '../../import/angle-table.js';
 import { type EulerAxes, eulerAxesNames } from '../../import/euler-axes.js';
 import { importStructure, mostCells } from '../../import/import-structure.js';
@@ -124,13 +124,8 @@ function angle(text: string): number {
 }
 
 function length(text: string): number {
-  try {
-    const size = parseQuantity(text, 'length');
-    if (size >= 1e-9 && size <= 1) return size;
-  } catch (error) {
-    if (error instanceof LoopsmithError) throw new LoopsmithError(`--size: ${error.message}`);
-    throw error;
-  }
+  const size = placed('--size', () => parseQuantity(text, 'length'));
+  if (size >= 1e-9 && size <= 1) return size;
   throw new LoopsmithError(`--size: expected 1 nm to 1 m, got ${text}`);
 }
 

@@ -2,7 +2,10 @@
 import { Command } from 'commander';
 import { listObjectives, loadObjective } from '../../config/objective.js';
 import { loadPhysics } from '../../config/physics.js';
-import { describeObjective } from '../../search/objective.js';
+import { quantities } from '../../quantities.js';
+import { describeObjective, describeTerm } from '../../search/objective.js';
+import type { ObjectiveSpec, ObjectiveTerm } from '../../search/objective-spec.js';
+import { type Material, mu0AnisotropyField } from '../../solver/physics.js';
 import { jsonOption, physicsOption, withExample } from '../options.js';
 import { print, printJson, table } from '../output.js';
 
@@ -26,10 +29,34 @@ export function command(): Command {
     .argument('<objective>', 'name or file');
   show.addOption(physicsOption()).addOption(jsonOption());
   withExample(show, 'loopsmith objectives show target-coercivity').action((name, { physics, json }) => {
-    const objective = loadObjective(name, loadPhysics(physics).material);
+    const { material } = loadPhysics(physics);
+    const objective = loadObjective(name, material);
     if (json) return printJson(objective);
-    print(`${objective.name}: ${describeObjective(objective)}`);
-    if (objective.description) print(objective.description);
+    for (const line of describe(objective, material)) print(line);
   });
   return objectives;
+}
+
+function describe(objective: ObjectiveSpec, material: Material): string[] {
+  const { name, description, expression, terms, structure } = objective;
+  const { grains, maximumMisorientation } = structure ?? {};
+  return [
+    `${name}${description ? `: ${description}` : ''}`,
+    expression === undefined
+      ? table(
+          ['wanted', 'T', 'weight'],
+          terms.map((term) => [describeTerm(term), tesla(term, material), String(term.weight)]),
+        )
+      : describeObjective(objective),
+    ...(grains ? [`structures of ${grains[0]} to ${grains[1]} grains`] : []),
+    ...(maximumMisorientation === undefined
+      ? []
+      : [`largest misorientation ${Number(((maximumMisorientation * 180) / Math.PI).toPrecision(4))} deg`]),
+  ];
+}
+
+function tesla({ quantity, value }: ObjectiveTerm, material: Material): string {
+  const scale = { Ms: material.mu0SaturationMagnetization, HA: mu0AnisotropyField(material), 'J/m3': null, '1': null };
+  const inTesla = scale[quantities[quantity].unit];
+  return value === null || inTesla === null ? '' : (value * inTesla).toFixed(3);
 }

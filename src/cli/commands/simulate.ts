@@ -5,7 +5,7 @@ import { loadPhysics } from '../../config/physics.js';
 import { parseQuantity } from '../../config/units.js';
 import { formatCurve } from '../../curve/curve-csv.js';
 import { derived } from '../../design/measure.js';
-import { LoopsmithError } from '../../errors.js';
+import { LoopsmithError, placed } from '../../errors.js';
 import { magnetizationOvf, stateFileName } from '../../export/ovf.js';
 import { ovfBytes } from '../../export/ovf-bytes.js';
 import { curveSvg } from '../../plot/curve-svg.js';
@@ -156,14 +156,7 @@ function sweepOptions(
   { from, to, fieldStep, refine, minimizer, kernel }: Options,
   { material }: Physics,
 ): SweepOptions {
-  const field = (option: string, text: string): number => {
-    try {
-      return parseQuantity(text, 'field', material);
-    } catch (error) {
-      if (error instanceof LoopsmithError) throw new LoopsmithError(`${option}: ${error.message}`);
-      throw error;
-    }
-  };
+  const field = (option: string, text: string) => placed(option, () => parseQuantity(text, 'field', material));
   const [startField, endField, step] = [field('--from', from), field('--to', to), field('--field-step', fieldStep)];
   checkSweep({ startField, endField, fieldStep: step, tolerance: 1, stride: 1, refine });
   return { startField, endField, fieldStep: step, refine, minimizer, kernel };
@@ -171,12 +164,7 @@ function sweepOptions(
 
 function withCellSize(physics: Physics, text: string | undefined): Physics {
   if (text === undefined) return physics;
-  try {
-    const cellSize = parseQuantity(text, 'length');
-    if (cellSize >= 1e-11 && cellSize <= 1e-6) return { ...physics, cellSize };
-  } catch (error) {
-    if (error instanceof LoopsmithError) throw new LoopsmithError(`--cell-size: ${error.message}`);
-    throw error;
-  }
+  const cellSize = placed('--cell-size', () => parseQuantity(text, 'length'));
+  if (cellSize >= 1e-11 && cellSize <= 1e-6) return { ...physics, cellSize };
   throw new LoopsmithError(`--cell-size: expected 0.01 nm to 1 um, got ${text}`);
 }

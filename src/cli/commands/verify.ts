@@ -16,7 +16,16 @@ import { createAnnouncer } from '../announce.js';
 import { askRun } from '../ask-run.js';
 import type { DesignFlags } from '../design-run.js';
 import { createInterrupt } from '../interrupt.js';
-import { collect, jsonOption, runsOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
+import {
+  collect,
+  jsonOption,
+  runsOption,
+  targetOption,
+  tuiOption,
+  wholeNumber,
+  withExample,
+  workersOption,
+} from '../options.js';
 import { print, printJson, table } from '../output.js';
 import { presetFromFlags } from '../presets.js';
 import { readStructure } from '../read-structure.js';
@@ -39,7 +48,7 @@ export function command(): Command {
     .argument('<run|file>', 'run folder or its name, or a structure JSON')
     .option('--preset <name>', 'for a structure: objective, physics and field step', 'first-light')
     .option('--objective <name>', 'for a structure: what is wanted')
-    .option('--target <name=value>', 'for a structure: what is wanted; repeatable', collect)
+    .addOption(targetOption('for a structure: what is wanted'))
     .option('--set <key=value>', 'for a structure: replace a value of the preset; repeatable', collect)
     .option('--more <n>', 'of a run: solve the n next best candidates that its search found', wholeNumber(1, 1000))
     .addOption(new Option('--now', 'of a run in progress: end its search with what it has').conflicts('more'))
