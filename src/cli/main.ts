@@ -70,14 +70,24 @@ export const commands: readonly Entry[] = [
     summary: 'curves, structures, scatters, samples and morphs as SVG or PNG',
     load: () => import('./commands/plot.js'),
   },
-  { name: 'presets', summary: 'list, show, check and make presets', load: () => import('./commands/presets.js'), bare: 'ls' },
+  {
+    name: 'presets',
+    summary: 'list, show, check and make presets',
+    load: () => import('./commands/presets.js'),
+    bare: 'ls',
+  },
   {
     name: 'objectives',
     summary: 'list and show objectives',
     load: () => import('./commands/objectives.js'),
     bare: 'ls',
   },
-  { name: 'runs', summary: 'list, show, check, resume, replay and remove runs', load: () => import('./commands/runs.js'), bare: 'ls' },
+  {
+    name: 'runs',
+    summary: 'list, show, check, resume, replay and remove runs',
+    load: () => import('./commands/runs.js'),
+    bare: 'ls',
+  },
   {
     name: 'doctor',
     summary: 'what this machine offers and what is missing',
