@@ -150,12 +150,14 @@ async function announced<Result>(
   const interrupt = createInterrupt('stopping after this step; Ctrl-C again ends at once');
   const lines = createAnnouncer();
   try {
-    const result = await train({ emit: lines.emit, signal: interrupt.signal, command: commandLine() });
+    const result = await train({ emit: lines.emit, signal: interrupt.signal, command: fromTheStart() });
     lines.end();
     if (result) return result;
   } finally {
     interrupt.release();
   }
-  const again = commandLine();
-  throw new LoopsmithError(`stopped; to go on: ${again.includes('--resume') ? again : `${again} --resume`}`, 'failed');
+  throw new LoopsmithError(`stopped; to go on: ${fromTheStart()} --resume`, 'failed');
 }
+
+/** What makes the same once more, in one go. */
+const fromTheStart = () => commandLine(process.argv.slice(2).filter((arg) => arg !== '--resume'));
