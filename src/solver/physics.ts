@@ -35,7 +35,3 @@ export const mu0AnisotropyField = (material: CurveMaterial): number => mu0 * ani
 /** Bloch parameter sqrt(A / K1), in m: a domain wall is pi times as wide. */
 export const blochParameter = (material: Material): number =>
   Math.sqrt(material.exchangeStiffness / material.anisotropyConstant);
-
-/** Exchange length sqrt(2 A / (mu0 Ms^2)), in m. */
-export const exchangeLength = (material: Material): number =>
-  Math.sqrt((2 * material.exchangeStiffness * mu0) / material.mu0SaturationMagnetization ** 2);
