@@ -6,7 +6,7 @@ export { parseQuantity } from './config/units.js';
 export { anchorPoints } from './curve/anchors.js';
 export type { DemagnetizationCurve } from './curve/curve.js';
 export { formatCurve, parseCurve } from './curve/curve-csv.js';
-export { energyProduct } from './curve/energy-product.js';
+export { demagnetizingFactorOf, energyProduct } from './curve/energy-product.js';
 export { squareness } from './curve/squareness.js';
 export { generateDataset } from './dataset/generate.js';
 export { type Dataset, loadDataset } from './dataset/load.js';

@@ -49,15 +49,16 @@ export async function solveStructure(
   const watch = { signal, onProgress };
   const result = await pool.run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, watch);
   for (const message of result.warnings) onWarning?.(message);
-  return judge(result, physics, objective);
+  return judge(structure, result, physics, objective);
 }
 
 function judge(
+  structure: Structure,
   { curve, anchors, fieldEvaluations, seconds, stopped }: Demagnetized,
   physics: Physics,
   objective: Objective,
 ): Solution {
-  const further = derived(curve, anchors, physics.material);
+  const further = derived({ curve, anchors, structure }, physics.material);
   const measured = { ...anchors, ...further };
   return {
     solved: anchors,

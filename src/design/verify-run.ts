@@ -54,7 +54,7 @@ export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptio
       const input: DemagnetizeInput = { structure, physics, options: { stopAt, fieldStep, kernel } };
       const { curve, anchors } = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
       solved();
-      const verified = objective.isMet(measure(curve, anchors, physics.material));
+      const verified = objective.isMet(measure({ curve, anchors, structure }, physics.material));
       const difference = largestDifference(stored, anchors);
       return { candidate, stored, solved: anchors, difference, same: difference <= limit, verified };
     }),

@@ -1,7 +1,7 @@
 // A whole run as a table: one row per candidate with structure, curve and anchor points. Fields in HA, magnetization in Ms, lengths
 // in m, angles in rad, (BH)max in J/m3.
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { energyProduct } from '../curve/energy-product.js';
+import { demagnetizingFactorOf, energyProduct } from '../curve/energy-product.js';
 import { squareness } from '../curve/squareness.js';
 import { type Column, columnData, parquetSchema } from '../dataset/parquet-schema.js';
 import { anchorNames } from '../quantities.js';
@@ -45,10 +45,14 @@ const columns: readonly SubjectColumn[] = [
     ...anchorNames.map((name) =>
       column(`predicted_${name}`, 'DOUBLE', ({ facts }) => facts?.predicted?.[name] ?? null),
     ),
-    column('energyProduct', 'DOUBLE', ({ curve, physics }) => (curve ? energyProduct(curve, physics.material) : null)),
+    column('energyProduct', 'DOUBLE', energyProductOf),
     column('squareness', 'DOUBLE', ({ anchors }) => (anchors ? squareness(anchors) : null)),
   ),
 ];
+
+function energyProductOf({ curve, physics, structure }: ExportSubject): number | null {
+  return curve ? energyProduct(curve, physics.material, demagnetizingFactorOf(structure)) : null;
+}
 
 /** What the values belong to; the file keeps it when it is moved. */
 const metadata = ([first]: readonly ExportSubject[]) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCurve } from '../../src/curve/curve-csv.js';
-import { energyProduct } from '../../src/curve/energy-product.js';
+import { demagnetizingFactorOf, energyProduct } from '../../src/curve/energy-product.js';
 import { anisotropyField, mu0, saturationMagnetization } from '../../src/solver/physics.js';
 import { expectClose } from '../expect-close.js';
 import { readReference } from '../structure/reference.js';
@@ -12,6 +12,19 @@ const curve = (points: [number, number][]) => ({
   appliedField: Float64Array.from(points, ([h]) => h),
   magnetization: Float64Array.from(points, ([, m]) => m),
 });
+
+/** N along the axis of a square prism, height p times its edge. Aharoni, J. Appl. Phys. 83 (1998) 3432, with a = b = 1 and c = p. */
+function alongPrism(p: number): number {
+  const q = p * p;
+  const r = Math.sqrt(2 + q);
+  const s = Math.sqrt(1 + q);
+  const logs =
+    ((1 - q) / p) * Math.log((r - 1) / (r + 1)) +
+    (1 / p) * Math.log((Math.SQRT2 + 1) / (Math.SQRT2 - 1)) +
+    p * Math.log((s - 1) / (s + 1));
+  const rest = ((2 - 2 * p * q) / 3 + ((2 - 2 * q) / 3) * r) / p + 2 * p * s - (2 * Math.SQRT2 + 2 * s ** 3) / (3 * p);
+  return (logs + 2 * Math.atan(1 / (p * r)) + rest) / Math.PI;
+}
 
 describe('energyProduct', () => {
   const square = curve([
@@ -34,6 +47,13 @@ describe('energyProduct', () => {
     ]);
     expect(energyProduct(bent, material)).toBe(energyProduct(bent, material, 0.5));
     expect(energyProduct(bent, material)).not.toBe(energyProduct(bent, material, 0));
+  });
+
+  it('takes N from the shape of the sample: 1/2 of a long prism, 1/3 of a cube, between them as Aharoni says', () => {
+    const factor = (aspect: number) => demagnetizingFactorOf({ size: 1e-7, thickness: aspect * 1e-7 });
+    expect(factor(112.5)).toBe(0.5);
+    for (const aspect of [1, 2, 5, 10, 40]) expectClose(factor(aspect), (1 - alongPrism(aspect)) / 2, { atol: 2e-3 });
+    expectClose(alongPrism(1), 1 / 3, { rtol: 1e-12 });
   });
 
   it('agrees with a fine scan of -B H along the curve', () => {

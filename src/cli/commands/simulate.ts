@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadPhysics } from '../../config/physics.js';
 import { parseQuantity } from '../../config/units.js';
 import { formatCurve } from '../../curve/curve-csv.js';
+import { demagnetizingFactorOf } from '../../curve/energy-product.js';
 import { derived } from '../../design/measure.js';
 import { LoopsmithError, placed } from '../../errors.js';
 import { magnetizationOvf, stateFileName } from '../../export/ovf.js';
@@ -109,7 +110,7 @@ async function run(file: string, options: Options): Promise<void> {
     });
     lines.end();
     const { curve, anchors, fieldEvaluations, seconds } = solved;
-    const further = derived(curve, anchors, physics.material);
+    const further = derived({ curve, anchors, structure }, physics.material);
     const subject = { name: structure.name ?? file, structure, physics };
     const kept = states.map((state) => ({ state, path: join(folder ?? '', stateFileName(state, 'ovf')) }));
     if (json) {
@@ -126,7 +127,7 @@ async function run(file: string, options: Options): Promise<void> {
       });
     } else {
       print(anchorTable(anchors, physics.material));
-      print(derivedLine(further));
+      print(derivedLine(further, demagnetizingFactorOf(structure)));
       print(`physics ${physics.name}, ${fieldEvaluations} field evaluations, ${seconds.toFixed(1)} s`);
       for (const { state, path } of kept) print(`magnetization at ${state.appliedField} HA: ${path}`);
     }
@@ -146,10 +147,10 @@ function svgFile(path: string): string {
   throw new InvalidArgumentError('expected an .svg file; "loopsmith plot curve CURVE.csv --out FILE.png" draws PNG.');
 }
 
-function derivedLine({ energyProduct, squareness }: Record<DerivedName, number | null>): string {
+function derivedLine({ energyProduct, squareness }: Record<DerivedName, number | null>, factor: number): string {
   const square = squareness === null ? '' : `, squareness Hk90/Hc ${squareness.toFixed(3)}`;
   const product = energyProduct === null ? 'not reached' : `${(energyProduct / 1e3).toFixed(0)} kJ/m3`;
-  return `(BH)max ${product} (demagnetizing factor 1/2 taken out)${square}`;
+  return `(BH)max ${product} (demagnetizing factor ${Number(factor.toFixed(3))} taken out)${square}`;
 }
 
 function sweepOptions(

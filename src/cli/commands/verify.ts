@@ -87,7 +87,7 @@ async function verifyFile(file: string, flags: Flags): Promise<void> {
     const options = { stopAt, fieldStep };
     const { curve, anchors } = await solveInPool(structure, physics, { options, signal: interrupt.signal });
     const objective = createObjective(spec, physics.material);
-    const measured = measure(curve, anchors, physics.material);
+    const measured = measure({ curve, anchors, structure }, physics.material);
     const verified = objective.isMet(measured);
     const error = objective.errors(measured);
     if (flags.json) return printJson({ file, target: targetValues(spec), solved: anchors, error, verified });
