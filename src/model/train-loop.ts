@@ -65,7 +65,7 @@ export async function train<Batch>(training: Training<Batch>): Promise<TrainingR
       throw new LoopsmithError(
         `${checkpointDir}: ${state.step} steps are done: expected at least as many, got ${steps}`,
       );
-    if (state.step === steps && stepCount in state.sums) closeEpoch(state, training); // it was to go on for longer
+    reopenEpoch(state, training);
     const [first, before, started] = [state.step, state.seconds, performance.now()];
     let saved = started;
     let savedStep = restored ? first : -1;
@@ -154,8 +154,16 @@ function checkFinite<Batch>({ network, checkpointDir }: Training<Batch>, loss: n
   throw new LoopsmithError(`${network}: the loss is no longer a number after step ${step}: ${advice}${kept}`, 'failed');
 }
 
-/** Means of the epoch that ends at this step, appended to the history. */
-function closeEpoch<Batch>(state: TrainingState, { validate }: Training<Batch>): EpochRecord {
+/** The last epoch of a training may be a part of one. It is counted anew where that goes on, and counted where it now ends there. */
+function reopenEpoch<Batch>(state: TrainingState, training: Training<Batch>): void {
+  const { steps, stepsPerEpoch } = training;
+  const epochs = state.step / stepsPerEpoch;
+  if (state.step < steps && state.history.length > Math.floor(epochs)) state.history.pop();
+  if (state.step === steps && state.history.length < Math.ceil(epochs)) closeEpoch(state, training);
+}
+
+/** Means of the epoch that ends at this step, or has come to it, appended to the history. */
+function closeEpoch<Batch>(state: TrainingState, { validate, stepsPerEpoch }: Training<Batch>): EpochRecord {
   const { loss: sum, [stepCount]: count, ...others } = state.sums;
   const mean = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, value / count]));
   const { loss = null, ...validation } = validate?.() ?? {};
@@ -167,6 +175,6 @@ function closeEpoch<Batch>(state: TrainingState, { validate }: Training<Batch>):
     measures: { ...mean, ...measured },
   };
   state.history.push(record);
-  state.sums = {};
+  if (state.step % stepsPerEpoch === 0) state.sums = {};
   return record;
 }

@@ -100,6 +100,15 @@ describe('training the autoencoder', () => {
     expect(history.map(({ epoch }) => epoch)).toEqual([1, 2]);
   });
 
+  it('further than it was to go equals one that was to go that far', async () => {
+    const options = { finalLearningRate: undefined, steps: 14 };
+    const whole = await train(options);
+    await train({ ...options, steps: 7, checkpointDir: folder });
+    const further = await train({ ...options, checkpointDir: folder });
+    expect(weights(further)).toEqual(weights(whole));
+    expect(further.history).toEqual(whole.history);
+  });
+
   it('reports each epoch', async () => {
     const events: RunEvent[] = [];
     await train({ emit: (event) => events.push(event) });
