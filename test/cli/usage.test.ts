@@ -131,6 +131,15 @@ describe('loopsmith', () => {
     [['verify', 'missing.json', '--target', 'hc=0.4'], /missing.json: no such file, and no run of that name in runs/],
     [['verify', 'empty', '--target', 'hc=0.4'], /--target is for a structure JSON/],
     [['dataset', 'generate', '--count', '2', '--shard', '3/2'], /shard: expected k\/n/],
+    [['dataset', 'generate', '--count', '2', '--grains', '64-16'], /--grains 64-16: expected from-to, 1 to 1024/],
+    [
+      ['dataset', 'generate', '--count', '2', '--max-misorientation', '30'],
+      /--max-misorientation: expected an angle with its unit/,
+    ],
+    [
+      ['dataset', 'generate', '--count', '2', '--max-misorientation', '200 deg'],
+      /--max-misorientation: expected 0 to 180 deg/,
+    ],
     [['dataset', 'info', 'empty'], /empty: no labelled data/],
     [['train', 'regressor', '--vae', 'first-light', '--data', 'empty', '--out', '.'], /\.: is the working directory/],
     [

@@ -15,12 +15,13 @@ import type { Physics } from '../../solver/physics.js';
 import { createAnnouncer } from '../announce.js';
 import { warnOfCoarseCells } from '../coarse-cells.js';
 import { commandLine } from '../command-line.js';
+import { describeLimits, drawLimits, type LimitFlags } from '../draw-limits.js';
 import { createInterrupt } from '../interrupt.js';
 import { jsonOption, physicsOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
 import { print, printJson, say, table } from '../output.js';
 import { watched } from '../watch.js';
 
-interface GenerateFlags {
+interface GenerateFlags extends LimitFlags {
   count: number;
   seed: number;
   physics: string;
@@ -46,11 +47,18 @@ export function command(): Command {
       'a material of your own: name, saturationPolarization, exchangeStiffness, anisotropyConstant; with it the physics becomes one of presets/physics',
     )
     .option('--shard <k/n>', 'label only this share, for the jobs of a cluster; then merge', '1/1')
+    .option('--grains <from-to>', 'drawn evenly (default: 16-256)')
+    .option('--min-misorientation <angle>', 'of the largest one of a structure, drawn evenly too (default: 0)')
+    .option('--max-misorientation <angle>', 'the same, for example "30 deg" (default: 180 deg)')
     .addOption(workersOption())
     .option('--out <dir>', 'data folder (default: presets/data/<physics>, where searches look)')
     .addOption(tuiOption())
     .addOption(jsonOption());
-  withExample(generate, 'loopsmith dataset generate --count 500 --out data/resolved').action(runGenerate);
+  withExample(
+    generate,
+    'loopsmith dataset generate --count 500 --out data/resolved',
+    'loopsmith dataset generate --material ferrite.yaml --count 500 --grains 16-64 --max-misorientation "30 deg"',
+  ).action(runGenerate);
   const merge = dataset
     .command('merge')
     .description('Join all parts into Parquet files with a data card.')
@@ -78,6 +86,7 @@ export function command(): Command {
 async function runGenerate({ count, seed, shard, workers, out, tui, json, ...flags }: GenerateFlags): Promise<void> {
   if (await watched({ tui, json })) return;
   const part = parseShard(shard);
+  const limits = drawLimits(flags);
   const physics = chosenPhysics(flags);
   const folder = out ?? `presets/data/${physics.name}`;
   const interrupt = createInterrupt('stopping; finished labels are kept');
@@ -90,6 +99,7 @@ async function runGenerate({ count, seed, shard, workers, out, tui, json, ...fla
       seed,
       count,
       shard: part,
+      limits,
       pool,
       emit: lines.emit,
       signal: interrupt.signal,
@@ -121,10 +131,16 @@ function chosenPhysics({ physics: name, material }: Pick<GenerateFlags, 'physics
   return physics;
 }
 
-type Described = Pick<DatasetCard, 'physics' | 'seed' | 'count' | 'complete' | 'warned' | 'anchors' | 'timing'>;
+type Described = Pick<
+  DatasetCard,
+  'physics' | 'seed' | 'limits' | 'count' | 'complete' | 'warned' | 'anchors' | 'timing'
+>;
 
-function describe({ physics, seed, count, complete, warned, anchors, timing }: Described, folder: string): string {
-  const head = `${folder}: ${count} records (${complete} complete), physics ${physics.name}, seed ${seed}${describeWarned(warned)}`;
+function describe(
+  { physics, seed, limits, count, complete, warned, anchors, timing }: Described,
+  folder: string,
+): string {
+  const head = `${folder}: ${count} records (${complete} complete), physics ${physics.name}, seed ${seed}${describeLimits(limits)}${describeWarned(warned)}`;
   const time = timing ? `\n${timing.median.toFixed(1)} s per label (median of ${timing.records})` : '';
   if (!anchors) return head + time;
   const rows = anchorNames.map((name) => {

@@ -11,6 +11,7 @@ import { usualModel, usualPhysics } from '../../config/usual.js';
 import { LoopsmithError } from '../../errors.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { checkModelOf } from '../check-model-of.js';
+import { parseGrains } from '../draw-limits.js';
 import { jsonOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 
@@ -98,10 +99,4 @@ async function answered(flags: Flags): Promise<Record<(typeof questions)[number]
     reader?.close();
   }
   return found as Record<(typeof questions)[number]['flag'], string>;
-}
-
-function parseGrains(text: string): [number, number] {
-  const [, least, most] = /^\s*(\d+)\s*(?:-|to)\s*(\d+)\s*$/.exec(text) ?? [];
-  if (least === undefined) throw new LoopsmithError(`--grains ${text}: expected from-to, for example 16-64`);
-  return [Number(least), Number(most)];
 }
