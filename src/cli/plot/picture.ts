@@ -40,8 +40,8 @@ function printWidth(text: string): number {
   try {
     width = parseQuantity(text, 'length');
   } catch (error) {
-    if (error instanceof LoopsmithError) throw new InvalidArgumentError(`${error.message}.`);
-    throw error;
+    if (!(error instanceof LoopsmithError)) throw error;
+    throw new InvalidArgumentError('expected a width with its unit, such as "85 mm".');
   }
   if (width >= 0.02 && width <= 2) return width;
   throw new InvalidArgumentError('expected a width from 20 mm to 2 m.');
