@@ -81,10 +81,10 @@ async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlag
     });
     return recorder.finish(result);
   } finally {
+    await pool.close(); // first: solves that go on would report to a run that is closed
+    recorder.close();
     lines.end();
     interrupt.release();
-    recorder.close();
-    await pool.close();
   }
 }
 

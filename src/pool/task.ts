@@ -6,8 +6,6 @@ import type { StepLimit } from './step-limit.js';
 export interface TaskContext<Progress = unknown> {
   /** Tell the caller how far the task is; structured-cloneable. */
   onProgress(progress: Progress): void;
-  /** Absent in worker threads, where an abort ends the whole thread. */
-  signal?: AbortSignal;
   /** After which of its steps the task ends with what it has, where it can; absent where nobody limits it. */
   stepLimit?: StepLimit;
 }

@@ -42,15 +42,17 @@ export function createThreadPool({ workers = availableParallelism() }: ThreadPoo
   ): Promise<Output> {
     signal?.throwIfAborted();
     if (closed) throw new LoopsmithError('the worker pool is closed', 'failed');
-    const progress = onProgress && listen(onProgress);
+    const progress = onProgress && listen(onProgress, signal);
     const job: Job = { task, input, port: progress?.port, stepLimit };
     try {
-      const outcome: Outcome = await piscina.run(job, { signal, transferList: progress ? [progress.port] : [] });
+      const watch = progress ? { signal: progress.signal, transferList: [progress.port] } : { signal };
+      const outcome: Outcome = await piscina.run(job, watch);
       progress?.drain();
       if (!outcome.ok) throw fromFailure(outcome.failure);
       return outcome.output as Output;
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
+      if (progress?.signal.aborted) throw progress.signal.reason;
       throw closed ? new LoopsmithError('the worker pool was closed', 'failed', { cause: error }) : crash(task, error);
     } finally {
       progress?.close();
@@ -64,14 +66,32 @@ export function createThreadPool({ workers = availableParallelism() }: ThreadPoo
   return { workers, run, close };
 }
 
-/** A channel of its own per job; reports that are still under way when the result arrives are delivered before it. */
-function listen<Progress>(onProgress: (progress: Progress) => void) {
+/**
+ * A channel of its own per job; reports that are still under way when the result arrives are delivered before it. A listener that fails
+ * (its log cannot be written) ends the job: `signal` is aborted with what it threw.
+ */
+function listen<Progress>(onProgress: (progress: Progress) => void, outer: AbortSignal | undefined) {
   const { port1, port2 } = new MessageChannel();
-  port1.on('message', onProgress);
-  const drain = () => {
-    for (let left = receiveMessageOnPort(port1); left; left = receiveMessageOnPort(port1)) onProgress(left.message);
+  const own = new AbortController();
+  const stop = () => own.abort(outer?.reason);
+  outer?.addEventListener('abort', stop);
+  const tell = (progress: Progress) => {
+    try {
+      if (!own.signal.aborted) onProgress(progress);
+    } catch (error) {
+      own.abort(error);
+    }
   };
-  return { port: port2, drain, close: () => port1.close() };
+  port1.on('message', tell);
+  const drain = () => {
+    for (let left = receiveMessageOnPort(port1); left; left = receiveMessageOnPort(port1)) tell(left.message);
+    own.signal.throwIfAborted();
+  };
+  const close = () => {
+    outer?.removeEventListener('abort', stop);
+    port1.close();
+  };
+  return { port: port2, signal: own.signal, drain, close };
 }
 
 /** Worker threads run compiled code; beside sources (tests) that lies in dist. */

@@ -1,8 +1,9 @@
 // What users ask of a run while it goes on or after it is done, one file each in orders/. Anyone may leave one (`asked-...json`); the
 // process that works in the run takes it by renaming it to its number, so no order is lost or carried out twice, whenever it is killed.
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { onFile } from './file-failure.js';
+import { existsSync, readdirSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { codeOf } from '../errors.js';
+import { fileFailure, onFile } from './file-failure.js';
 import { writeJson } from './write-whole.js';
 
 export interface StoredOrder {
@@ -54,17 +55,26 @@ export function createOrderFiles(folder: string): OrderFiles {
       const waiting = names(/^asked-.*\.json$/);
       if (waiting.length === 0) return [];
       let number = taken().at(-1)?.number ?? 0;
-      return waiting.map((name) => {
-        const path = pathOf(++number);
-        onFile('write', path, () => renameSync(join(folder, name), path));
-        return read(`${String(number).padStart(4, '0')}.json`);
+      return waiting.flatMap((name) => {
+        const path = pathOf(number + 1);
+        if (!moved(join(folder, name), path)) return []; // withdrawn meanwhile
+        return read(basename(pathOf(++number)));
       });
     },
     amend: (number, order) => writeJson(pathOf(number), order),
-    withdraw(file) {
-      const waits = existsSync(file);
-      rmSync(file, { force: true });
-      return waits;
-    },
+    withdraw: (file) => isThere(file, 'delete', () => unlinkSync(file)),
   };
+}
+
+const moved = (from: string, to: string): boolean => isThere(to, 'write', () => renameSync(from, to));
+
+/** Whether the file was there for what was to be done to it: another process may have been faster. */
+function isThere(path: string, action: 'write' | 'delete', change: () => void): boolean {
+  try {
+    change();
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw fileFailure(error, action, path);
+  }
 }

@@ -2,13 +2,13 @@
 // file. What is missing or broken is said in one line each, and everything else is still given.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LoopsmithError } from '../errors.js';
 import { candidateFileNames, candidateFolder, candidateNumbers } from './candidates.js';
 import { fileFailure } from './file-failure.js';
 import { readLines } from './line-log.js';
 import { parseEvent, type StoredEvent } from './run-events.js';
+import { findRunFolder, isRunFolder } from './run-folders.js';
 import type { RunHeader } from './run-header.js';
-import { openRun } from './run-store.js';
+import { openRunFolder } from './run-store.js';
 
 export interface StoredCandidate {
   /** Number of its folder. */
@@ -46,11 +46,8 @@ const files = { config: 'config.json', events: 'events.jsonl', report: 'report.j
  * @throws LoopsmithError where there is no folder that holds at least a part of a run
  */
 export function readRun(run: string, { root = 'runs' }: { root?: string } = {}): StoredRun {
-  const path = [run, join(root, run)].find(holdsRun);
-  if (!path)
-    throw new LoopsmithError(
-      `no run "${run}": expected a run folder (with config.json), or the name of one in ${root}`,
-    );
+  const folders = [run, join(root, run)];
+  const path = folders.find(isRunFolder) ?? folders.find(holdsRun) ?? findRunFolder(run, root);
   const problems: string[] = [];
   const note = (problem: string) => void (problems.includes(problem) || problems.push(problem));
   const header = readHeader(path, note);
@@ -76,7 +73,7 @@ function readHeader(path: string, note: Note) {
     return empty;
   }
   try {
-    const { name, created, objective, version, node, command, config } = openRun(path);
+    const { name, created, objective, version, node, command, config } = openRunFolder(path);
     return { name, created, objective, version, node, command, config };
   } catch (error) {
     note(oneLine(error, path));

@@ -85,7 +85,7 @@ export function createRun({
   try {
     const header = { name, created: time.toISOString(), objective, version, node: process.versions.node, command };
     writeSealed(join(path, 'config.json'), runSchema, config, header);
-    return open(path);
+    return openRunFolder(path);
   } catch (error) {
     rmSync(path, { recursive: true, force: true });
     throw error;
@@ -97,10 +97,11 @@ export function createRun({
  * @param run its folder, or its name under `root`
  */
 export function openRun(run: string, { root = 'runs' }: { root?: string } = {}): Run {
-  return open(findRunFolder(run, root));
+  return openRunFolder(findRunFolder(run, root));
 }
 
-function open(path: string): Run {
+/** The same of a folder that is known. */
+export function openRunFolder(path: string): Run {
   const { content: config, header } = readSealed(join(path, 'config.json'), runSchema, 'run');
   const events = join(path, 'events.jsonl');
   const statePath = join(path, 'state.json');

@@ -1,6 +1,6 @@
 // A folder that appears whole: its files are made aside and moved into place together, so that work that fails or is stopped half-way
 // leaves nothing.
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from './file-failure.js';
@@ -24,15 +24,17 @@ export interface StagedFolderOptions {
 export function createStagedFolder(target: string, { existing = 'refuse' }: StagedFolderOptions = {}): StagedFolder {
   checkTarget(target, existing !== 'refuse');
   const path = resolve(target);
-  const aside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  let aside = '';
   const written: string[] = [];
   const discard = () => {
     process.off('exit', discard);
-    if (existsSync(aside)) rmSync(aside, { recursive: true, force: true });
+    if (aside) rmSync(aside, { recursive: true, force: true });
   };
   const write = (name: string, content: Uint8Array | string) => {
     if (written.length === 0) {
-      makeFolder(aside);
+      makeFolder(dirname(path));
+      // A name that nobody had: what a process of the same number left when it was killed must not be published.
+      aside = onFile('create', target, () => mkdtempSync(join(dirname(path), `.${basename(path)}.tmp-`)));
       process.once('exit', discard);
     }
     if (written.includes(name)) throw new LoopsmithError(`${join(target, name)}: would be written twice`);

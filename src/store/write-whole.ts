@@ -1,10 +1,10 @@
 // A file is there whole or not at all: written beside its place, flushed to the disk, then renamed into it.
+import { randomInt } from 'node:crypto';
 import { closeSync, fsyncSync, lstatSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { onFile } from './file-failure.js';
 import { makeFolder } from './make-folder.js';
-
-let count = 0;
+import { isAlive } from './process-life.js';
 
 /**
  * Writes a file whole, and its folders where they are missing; throws LoopsmithError 'failed' and leaves what was there before. What is
@@ -17,7 +17,8 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
     onFile('write', path, () => writeFileSync(path, content));
     return;
   }
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.${count++}.tmp`);
+  // At random: in containers another process had this one's number, and may have been killed here.
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.${randomInt(2 ** 47)}.tmp`);
   onFile('write', path, () => {
     try {
       const file = openSync(beside, 'wx');
@@ -39,9 +40,12 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
 export const writeJson = (path: string, value: unknown): void =>
   writeWhole(path, `${JSON.stringify(value, null, 2)}\n`);
 
-/** Removes what writers left beside their places when they were killed; nobody may write into the folder meanwhile. */
+/** Removes what writers left beside their places when they were killed, not what another process that lives is writing. */
 export function removeLeftovers(folder: string): void {
   const names = onFile('read', folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }));
-  for (const name of names)
-    if (/^\..+\.\d+\.\d+\.tmp$/.test(basename(name))) rmSync(join(folder, name), { force: true });
+  for (const name of names) {
+    const [, writer] = /^\..+\.(\d+)\.\d+\.tmp$/.exec(basename(name)) ?? [];
+    if (writer === undefined || (Number(writer) !== process.pid && isAlive(Number(writer)))) continue;
+    rmSync(join(folder, name), { force: true });
+  }
 }

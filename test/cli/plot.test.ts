@@ -235,7 +235,7 @@ describe('loopsmith plot used wrongly', () => {
     [['curve', 'reduced.csv'], 2, /required option '--out <file>'/],
     [['curve', 'reduced.csv', '--out', 'x.gif'], 2, /--out.*ends in \.svg or \.png/],
     [['curve', 'reduced.csv', '--out', 'x.svg', '--width', '5 mm'], 2, /--width.*from 20 mm to 2 m/],
-    [['curve', 'reduced.csv', '--out', 'x.svg', '--width', '85'], 2, /--width.*a length with its unit/],
+    [['curve', 'reduced.csv', '--out', 'x.svg', '--width', '85'], 2, /--width.*a width with its unit/],
     [['curve', 'reduced.csv', '--out', 'x.svg', '--range=0.2,-0.6'], 2, /--range.*from low to high/],
     [['curve', 'reduced.csv', '--out', 'x.svg', '--range=a'], 2, /--range.*two fields in HA/],
     [['curve', 'reduced.csv', '--out', 'x.png', '--dpi', '9999'], 2, /--dpi.*36 to 2400/],

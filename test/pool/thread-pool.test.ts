@@ -64,6 +64,16 @@ describe('thread pool', () => {
     expect(await one.run('countPrimes', { limit: 10 })).toBe(4);
   });
 
+  it('ends a task whose listener fails, with what that threw, and works on', async () => {
+    const reason = new Error('the disk is full');
+    const onProgress = () => {
+      throw reason;
+    };
+    expect(await caught(one.run('countPrimes', { limit: 3e6 }, { onProgress }))).toBe(reason);
+    expect(await caught(one.run('countPrimes', { limit: 10 }, { onProgress }))).toBe(reason);
+    expect(await one.run('countPrimes', { limit: 10 })).toBe(4);
+  });
+
   it('does not start under a signal that is already aborted', async () => {
     const reason = new Error('too late');
     expect(await caught(one.run('countPrimes', { limit: 10 }, { signal: AbortSignal.abort(reason) }))).toBe(reason);

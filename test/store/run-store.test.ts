@@ -1,7 +1,9 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chdir, cwd } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/events.js';
+import { readRun } from '../../src/store/read-run.js';
 import { listRuns } from '../../src/store/run-list.js';
 import { createRun, openRun } from '../../src/store/run-store.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -23,6 +25,28 @@ describe('run store', () => {
       '20250102-030405-first-light-2',
       '20250102-030405-first-light-3',
     ]);
+  });
+
+  it('of two folders of one name reads the one that is a run, whole', () => {
+    const root = newRoot();
+    const name = '20250102-030405-mine';
+    const run = createRun({ root, name: 'mine', config, objective: 'Mr', time });
+    run.append(warning('one'));
+    run.close();
+    const other = join(base, name); // by the name alone, from this folder, another program's
+    mkdirSync(other);
+    writeFileSync(join(other, 'config.json'), '{"tool": "another"}');
+    writeFileSync(join(other, 'report.json'), '{}');
+    const before = cwd();
+    chdir(base);
+    try {
+      const read = readRun(name, { root });
+      expect(read).toMatchObject({ path: join(root, name), objective: 'Mr', report: null });
+      expect([...read.events()]).toHaveLength(1);
+      expect(readRun(other, { root }).problems[0]).toContain('a run of another version');
+    } finally {
+      chdir(before);
+    }
   });
 
   it('gives back the config, the state, the events and the candidates that were stored', () => {

@@ -102,10 +102,22 @@ describe('createStagedFolder', () => {
 
     const lost = createStagedFolder(target, { existing: 'replace' });
     lost.write('x.txt', 'x');
-    rmSync(join(parent, readdirSync(parent).find((name) => name.endsWith('.tmp')) ?? ''), { recursive: true });
+    rmSync(join(parent, readdirSync(parent).find((name) => name.includes('.tmp-')) ?? ''), { recursive: true });
     expect(() => lost.publish()).toThrow(/cannot write .*out/);
     expect(readFileSync(join(target, 'new.txt'), 'utf8')).toBe('new');
     expect(readdirSync(parent)).toEqual(['out']);
+  });
+
+  it('publishes nothing of what a process of the same number left', () => {
+    const parent = place();
+    for (const name of [`.out.${process.pid}.tmp`, '.out.tmp-abc']) {
+      mkdirSync(join(parent, name));
+      writeFileSync(join(parent, name, 'stale.txt'), 'stale');
+    }
+    const staged = createStagedFolder(join(parent, 'out'));
+    staged.write('x.txt', 'x');
+    staged.publish();
+    expect(readdirSync(join(parent, 'out'))).toEqual(['x.txt']);
   });
 
   it('refuses a file as its place, and the same name twice', () => {

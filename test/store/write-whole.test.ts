@@ -1,10 +1,11 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LoopsmithError } from '../../src/errors.js';
 import { fileFailure } from '../../src/store/file-failure.js';
 import { createLineLog, readLines } from '../../src/store/line-log.js';
-import { writeWhole } from '../../src/store/write-whole.js';
+import { removeLeftovers, writeWhole } from '../../src/store/write-whole.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -31,6 +32,20 @@ describe('writeWhole', () => {
     expect(() => writeWhole(join(folder, 'file', 'below'), 'new')).toThrow(LoopsmithError);
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('old');
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+describe('removeLeftovers', () => {
+  it('removes what killed processes left, in all folders, and not what one that lives is writing', () => {
+    const place = join(folder, 'leftovers');
+    mkdirSync(join(place, 'inner'), { recursive: true });
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    const files = [`.a.json.${gone}.1.tmp`, `inner/.b.csv.${gone}.22.tmp`, `.mine.${process.pid}.3.tmp`];
+    const others = [`.live.json.${process.ppid}.4.tmp`, 'a.json', '.hidden', 'note.tmp'];
+    for (const name of [...files, ...others]) writeFileSync(join(place, name), '');
+    removeLeftovers(place);
+    expect(readdirSync(place).sort()).toEqual([...others, 'inner'].sort());
+    expect(readdirSync(join(place, 'inner'))).toEqual([]);
   });
 });
 
