@@ -3,16 +3,7 @@
 import type { AnchorPoints, QuantityName } from './quantities.js';
 
 /** In their order; 'polish', 'robustness' and 'baselines' come only where the run asks for them. */
-export type Stage =
-  | 'load'
-  | 'search'
-  | 'realise'
-  | 'screen'
-  | 'verify'
-  | 'polish'
-  | 'robustness'
-  | 'baselines'
-  | 'report';
+export type Stage = 'load' | 'search' | 'realise' | 'screen' | 'verify' | 'polish' | 'robustness' | 'baselines';
 
 /** What a user asks of a run beside what its preset says; kept with it, so that it comes to the same when it is resumed. */
 export type Order =

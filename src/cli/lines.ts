@@ -157,4 +157,4 @@ export function createLines({ stream, now = Date.now, interval = 5000 }: LinesOp
 }
 
 /** Local time, hh:mm:ss. */
-const clock = (milliseconds: number): string => new Date(milliseconds).toTimeString().slice(0, 8);
+export const clock = (milliseconds: number): string => new Date(milliseconds).toTimeString().slice(0, 8);

@@ -23,13 +23,13 @@ export async function showScreens({ root, opening = { screen: 'home' } }: Screen
   const { openScreens } = await import('../tui/open-screens.js');
   const pool = createThreadPool({ workers: 1 });
   const running = new Set<Job>();
-  let interrupted = false;
+  const stopped = new Set<Promise<JobEnd>>();
   const start = (args: readonly string[]): Job => {
     const job = startChildJob(args);
     running.add(job);
     void job.ended.then(() => running.delete(job));
     const stop = () => {
-      interrupted = true;
+      if (running.has(job)) stopped.add(job.ended);
       job.stop();
     };
     return { ...job, stop };
@@ -48,8 +48,9 @@ export async function showScreens({ root, opening = { screen: 'home' } }: Screen
     const session = await screens.closed.catch((error: Error) => {
       throw new LoopsmithError(`the screen failed (${error.message}); runs ls shows what was kept`, 'failed');
     });
-    const end = (await session?.job?.ended) ?? null;
-    if (interrupted && end && end.problem !== '') throw new LoopsmithError(end.problem, 'failed');
+    const ended = session?.job?.ended;
+    const end = (await ended) ?? null;
+    if (ended && stopped.has(ended) && end && end.problem !== '') throw new LoopsmithError(end.problem, 'failed');
     return end;
   } finally {
     for (const job of running) job.stop();

@@ -6,8 +6,6 @@ import type { Order } from '../events.js';
 import { countInterrupts, useServices, useSize } from './hooks.js';
 import { orderArgs } from './orders.js';
 import { Frame } from './parts/frame.js';
-import { createPlayback } from './playback.js';
-import { createRunStore } from './run-store.js';
 import { ExportScreen } from './screens/export-screen.js';
 import { FormScreen } from './screens/form-screen.js';
 import { HelpScreen } from './screens/help-screen.js';
@@ -16,7 +14,7 @@ import { JobScreen } from './screens/job-screen.js';
 import { LogScreen } from './screens/log-screen.js';
 import { RunScreen } from './screens/run-screen.js';
 import { WorkScreen } from './screens/work-screen.js';
-import { interruptSession, isLive, recallSession, type Session, startSession } from './session.js';
+import { interruptSession, isLive, recallSession, replaySession, type Session, startSession } from './session.js';
 import { type WorkName, workOf } from './works.js';
 
 /** What is shown first. */
@@ -76,10 +74,9 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     return services.ask('recall-run', { run, root, everyImage: replay !== undefined }).then(
       (found) => {
         if (mine !== newest.current.asked) return; // something else was opened or started meanwhile
-        if (!replay) return show(recallSession(found));
-        const store = createRunStore();
-        const playback = createPlayback(found.events, store, replay.speed);
-        show({ kind: 'replay', store, args: [], command: found.command, job: null, end: null, playback });
+        show(replay ? replaySession(found, replay.speed) : recallSession(found));
+        const [problem] = found.problems;
+        if (problem !== undefined) setMessage({ text: problem, kind: 'problem' });
       },
       (error: Error) => goHome({ text: error.message, kind: 'problem' }),
     );

@@ -19,7 +19,13 @@ import { type CandidateRow, changeCandidate, type Picture } from './candidate-ro
 export type StageState = 'waiting' | 'running' | 'done';
 
 /** Stages of a design in their order. */
-export const shownStages = ['load', 'search', 'realise', 'screen', 'verify', 'polish'] as const satisfies Stage[];
+const usualStages = ['load', 'search', 'realise', 'screen', 'verify', 'polish'] as const satisfies Stage[];
+
+/** Those that every design has, and the further ones that this one has come to. */
+export const shownStages = ({ stages }: Pick<RunState, 'stages'>): Stage[] => [
+  ...usualStages,
+  ...(['robustness', 'baselines'] as const).filter((stage) => stages[stage] !== undefined),
+];
 
 export interface LogLine {
   /** ISO 8601; empty where it is not known. */
@@ -56,6 +62,8 @@ export interface RunState {
   /** Newest at the end. */
   log: readonly LogLine[];
   finished: RunFinished | null;
+  /** How it had ended before a command went on with it, as long as that has not begun. */
+  finishedBefore: RunFinished | null;
   /** The user has asked to stop. */
   stopping: boolean;
   paused: boolean;
@@ -88,6 +96,7 @@ export const initialRun: RunState = {
   baselines: [],
   log: [],
   finished: null,
+  finishedBefore: null,
   stopping: false,
   paused: false,
   ended: null,
@@ -113,7 +122,14 @@ function afterEvent(state: RunState, action: RunAction): RunState {
   switch (action.type) {
     case 'run-started':
       // A run that is gone on with starts again: what it has found stays.
-      return { ...state, run: action, orders: action.orders ?? [], finished: null, stopping: false };
+      return {
+        ...state,
+        run: action,
+        orders: action.orders ?? [],
+        finished: null,
+        finishedBefore: null,
+        stopping: false,
+      };
     case 'asked':
       return { ...state, orders: [...state.orders, action.order] };
     case 'search-ended':
@@ -141,7 +157,8 @@ function afterEvent(state: RunState, action: RunAction): RunState {
     }
     case 'candidate-solved': {
       const { candidate, predicted, solved, verified, seconds, loss = null, distance = null } = action;
-      return changeCandidate(state, candidate, { predicted, solved, verified, loss, distance, seconds, solving: null });
+      const solution = { predicted, solved, verified, loss, distance, seconds };
+      return changeCandidate(state, candidate, { ...solution, solving: null, robustness: null });
     }
     case 'candidate-polished':
       return changeCandidate(state, action.candidate, (row) => polished(row, action));
@@ -156,20 +173,42 @@ function afterEvent(state: RunState, action: RunAction): RunState {
     case 'epoch':
       return { ...state, epochs: withEpoch(state.epochs, action) };
     case 'run-finished':
-      return { ...state, finished: action, progress: null };
+      return { ...atRest(state), finished: action, progress: null };
     case 'stop-requested':
       return state.finished ? state : { ...state, stopping: true, paused: false };
     case 'paused':
     case 'resumed':
       return { ...state, paused: action.type === 'paused' };
     case 'job-started':
-      return { ...state, startedAt: state.lastAt, finished: null, ended: null, stopping: false, paused: false };
+      return {
+        ...state,
+        startedAt: state.lastAt,
+        finished: null,
+        finishedBefore: state.finished,
+        ended: null,
+        stopping: false,
+        paused: false,
+      };
     case 'job-ended':
-      return { ...state, ended: { code: action.code, problem: action.problem }, stopping: false, paused: false };
+      return {
+        ...atRest(state),
+        // A command that did not begin has changed nothing.
+        finished: state.finished ?? state.finishedBefore,
+        finishedBefore: null,
+        ended: { code: action.code, problem: action.problem },
+        stopping: false,
+        paused: false,
+      };
     default:
       return state;
   }
 }
+
+/** No solver works any more. */
+const atRest = (state: RunState): RunState => ({
+  ...state,
+  candidates: state.candidates.map((row) => (row.solving === null ? row : { ...row, solving: null })),
+});
 
 /** What an event adds to the log; null where it says only how far something is. */
 function logLine(action: RunAction, { stopping, finished }: RunState): string | null {
@@ -215,7 +254,8 @@ function polished(row: CandidateRow, event: CandidatePolished): Partial<Candidat
   const polish = [...row.polish, { loss, better, change }];
   if (!better) return { polish };
   const picture = image ? { ...image, caption: `candidate ${candidate + 1}` } : row.picture;
-  return { polish, predicted, solved, verified, loss, distance, picture };
+  // What small perturbations did to other grains says nothing of these.
+  return { polish, predicted, solved, verified, loss, distance, picture, robustness: null };
 }
 
 /** The generation after which the search has ended belongs to the order to end it. */

@@ -1,5 +1,6 @@
 // A run that is looked at: live, from the disk, or replayed.
 import type { RecalledRun } from '../design/tasks/recall-run.js';
+import { createPlayback } from './playback.js';
 import { createRunStore, type RunStore } from './run-store.js';
 import type { Job, JobEnd, Services } from './services.js';
 
@@ -46,6 +47,13 @@ export function recallSession({ events, command }: RecalledRun): Session {
   const store = createRunStore();
   for (const event of events) store.dispatch(event);
   return { kind: 'stored', store, args: [], command, job: null, end: null };
+}
+
+/** A stored run in the rhythm in which it happened, `speed` times as fast. */
+export function replaySession({ events, command }: RecalledRun, speed: number): Session {
+  const store = createRunStore();
+  const playback = createPlayback(events, store, speed);
+  return { kind: 'replay', store, args: [], command, job: null, end: null, playback };
 }
 
 /** Asks a live run to stop: the first time cleanly, the second time at once. */

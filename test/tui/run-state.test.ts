@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AnchorPoints } from '../../src/quantities.js';
-import { initialRun, type RunAction, reduce } from '../../src/tui/run-state.js';
+import { initialRun, type RunAction, reduce, shownStages } from '../../src/tui/run-state.js';
 import { anchors, designEvents } from './design-events.js';
 
 const play = (events: readonly RunAction[]) => events.reduce(reduce, initialRun);
@@ -131,6 +131,46 @@ describe('the state of a run', () => {
     expect(play([polish, { ...polish, better: false, predicted: undefined }]).candidates[0].predicted).toEqual(
       row.predicted,
     );
+  });
+
+  test('small perturbations of other grains do not count', () => {
+    const tested = { type: 'candidate-tested', candidate: 0, spread: {}, robust: true, solves: 3 } as const;
+    const polish: RunAction = {
+      type: 'candidate-polished',
+      candidate: 0,
+      solve: 1,
+      solved: anchors(0.8),
+      loss: 0,
+      verified: true,
+      better: true,
+      change: 'a grain moved',
+      seconds: 1,
+    };
+    expect(play([tested]).candidates[0].robustness?.robust).toBe(true);
+    expect(play([tested, { ...polish, better: false }]).candidates[0].robustness?.robust).toBe(true);
+    expect(play([tested, polish]).candidates[0].robustness).toBeNull();
+  });
+
+  test('a stopped run solves nothing any more', () => {
+    const events = designEvents();
+    const at = events.findIndex((event) => event.type === 'candidate-solving');
+    const finished = { type: 'run-finished', state: 'stopped', verified: 0, candidates: 1, seconds: 1 } as const;
+    for (const end of [finished, { type: 'job-ended', code: 1, problem: '' }] as const)
+      expect(play([...events.slice(0, at + 1), end]).candidates[0].solving).toBeNull();
+  });
+
+  test('a command that does not begin leaves a finished run as it was, one that begins does not', () => {
+    const before = play(designEvents());
+    const refused = { type: 'job-ended', code: 2, problem: 'another version' } as const;
+    const after = [{ type: 'job-started' } as const, refused].reduce(reduce, before);
+    expect(after).toMatchObject({ finished: before.finished, ended: { problem: 'another version' } });
+    const begun = [{ type: 'job-started' } as const, designEvents()[0], refused].reduce(reduce, before);
+    expect(begun.finished).toBeNull();
+  });
+
+  test('further stages are shown once they are there', () => {
+    expect(shownStages({ stages: {} })).toEqual(['load', 'search', 'realise', 'screen', 'verify', 'polish']);
+    expect(shownStages({ stages: { baselines: 'running' } }).at(-1)).toBe('baselines');
   });
 
   test('a run that is resumed in its search counts anew', () => {

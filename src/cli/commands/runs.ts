@@ -12,7 +12,7 @@ import { listRuns, readSummary } from '../../store/run-list.js';
 import { openRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
 import { candidateRows } from '../candidate-rows.js';
-import { eventLine } from '../lines.js';
+import { clock, eventLine } from '../lines.js';
 import { jsonOption, positiveNumber, runsOption, tuiOption, withExample, workersOption } from '../options.js';
 import { print, printJson, say, table } from '../output.js';
 import { resumeRun } from './design.js';
@@ -109,7 +109,7 @@ async function replayRun(name: string, { speed, runs: root }: { speed: number; r
   }
   for (const event of run.events()) {
     const line = eventLine(event);
-    if (line && !line.passing) print(`${event.time.slice(11, 19)}  ${line.text}`);
+    if (line && !line.passing) print(`${clock(Date.parse(event.time))}  ${line.text}`);
   }
   for (const problem of run.problems) say(`warning: ${problem}`);
 }

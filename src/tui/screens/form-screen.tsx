@@ -58,7 +58,8 @@ export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: 
   };
   const draft = draftOf(form);
   const empty = Object.keys(draft.terms).length === 0;
-  const { answer: checked } = useAsk('check-objective', empty ? 'nothing' : draft);
+  const { answer } = useAsk('check-objective', empty ? 'nothing' : draft);
+  const checked = empty ? null : answer;
   const { answer: labelled, problem: unlabelled } = useAsk('labelled-quantities', { physics: form.physics });
   const focus = focusOf(form);
   const save = async (as: 'objective' | 'preset', thenStart: boolean) => {
@@ -96,7 +97,7 @@ export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: 
   const onType = (text: string, cell: Focus) => act({ type: 'type', text, cell });
   const problem = problemText(checked, focus.kind === 'cell' ? focus.quantity : null);
   const status = message ?? says ?? (problem ? { text: problem, kind: 'problem' as const } : undefined);
-  const chart = <Reach labelled={labelled} checked={empty ? null : checked} columns={chartColumns} rows={chartRows} />;
+  const chart = <Reach labelled={labelled} checked={checked} columns={chartColumns} rows={chartRows} />;
   return (
     <Frame
       size={size}
@@ -124,7 +125,7 @@ export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: 
             <Box gap={2}>
               {chart}
               <Description
-                checked={empty ? null : checked}
+                checked={checked}
                 width={chartRows < fewestChartRows ? size.columns : size.columns - chartColumns - 2}
                 rows={chartRows}
               />
@@ -132,11 +133,7 @@ export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: 
           )}
           {wide && (
             <Box marginTop={1}>
-              <Description
-                checked={empty ? null : checked}
-                width={tableWidth}
-                rows={rows - formQuantities.length - 5}
-              />
+              <Description checked={checked} width={tableWidth} rows={rows - formQuantities.length - 5} />
             </Box>
           )}
         </Box>

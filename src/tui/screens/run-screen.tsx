@@ -1,5 +1,5 @@
 // A run from its search to its end, live, stored or replayed: three views of one state.
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import type { Order } from '../../events.js';
 import { type Size, useClock, useKeys, useRun } from '../hooks.js';
 import { polishOf, verifyMore, verifyNow } from '../orders.js';
@@ -53,12 +53,15 @@ export function RunScreen(props: RunScreenProps) {
   const view = picked ?? reached;
   const [selected, setSelected] = useState<number | null>(null);
   const [compared, setCompared] = useState<number | null>(null);
+  // A replay knows by itself how it goes on.
+  const [, drawAnew] = useReducer((count: number) => count + 1, 0);
   const { candidates } = state;
   const indexOf = (candidate: number | null) => candidates.findIndex((row) => row.candidate === candidate);
   const chosen = Math.max(0, indexOf(selected));
   const comparedIndex = indexOf(compared);
   useKeys((key) => {
     onSeen();
+    drawAnew();
     if (key === 'tab') setPicked(views[(views.indexOf(view) + 1) % views.length]);
     else if (key === '1' || key === '2' || key === '3') setPicked(views[Number(key) - 1]);
     else if (key === 'p' || (key === ' ' && session.playback)) togglePause(session);
@@ -127,8 +130,9 @@ function subtitleOf({ run }: RunState, theme: Theme): string {
 
 /** Where there is no room for all, the stages before the present one go first. */
 function stagesText({ stages }: RunState, { marks }: Theme, room: number): string {
-  const present = shownStages.findLastIndex((stage) => stages[stage] !== undefined);
-  const named = shownStages.map((stage) => `${marks[stages[stage] ?? 'waiting']} ${stage}`);
+  const shown = shownStages({ stages });
+  const present = shown.findLastIndex((stage) => stages[stage] !== undefined);
+  const named = shown.map((stage) => `${marks[stages[stage] ?? 'waiting']} ${stage}`);
   for (let from = 0; ; from++) {
     const text = (from > 0 ? `${marks.more} ` : '') + named.slice(from).join('  ');
     if ([...text].length <= room || from >= present) return text;
