@@ -23,7 +23,10 @@ export async function askRun(name: string, order: Order, flags: DesignFlags): Pr
   if (holderOf(run.path)) {
     if (await isTaken(run, order)) {
       if (json) printJson({ run: run.path, asked: order });
-      else print(`${run.path}: asked; the process that works in it does it`);
+      else
+        print(
+          `${run.path}: asked; the process that works in it ${order.do === 'verify-now' ? 'ends its search, if that still goes on' : 'does it'}`,
+        );
       return;
     }
   }

@@ -1,7 +1,18 @@
 // Results go to standard output; all else (progress, warnings, errors) to standard error.
 
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
-export const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+let endLine = () => {};
+
+/** A line that is being updated in the terminal ends before anything else is said. */
+export const saysAfter = (end: () => void): void => {
+  endLine = end;
+};
+
+export function say(text: string): void {
+  endLine();
+  process.stderr.write(`${text}\n`);
+}
 
 /** The one JSON document of a command run with --json; what is not a number is null. */
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));

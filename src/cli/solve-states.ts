@@ -40,7 +40,6 @@ export async function solveCurve(
   const onStep = counter(options, countSteps(startField, endField, fieldStep));
   const settings = { ...sweep, stopAt, saveStatesAt: list.fields };
   const solved = await solveInPool(structure, physics, { options: settings, onStep, signal, quiet });
-  for (const warning of solved.warnings) say(`warning: ${warning}`);
   const stepOf = (field: number) => Math.round((startField - field) / fieldStep);
   const saved = new Set(solved.states.map(({ appliedField }) => stepOf(appliedField)));
   const beyond = list.fields.filter((field) => !saved.has(stepOf(field)));
@@ -59,8 +58,7 @@ export async function solveStates(anchors: AnchorPoints, options: SolveStatesOpt
   const endField = startField - steps * fieldStep;
   const sweep = { ...options.sweep, stopAt: 'full' as const, endField, saveStatesAt: fields };
   const onStep = counter(options, steps);
-  const { states, warnings } = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
-  for (const warning of warnings) say(`warning: ${warning}`);
+  const { states } = await solveInPool(structure, physics, { options: sweep, onStep, signal, quiet });
   return unique(states);
 }
 

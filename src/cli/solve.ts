@@ -6,6 +6,7 @@ import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
 import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 import { warnOfCoarseCells } from './coarse-cells.js';
+import { say } from './output.js';
 
 export interface SolveOptions {
   options?: DemagnetizeInput['options'];
@@ -15,7 +16,7 @@ export interface SolveOptions {
   quiet?: boolean;
 }
 
-/** Warns where the cells do not resolve a wall. @throws LoopsmithError where they do not divide the sample, before a thread starts */
+/** Warns where the cells do not resolve a wall, and of what the solver warns. @throws LoopsmithError where they do not divide the sample, before a thread starts */
 export async function solveInPool(
   structure: Structure,
   physics: Physics,
@@ -26,10 +27,10 @@ export async function solveInPool(
   const pool = createThreadPool({ workers: 1 });
   try {
     const input: DemagnetizeInput = { structure, physics, options };
-    return await pool.run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, {
-      signal,
-      onProgress: onStep,
-    });
+    const watch = { signal, onProgress: onStep };
+    const solved = await pool.run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, watch);
+    for (const warning of solved.warnings) say(`warning: ${warning}`);
+    return solved;
   } finally {
     await pool.close();
   }

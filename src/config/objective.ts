@@ -180,6 +180,10 @@ export function objectiveFromTargets(targets: readonly string[], material: Mater
       ? value.replace('ise', 'ize')
       : { '=': 'target', '>=': 'atLeast', '<=': 'atMost' }[sign as '=' | '>=' | '<='];
     const known = terms[quantity] ?? {};
+    if (tolerance && known.tolerance !== undefined && known.tolerance !== tolerance)
+      throw new LoopsmithError(
+        `--target ${target}: both bounds of ${quantity} have one tolerance, so far ${known.tolerance}`,
+      );
     if (goal in known) throw new LoopsmithError(`--target ${target}: ${quantity} is given twice`);
     written[`terms.${quantity}`] = `--target ${target}`;
     terms[quantity] = { ...known, [goal]: wish ? true : value, ...(tolerance && { tolerance }) };

@@ -86,8 +86,6 @@ export function presetSchema(physics: Physics) {
 
 /** What structures the user's process can make. */
 export type StructureLimits = z.output<typeof structureLimitsSchema>;
-/** How many found candidates the solver gets and how many of the nearest labelled structures, how far their curves go; fieldStep in HA. */
-export type VerifySettings = z.output<ReturnType<typeof verifySchema>>;
 
 /**
  * How many of the best candidates are polished, with how many solver runs, seconds of solver time (which differ from machine to machine,

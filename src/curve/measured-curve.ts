@@ -1,4 +1,5 @@
 // A measured demagnetization curve from CSV, for its anchor points: two columns with their units, in any order of the fields.
+import { cellsOf, surplusCells } from '../csv.js';
 import { LoopsmithError } from '../errors.js';
 import { type Material, mu0, mu0AnisotropyField } from '../solver/physics.js';
 import type { DemagnetizationCurve } from './curve.js';
@@ -57,22 +58,19 @@ export function parseMeasuredCurve(text: string, where: string, material: Materi
     ({ line }) => line.trim() !== '' && !line.startsWith('#'),
   );
   const separator = head.line.includes(';') ? ';' : head.line.includes('\t') ? '\t' : ',';
-  const header = head.line.split(separator).map((name) => name.trim().replace(/^"|"$/g, ''));
+  const header = cellsOf(head.line, separator);
   const h = columnOf('field', header, head.place, material);
   const m = columnOf('magnetization', header, head.place, material);
   const points = lines.map(({ line, place }) => {
-    const cells = line.split(separator);
-    return [h, m].map(({ column, factor }) => {
-      // Where commas do not part columns, they are decimal.
-      const cell = separator === ',' ? cells[column] : cells[column]?.replace(',', '.');
-      return factor * number(cell, header[column], place);
-    });
+    const cells = cellsOf(line, separator);
+    const surplus = surplusCells(cells, header);
+    if (surplus) throw new LoopsmithError(`${place}: ${surplus}`);
+    // A comma in a cell does not part columns: it is decimal.
+    return [h, m].map(({ column, factor }) => factor * number(cells[column]?.replace(',', '.'), header[column], place));
   });
   check(points, where);
-  const sorted = points.sort((a, b) => b[0] - a[0]);
-  const back = sorted.find(
-    ([field, value], i) => i > 0 && (field === sorted[i - 1][0] || value > sorted[i - 1][1] + mostRise),
-  );
+  const sorted = onePerField(points.sort((a, b) => b[0] - a[0]));
+  const back = sorted.find(([, value], i) => i > 0 && value > sorted[i - 1][1] + mostRise);
   if (back)
     throw new LoopsmithError(
       `${where}: two magnetizations near ${back[0].toPrecision(4)} HA: expected one branch of the curve, from positive to negative fields, without the way back`,
@@ -83,6 +81,19 @@ export function parseMeasuredCurve(text: string, where: string, material: Materi
     magnetization: Float64Array.from(sorted, ([, value]) => value),
   };
 }
+
+/** Readings at one field become their mean; those of two branches stay apart, the lower one first, which nobody takes for one curve. */
+function onePerField(sorted: readonly number[][]): number[][] {
+  const readings = new Map<number, number[]>();
+  for (const [field, value] of sorted) readings.set(field, [...(readings.get(field) ?? []), value]);
+  return [...readings].flatMap(([field, values]) => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const isOne = most - least <= mostRise;
+    return isOne ? [[field, mean(values)]] : [least, most].map((value) => [field, value]);
+  });
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function columnOf(what: keyof typeof columns, header: readonly string[], where: string, material: Material) {
   const { names, units, example } = columns[what];

@@ -30,6 +30,8 @@ const cardSchema = z.object({
     .object({ m1: statistics, mr: statistics, hk90: statistics, hk80: statistics, hk70: statistics, hc: statistics })
     .nullable(),
   fieldEvaluations: z.int(),
+  /** Kernels that labelled it, as far as that is known: they differ in the last digits. */
+  kernels: z.array(z.string()).optional(),
   /** Of the labelling, where known: thread seconds. */
   timing: z.object({ records: z.int(), seconds: z.number(), median: z.number() }).nullable(),
   /** Parquet files, relative to the card. */

@@ -4,6 +4,7 @@ import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import { inLanes } from '../pool/lanes.js';
 import type { Pool } from '../pool/pool.js';
+import { chooseKernel } from '../solver/choose-kernel.js';
 import type { Physics } from '../solver/physics.js';
 import type { DrawLimits } from '../structure/grains.js';
 import { type DatasetCard, readCard } from './card.js';
@@ -12,7 +13,7 @@ import type { LabelInput, LabelOptions } from './label.js';
 import { createLabelProgress } from './label-progress.js';
 import { commonIdentity, mergeDataset, recordPaths } from './merge.js';
 import { readParquet } from './parquet.js';
-import { createPartWriter, partPath, partPaths, readPart } from './parts.js';
+import { createPartWriter, kernelsOf, partPath, partPaths, readPart } from './parts.js';
 import type { DatasetRecord } from './record.js';
 import { type Shard, shardIndices, wholeShard } from './shard.js';
 import type { Warned } from './statistics.js';
@@ -67,11 +68,19 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
     return { state: 'done', done: draws.length, total: draws.length, failures: 0, warned: null, card: old };
   const progress = createLabelProgress(draws.length - missing.length, draws.length, emit);
   if (missing.length > 0 || draws.length === 0) {
-    const part = createPartWriter(partPath(out, shard), identity);
+    // One for all threads and calls: another would give other bytes.
+    const kernel = chooseKernel(solver.kernel, (message) => emit({ type: 'warning', message }));
+    const others = [...(readCard(out)?.kernels ?? []), ...kernelsOf(partPaths(out))].filter((one) => one !== kernel);
+    if (others.length > 0)
+      emit({
+        type: 'warning',
+        message: `${out}: labelled with the ${others[0]} kernel so far, now with ${kernel}: the last digits differ`,
+      });
+    const part = createPartWriter(partPath(out, shard), identity, kernel);
     try {
       if (draws.length === 0) part.begin(); // so that merging finds every shard of a cluster
       await inLanes(missing, pool.workers, signal, async (index, laneSignal) => {
-        const input: LabelInput = { seed, index, limits, physics, options: solver };
+        const input: LabelInput = { seed, index, limits, physics, options: { ...solver, kernel } };
         const record = await pool.run<LabelInput, DatasetRecord>('label', input, { signal: laneSignal });
         part.append(record);
         progress.count(record);

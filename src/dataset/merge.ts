@@ -10,7 +10,7 @@ import { type DatasetCard, datasetSchema, readCard, writeCard } from './card.js'
 import { firstOfEach } from './first-of-each.js';
 import { checkSameIdentity, type DatasetIdentity } from './identity.js';
 import { readParquet, readParquetIdentity, toParquet } from './parquet.js';
-import { partPaths, type RecordPlace, readPart, readPartIdentity, readPlaced } from './parts.js';
+import { kernelsOf, partPaths, type RecordPlace, readPart, readPartIdentity, readPlaced } from './parts.js';
 import { createSummary } from './statistics.js';
 
 export const recordsPerFile = 1000;
@@ -60,7 +60,16 @@ export async function mergeDataset({
     for (const record of firstOfEach(added, ({ index }) => index)) timed.add(record);
   }
   const timing = timed.result().timing ?? readCard(out)?.timing ?? null;
-  const made = { timing, files, command, version, created: new Date().toISOString() };
+  const before = folders.flatMap((folder) => readCard(folder)?.kernels ?? []);
+  const kernels = [...new Set([...before, ...kernelsOf(parts)])].sort();
+  const made = {
+    ...(kernels.length > 0 && { kernels }),
+    timing,
+    files,
+    command,
+    version,
+    created: new Date().toISOString(),
+  };
   const card: DatasetCard = { schema: datasetSchema, ...identity, ...all.result(), ...made };
   writeCard(out, card);
   if (removeParts) for (const path of partPaths(out)) onFile('write', path, () => rmSync(path));

@@ -14,7 +14,12 @@ import { formatRecord, parseRecord } from './record-line.js';
 import type { Shard } from './shard.js';
 
 export const partSchema = 'loopsmith/dataset-part@1';
-const headerSchema = z.object({ schema: z.literal(partSchema), identity: identitySchema });
+const headerSchema = z.object({
+  schema: z.literal(partSchema),
+  identity: identitySchema,
+  /** That made the first labels; parts of earlier versions do not say. */
+  kernel: z.string().optional(),
+});
 const headerStart = '{"schema":';
 
 const folder = (data: string) => join(data, 'parts');
@@ -35,10 +40,18 @@ export function partPaths(data: string): string[] {
 }
 
 /** What the records of a part are; null where the part holds nothing yet. */
-export function readPartIdentity(path: string): DatasetIdentity | null {
+export const readPartIdentity = (path: string): DatasetIdentity | null => readHeader(path)?.identity ?? null;
+
+/** Kernels that labelled what parts hold, as far as they say; sorted. */
+export function kernelsOf(parts: readonly string[]): string[] {
+  const kernels = parts.flatMap((path) => readHeader(path)?.kernel ?? []);
+  return [...new Set(kernels)].sort();
+}
+
+function readHeader(path: string) {
   for (const { text } of readLines(path)) {
     const header = headerSchema.safeParse(json(text));
-    if (header.success) return header.data.identity;
+    if (header.success) return header.data;
     throw new LoopsmithError(
       `${path}: line 1: expected a header of ${partSchema}: ${firstIssue(header.error)}`,
       'failed',
@@ -115,7 +128,7 @@ export interface PartWriter {
 }
 
 /** Opens a part to add records to it; refuses one whose records are of another kind, and one that another process adds to. */
-export function createPartWriter(path: string, identity: DatasetIdentity): PartWriter {
+export function createPartWriter(path: string, identity: DatasetIdentity, kernel?: string): PartWriter {
   // One process at a time labels a shard; different shards of a data folder do not know of each other.
   const unlock = lockFolder(path.replace(/\.jsonl$/, '.lock'));
   let log: LineLog | null = null;
@@ -124,8 +137,9 @@ export function createPartWriter(path: string, identity: DatasetIdentity): PartW
     if (found) checkSameIdentity(found, path, identity, 'this call');
     const begin = (): LineLog => {
       if (log) return log;
-      log = createLineLog(path);
-      if (!found) log.append(JSON.stringify({ schema: partSchema, identity }));
+      const opened = createLineLog(path);
+      if (!found) opened.append(JSON.stringify({ schema: partSchema, identity, kernel }));
+      log = opened; // once it has its header: without one nobody reads it
       return log;
     };
     return {

@@ -5,6 +5,8 @@ import type { Order } from '../events.js';
 /** Of one order. */
 export const mostCandidates = 1000;
 export const mostSolves = 10_000;
+/** Of an order to polish that does not say how many. */
+export const usualSolves = 6;
 
 export const orderSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('verify-now'), generation: z.int().min(0).optional() }),

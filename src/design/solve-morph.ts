@@ -27,18 +27,20 @@ export interface SolveMorphOptions {
   signal?: AbortSignal;
 }
 
-/** In the order of the steps. @throws LoopsmithError where the solver gives up */
+/** In the order of the steps. */
 export async function solveMorph(
   steps: readonly MorphedImage[],
   { cells, physics, pool, emit, signal }: SolveMorphOptions,
 ): Promise<SolvedStep[]> {
   const solved = countProgress(emit, 'steps solved', steps.length);
   return Promise.all(
-    steps.map(async (step) => {
+    steps.map(async (step, i) => {
       const image: RealiseInput = { image: step.image, options: { cells } };
       const { structure } = await pool.run<RealiseInput, RealisedImage>('realise', image, { signal });
       const input: DemagnetizeInput = { structure, physics, options: { stopAt: 'coercivity' } };
-      const { anchors, curve } = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
+      const result = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
+      const { anchors, curve, warnings } = result;
+      for (const message of warnings) emit?.({ type: 'warning', message: `step ${i + 1}: ${message}` });
       solved();
       return { ...step, structure, solved: anchors, curve };
     }),

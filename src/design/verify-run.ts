@@ -52,7 +52,9 @@ export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptio
       const { structure, stored } = solvedBefore(run, candidate);
       const { stopAt, fieldStep } = verify;
       const input: DemagnetizeInput = { structure, physics, options: { stopAt, fieldStep, kernel } };
-      const { curve, anchors } = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
+      const result = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
+      const { curve, anchors, warnings } = result;
+      for (const message of warnings) emit({ type: 'warning', message: `candidate ${candidate}: ${message}` });
       solved();
       const verified = objective.isMet(measure({ curve, anchors, structure }, physics.material));
       const difference = largestDifference(stored, anchors);

@@ -1,5 +1,7 @@
 // A table of grains and easy-axis angles as CSV: a header that says the unit, one grain per line. Columns apart by comma, semicolon or
 // tab. A grain is a number (grain, id, label), a colour (#rrggbb) or three columns r, g, b. A grain without an angle is no grain.
+import { cellsOf, surplusCells } from '../csv.js';
+import { LoopsmithError } from '../errors.js';
 import { malformed, shown } from './malformed.js';
 
 export const mostTableBytes = 4 * 2 ** 20;
@@ -26,20 +28,23 @@ export function parseAngleTable(bytes: Uint8Array, where: string): AngleTable {
   const header = lines.findIndex((line) => line.trim() !== '' && !line.startsWith('# '));
   if (header < 0) throw malformed(where, 'a table with a header such as "grain,angle_deg"', 'an empty file');
   const separator = [';', '\t', ','].find((s) => lines[header].includes(s)) ?? ',';
-  const columns = parseHeader(lines[header].split(separator), `${where}:${header + 1}`);
+  const names = cellsOf(lines[header], separator);
+  const columns = parseHeader(names, `${where}:${header + 1}`);
   const angles = new Map<number, number | null>();
   let keys: AngleTable['keys'] | undefined;
   for (let k = header + 1; k < lines.length; k++) {
     if (lines[k].trim() === '') continue;
     const place = `${where}:${k + 1}`;
-    const cells = lines[k].split(separator, 64).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+    const cells = cellsOf(lines[k], separator);
+    const surplus = surplusCells(cells, names);
+    if (surplus) throw new LoopsmithError(`${place}: ${surplus}`);
     if (angles.size >= mostGrains) throw malformed(place, `at most ${mostGrains} grains`, 'more');
     const grain = grainOf(cells, columns, place);
     keys ??= grain.keys;
     if (grain.keys !== keys)
       throw malformed(`${place}: grain`, `a ${keys === 'color' ? 'colour' : 'number'} as before`, shown(grain.text));
     if (angles.has(grain.key)) throw malformed(`${place}: grain`, 'each grain once', `${shown(grain.text)} again`);
-    angles.set(grain.key, angleOf(cells[columns.angle] ?? '', columns.unit, separator, `${place}: angle`));
+    angles.set(grain.key, angleOf(cells[columns.angle] ?? '', columns.unit, `${place}: angle`));
   }
   if (!keys) throw malformed(where, 'a line per grain below the header', 'none');
   return { keys, angles, where };
@@ -54,13 +59,7 @@ interface Columns {
 }
 
 function parseHeader(cells: readonly string[], place: string): Columns {
-  const names = cells.map((cell) =>
-    cell
-      .trim()
-      .toLowerCase()
-      .replace(/^"(.*)"$/, '$1')
-      .replace(/^\ufeff/, ''),
-  );
+  const names = cells.map((cell) => cell.toLowerCase().replace(/^\ufeff/, ''));
   const angle = names.findIndex((name) => /angle|^t(heta)?([^a-z]|$)/.test(name));
   if (angle < 0) throw malformed(`${place}: header`, 'a column angle_deg or angle_rad', shown(names.join(',')));
   const unit = /(deg|rad|\u00b0)/.exec(names[angle])?.[1];
@@ -100,9 +99,9 @@ function wholeNumber(text: string, most: number, place: string): number {
   throw malformed(place, 'a whole number from 0, or a colour #rrggbb', shown(text));
 }
 
-function angleOf(text: string, unit: number, separator: string, place: string): number | null {
+function angleOf(text: string, unit: number, place: string): number | null {
   if (text === '') return null;
-  const plain = separator === ',' ? text : text.replace(',', '.');
+  const plain = text.replace(',', '.'); // a comma in a cell does not part columns
   const value = Number(plain);
   if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) && Math.abs(value * unit) <= 2 * Math.PI + 1e-9)
     return value * unit;

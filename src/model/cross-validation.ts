@@ -1,5 +1,6 @@
 // How many epochs to train the regressor: each part of the data in turn is left out, and the epoch is taken at which the mean
 // validation loss over the parts is lowest.
+import { LoopsmithError } from '../errors.js';
 import { createRandom } from '../random.js';
 import { pickRows } from './rows.js';
 import { countRecords, type RegressorTrainingOptions, trainRegressor } from './train-regressor.js';
@@ -26,7 +27,11 @@ export interface CrossValidation {
 export async function crossValidate(options: CrossValidationOptions): Promise<CrossValidation> {
   const { folds = 4, maximumEpochs, codes, anchors, latentDim, seed = 1, checkpointDir, groups } = options;
   const count = countRecords(options, latentDim);
-  const fold = assignFolds(groups ?? Array.from({ length: count }, (_, i) => i), folds, seed);
+  const known = Array.from(groups ?? Array.from({ length: count }, (_, i) => i));
+  const different = new Set(known).size;
+  if (different < folds)
+    throw new LoopsmithError(`cross validation: expected at least ${folds} structures, one a part, got ${different}`);
+  const fold = assignFolds(known, folds, seed);
   const losses: number[][] = [];
   let state: CrossValidation['state'] = 'done';
   for (let k = 0; k < folds && state === 'done'; k++) {

@@ -1,8 +1,8 @@
 // Arrays of numbers with a JSON header in one file: checkpoints. Bytes: magic, length of the header (uint32, little endian), header,
 // float32 data in the order of the header. A digest of the data in the header tells a damaged file from a whole one.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { LoopsmithError } from '../errors.js';
+import { sha256 } from '../sha256.js';
 import { onFile } from '../store/file-failure.js';
 import { writeWhole } from '../store/write-whole.js';
 
@@ -70,5 +70,3 @@ const bytesOf = (arrays: readonly Float32Array[]): Uint8Array =>
 
 /** Of numbers one after the other. */
 export const digestOfArrays = (arrays: readonly Float32Array[]): string => sha256(bytesOf(arrays));
-
-export const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');

@@ -6,10 +6,11 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { parseJson } from '../json.js';
+import { sha256 } from '../sha256.js';
 import { onFile } from '../store/file-failure.js';
 import { toFloat16 } from './float16.js';
 import { weightsOf } from './initialize.js';
-import { digestOfArrays, sha256 } from './tensor-file.js';
+import { digestOfArrays } from './tensor-file.js';
 
 /** What tells a whole file from a damaged one. */
 export interface FileDigest {

@@ -1,6 +1,7 @@
 // A pool that asks a memory before it works: a task is a pure function, so what it answered once is the answer. A design that was
 // killed is run again from its beginning on such a pool, and comes to where it was without working.
-import { createHash } from 'node:crypto';
+
+import { sha256 } from '../sha256.js';
 import type { Pool, RunOptions } from './pool.js';
 
 export interface TaskMemory {
@@ -38,5 +39,4 @@ export function fingerprint(task: string, input: unknown): string {
   return `${task}-${sha256(text).slice(0, 32)}`;
 }
 
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => new Uint8Array(buffer, byteOffset, byteLength);

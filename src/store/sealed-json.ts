@@ -1,11 +1,11 @@
 // A JSON document that notices when it was edited, cut short or written by another version.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { LoopsmithError } from '../errors.js';
+import { sha256 } from '../sha256.js';
 import { onFile } from './file-failure.js';
 import { writeJson } from './write-whole.js';
 
-const seal = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+const seal = (content: unknown) => sha256(JSON.stringify(content));
 
 /** Writes `{schema, ...header, sha256, content}`. */
 export function writeSealed(

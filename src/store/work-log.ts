@@ -1,9 +1,9 @@
 // What the tasks of a run have answered, one file each: work/<key>.bin. A run that is resumed or carried further takes it from there. Values come
 // back to the last bit, typed arrays included (V8's structured clone); what a file that was cut or edited held is worked out again.
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { sha256 } from '../sha256.js';
 import { onFile } from './file-failure.js';
 import { writeWhole } from './write-whole.js';
 
@@ -41,8 +41,6 @@ export function createWorkLog(folder: string): WorkLog {
     },
   };
 }
-
-const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 type Opened = { content: Uint8Array; problem?: undefined } | { content?: undefined; problem: string };
 

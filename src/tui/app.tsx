@@ -5,7 +5,7 @@ import type { ListedRun } from '../design/tasks/list-runs.js';
 import type { Order } from '../events.js';
 import { countInterrupts, useServices, useSize } from './hooks.js';
 import { orderArgs } from './orders.js';
-import { Frame } from './parts/frame.js';
+import { Frame, type Message } from './parts/frame.js';
 import { ExportScreen } from './screens/export-screen.js';
 import { FormScreen } from './screens/form-screen.js';
 import { HelpScreen } from './screens/help-screen.js';
@@ -35,7 +35,6 @@ export interface AppProps {
 }
 
 type Screen = 'home' | 'run' | 'form' | 'work' | 'job';
-type Message = { text: string; kind: 'info' | 'problem' | 'good' };
 
 export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   const size = useSize(stdout);

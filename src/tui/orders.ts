@@ -1,14 +1,14 @@
 // What the keys of a run ask for, and the command that asks it of a run that is done.
+import { usualSolves } from '../design/order-schema.js';
 import type { Order } from '../events.js';
 
 /** Each press asks for as many. */
 const moreCandidates = 2;
-const polishSolves = 6;
 
 export const verifyNow: Order = { do: 'verify-now' };
 export const verifyMore: Order = { do: 'verify-more', candidates: moreCandidates };
 /** @param candidate from 0 */
-export const polishOf = (candidate: number): Order => ({ do: 'polish', candidate, solves: polishSolves });
+export const polishOf = (candidate: number): Order => ({ do: 'polish', candidate, solves: usualSolves });
 
 /** @param run its folder */
 export function orderArgs(order: Order, run: string): string[] {

@@ -44,6 +44,20 @@ describe('a measured curve', () => {
     expect(parse(`# sample 7\n${up.replaceAll(',', ';')}`)).toEqual(parse(csv('H (HA),M (Ms)', 1, 1)));
   });
 
+  test('may have its cells in quotes, then with decimal commas between commas too', () => {
+    const plain = csv('H (HA),M (Ms)', 1, 1);
+    const quoted = plain.replace(/[^,\n]+/g, '"$&"');
+    expect(parse(quoted)).toEqual(parse(plain));
+    expect(parse(quoted.replaceAll('.', ','))).toEqual(parse(plain));
+  });
+
+  test('may repeat a field: readings there are averaged', () => {
+    const plain = csv('H (HA),M (Ms)', 1, 1);
+    expect(parse(`${plain}\n0.5,${magnetizationAt(0.5)}`)).toEqual(parse(plain));
+    const { appliedField, magnetization } = parse(`${plain}\n0.5,${magnetizationAt(0.5) + 0.02}`);
+    expectClose(magnetization[appliedField.indexOf(0.5)], magnetizationAt(0.5) + 0.01, { atol: 1e-12 });
+  });
+
   test('may have decimal commas where semicolons or tabs part its columns', () => {
     const plain = csv('H (HA),M (Ms)', 1, 1);
     for (const separator of [';', '\t'])
@@ -76,7 +90,16 @@ describe('a measured curve', () => {
       ),
       /negative \(reverse\) fields/,
     ],
-    ['with two branches', csv('H (HA),M (Ms)', 1, 1, [...fields, 0.4, -0.2]), /expected one branch/],
+    [
+      'with two branches over the same fields',
+      [csv('H (HA),M (Ms)', 1, 1, fields), ...fields.map((h) => `${h},${magnetizationAt(h) - 0.2}`)].join('\n'),
+      /expected one branch/,
+    ],
+    [
+      'with decimal commas between commas',
+      csv('H (HA),M (Ms)', 1, 1, fields).replaceAll('.', ','),
+      /:2: expected 2 cells as in the header, got 3: where commas are decimal, part columns by semicolons/,
+    ],
     [
       'with both branches, whose fields are not quite the same',
       [

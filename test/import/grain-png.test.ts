@@ -128,6 +128,7 @@ describe('a table of angles', () => {
       'grain,angle\n1,2',
       /^a\.csv:1: header: expected the unit of the angle, as in angle_deg or angle_rad, got "angle"$/,
     ],
+    ['grain,angle_deg\n1,10,5', /^a\.csv:2: expected 2 cells as in the header, got 3: where commas are decimal/],
     ['name,angle_deg\n1,2', /^a\.csv:1: header: expected a column grain, or r, g, b, got "name,angle_deg"$/],
     ['grain,angle_deg', /^a\.csv: expected a line per grain below the header, got none$/],
     ['grain,angle_deg\n1,2\n1,3', /^a\.csv:3: grain: expected each grain once, got "1" again$/],

@@ -40,7 +40,7 @@ export function command(): Command {
     .command('generate')
     .description('Draw structures and solve their curves. Goes on where an earlier call ended.')
     .requiredOption('--count <n>', 'structures in the whole data set', wholeNumber(1))
-    .option('--seed <n>', 'structure i depends on the seed and i only', wholeNumber(0), 1)
+    .option('--seed <n>', 'structure i depends on the seed and i only', wholeNumber(1), 1)
     .addOption(physicsOption())
     .option(
       '--material <file>',
@@ -117,6 +117,7 @@ async function runGenerate({ count, seed, shard, workers, out, tui, json, ...fla
     if (state === 'stopped')
       throw new LoopsmithError(`stopped at ${done} of ${total}; the same command goes on from there`, 'failed');
   } finally {
+    lines.end();
     interrupt.release();
     await pool.close();
   }

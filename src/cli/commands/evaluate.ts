@@ -3,10 +3,10 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { BackendRequest } from '../../model/backend.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { evaluateModel } from '../../train/evaluate-model.js';
+import { createAnnouncer } from '../announce.js';
 import { evaluationTables } from '../evaluation-tables.js';
 import { createInterrupt } from '../interrupt.js';
 import { labelledData } from '../labelled-data.js';
-import { createLines } from '../lines.js';
 import { backendOption, collect, jsonOption, modelOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
 
@@ -65,7 +65,7 @@ function counts(text: string): number[] {
 
 async function run({ json, workers, data, model, ...flags }: Flags): Promise<void> {
   const interrupt = createInterrupt('stopping');
-  const lines = createLines({ stream: process.stderr });
+  const lines = createAnnouncer();
   const pool = createThreadPool({ workers });
   try {
     const watch = { pool, emit: lines.emit, signal: interrupt.signal };
@@ -74,6 +74,7 @@ async function run({ json, workers, data, model, ...flags }: Flags): Promise<voi
     if (json) printJson(evaluation);
     else print(evaluationTables(evaluation));
   } finally {
+    lines.end();
     interrupt.release();
     await pool.close();
   }

@@ -71,6 +71,7 @@ async function run(a: string, b: string, flags: Flags): Promise<void> {
     print(stepTable(shown));
     print(`model ${card.name}, physics ${card.physics.name}${out ? `, ${out}` : ''}`);
   } finally {
+    lines.end();
     interrupt.release();
     await pool.close();
   }

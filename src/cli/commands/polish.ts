@@ -1,9 +1,9 @@
 // loopsmith polish RUN --candidate N
 import { Command } from 'commander';
+import { mostSolves, usualSolves } from '../../design/order-schema.js';
 import { askRun } from '../ask-run.js';
 import type { DesignFlags } from '../design-run.js';
 import { jsonOption, runsOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
-import { polishSolves } from '../orders.js';
 
 interface Flags extends DesignFlags {
   candidate: number;
@@ -17,7 +17,7 @@ export function command(): Command {
     )
     .argument('<run>', 'run folder or its name; done, stopped, or in progress: then it is done there')
     .requiredOption('--candidate <n>', 'number of its folder', wholeNumber(1))
-    .option('--solves <n>', 'solver runs at most', wholeNumber(1, 10_000), polishSolves)
+    .option('--solves <n>', 'solver runs at most', wholeNumber(1, mostSolves), usualSolves)
     .addOption(workersOption())
     .addOption(runsOption())
     .addOption(tuiOption())

@@ -137,6 +137,7 @@ async function run(file: string, options: Options): Promise<void> {
     if (csv) writeWhole(csv, formatCurve(curve, physics));
     if (svg) writeWhole(svg, curveSvg(series, { material: physics.material }));
   } finally {
+    lines.end();
     interrupt.release();
   }
 }

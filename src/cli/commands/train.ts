@@ -154,6 +154,7 @@ async function announced<Result>(
     lines.end();
     if (result) return result;
   } finally {
+    lines.end();
     interrupt.release();
   }
   throw new LoopsmithError(`stopped; to go on: ${fromTheStart()} --resume`, 'failed');

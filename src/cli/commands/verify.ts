@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Preset } from '../../config/preset.js';
 import { measure } from '../../design/measure.js';
+import { mostCandidates } from '../../design/order-schema.js';
 import { type CandidateCheck, verifyRun } from '../../design/verify-run.js';
 import { LoopsmithError } from '../../errors.js';
 import { reduced } from '../../format.js';
@@ -50,7 +51,11 @@ export function command(): Command {
     .option('--objective <name>', 'for a structure: what is wanted')
     .addOption(targetOption('for a structure: what is wanted'))
     .option('--set <key=value>', 'for a structure: replace a value of the preset; repeatable', collect)
-    .option('--more <n>', 'of a run: solve the n next best candidates that its search found', wholeNumber(1, 1000))
+    .option(
+      '--more <n>',
+      'of a run: solve the n next best candidates that its search found',
+      wholeNumber(1, mostCandidates),
+    )
     .addOption(new Option('--now', 'of a run in progress: end its search with what it has').conflicts('more'))
     .addOption(workersOption())
     .addOption(runsOption())

@@ -2,6 +2,7 @@
 import { LoopsmithError } from '../../errors.js';
 import type { CandidateFacts } from '../../report/candidate-facts.js';
 import { factsOf, type RunFacts } from '../../report/facts.js';
+import { candidateFolder } from '../../store/candidates.js';
 import { readRun, type StoredCandidate } from '../../store/read-run.js';
 
 export interface ChosenCandidate {
@@ -39,7 +40,7 @@ export function chooseCandidates(name: string, { best, candidate, runs: root }: 
   }
   const candidates = chosen.map((facts) => {
     const number = Number(facts.number);
-    const where = `${stored.path}/candidates/${String(number).padStart(2, '0')}`;
+    const where = candidateFolder(stored.path, number);
     return { facts, files: stored.candidate(number), where };
   });
   return { run, candidates };

@@ -7,13 +7,19 @@ import { cut, Line, useTheme } from './line.js';
 /** A key and what it does. */
 export type KeyHint = readonly [key: string, does: string];
 
+/** What the line above the keys says. */
+export interface Message {
+  text: string;
+  kind: 'info' | 'problem' | 'good';
+}
+
 export interface FrameProps {
   size: Size;
   title: string;
   /** Right of the title, or below where there is no room. */
   subtitle?: string;
   keys: readonly KeyHint[];
-  message?: { text: string; kind: 'info' | 'problem' | 'good' };
+  message?: Message;
   children: ReactNode;
 }
 

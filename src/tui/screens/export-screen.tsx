@@ -1,7 +1,7 @@
 // Which formats a run is exported in, how many of its candidates, and what was written.
 import { useEffect, useState } from 'react';
 import { type Size, useAsk, useKeys, useServices } from '../hooks.js';
-import { bodyRows, Frame } from '../parts/frame.js';
+import { bodyRows, Frame, type Message } from '../parts/frame.js';
 import { Line, useTheme } from '../parts/line.js';
 import { moved, windowStart } from '../parts/list-window.js';
 import type { Job } from '../services.js';
@@ -76,13 +76,11 @@ export function ExportScreen({ size, run, active, onLeave }: ExportProps) {
   );
 }
 
-type Says = { text: string; kind: 'info' | 'problem' | 'good' };
-
 /** The command `export` as a job: what it says while it goes on and at its end. */
 function useExport(run: string) {
   const services = useServices();
   const [job, setJob] = useState<Job | null>(null);
-  const [says, setSays] = useState<Says>();
+  const [says, setSays] = useState<Message>();
   useEffect(() => {
     if (!job) return;
     let current = true;

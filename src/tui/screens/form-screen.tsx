@@ -19,7 +19,7 @@ import {
 } from '../form-state.js';
 import { type Size, useAsk, useFormKeys, useServices } from '../hooks.js';
 import { Field } from '../parts/field.js';
-import { bodyRows, Frame } from '../parts/frame.js';
+import { bodyRows, Frame, type Message } from '../parts/frame.js';
 import { Line, useTheme, wrap } from '../parts/line.js';
 import { Preformatted } from '../parts/preformatted.js';
 
@@ -31,10 +31,8 @@ interface FormProps {
   onStart: (preset: string) => void;
   /** A key was pressed: the message has been seen. */
   onSeen: () => void;
-  message?: Says;
+  message?: Message;
 }
-
-type Says = { text: string; kind: 'info' | 'problem' | 'good' };
 
 const usualWidths = { quantity: 11, goal: 11, value: 12, tolerance: 11, weight: 8, reach: 26 };
 /** For a terminal of 60 columns. */
@@ -47,7 +45,7 @@ export function FormScreen({ size, active, onLeave, onStart, onSeen, message }: 
   const theme = useTheme();
   const services = useServices();
   const [form, reduce] = useReducer(reduceForm, initialForm);
-  const [says, setSays] = useState<Says>();
+  const [says, setSays] = useState<Message>();
   /** What a second press replaces. */
   const [refused, setRefused] = useState('');
   /** What was said has been seen. */

@@ -6,7 +6,7 @@ import type { ListedRun } from '../../design/tasks/list-runs.js';
 import { duration } from '../../format.js';
 import { type Size, useAsk, useKeys } from '../hooks.js';
 import { useMachine } from '../machine.js';
-import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
+import { bodyRows, Frame, type KeyHint, type Message } from '../parts/frame.js';
 import { Line, useTheme } from '../parts/line.js';
 import { moved, windowStart } from '../parts/list-window.js';
 import type { Theme } from '../theme.js';
@@ -34,7 +34,7 @@ export interface HomeProps {
   /** The line that is chosen, by what it is, so that it is found again after another screen; null: the first. */
   at: string | null;
   onMove: (at: string) => void;
-  message?: { text: string; kind: 'info' | 'problem' | 'good' };
+  message?: Message;
 }
 
 interface Entry {

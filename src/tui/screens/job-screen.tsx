@@ -1,6 +1,6 @@
 // Labelling or training that was typed as a command: the work as it goes on.
 import { type Size, useKeys, useRun } from '../hooks.js';
-import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
+import { bodyRows, Frame, type KeyHint, type Message } from '../parts/frame.js';
 import { Line } from '../parts/line.js';
 import type { RunState } from '../run-state.js';
 import { isLive, type Session, stopSession, togglePause } from '../session.js';
@@ -15,7 +15,7 @@ interface JobScreenProps {
   onLog: () => void;
   /** A key was pressed: the message has been seen. */
   onSeen: () => void;
-  message?: { text: string; kind: 'info' | 'problem' | 'good' };
+  message?: Message;
 }
 
 export function JobScreen({ size, session, active, onLeave, onLog, onSeen, message }: JobScreenProps) {

@@ -3,7 +3,7 @@ import { useEffect, useReducer, useState } from 'react';
 import type { Order } from '../../events.js';
 import { type Size, useClock, useKeys, useRun } from '../hooks.js';
 import { polishOf, verifyMore, verifyNow } from '../orders.js';
-import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
+import { bodyRows, Frame, type KeyHint, type Message } from '../parts/frame.js';
 import { useTheme } from '../parts/line.js';
 import { moved } from '../parts/list-window.js';
 import { Tabs } from '../parts/tabs.js';
@@ -25,7 +25,7 @@ export interface RunScreenProps {
   onAsk: (order: Order) => void;
   /** A key was pressed: the message has been seen. */
   onSeen: () => void;
-  message?: { text: string; kind: 'info' | 'problem' | 'good' };
+  message?: Message;
 }
 
 const views = ['search', 'verification', 'result'] as const;

@@ -3,7 +3,7 @@ import { Box, Text } from 'ink';
 import { useState } from 'react';
 import { type Size, useAsk, useFormKeys, useRun } from '../hooks.js';
 import { Field } from '../parts/field.js';
-import { bodyRows, Frame, type KeyHint } from '../parts/frame.js';
+import { bodyRows, Frame, type KeyHint, type Message } from '../parts/frame.js';
 import { Line, useTheme } from '../parts/line.js';
 import { Tabs } from '../parts/tabs.js';
 import { initialRun } from '../run-state.js';
@@ -25,7 +25,7 @@ interface WorkScreenProps {
   onPick: (work: WorkName) => void;
   /** A key was pressed: the message has been seen. */
   onSeen: () => void;
-  message?: { text: string; kind: 'info' | 'problem' | 'good' };
+  message?: Message;
 }
 
 const nothing = createRunStore();
