@@ -4,6 +4,12 @@
 export const reduced = (value: number | null | undefined): string =>
   value === undefined ? '-' : value === null ? 'none' : value.toFixed(3);
 
+/** An energy product in kJ/m3, given in J/m3: one decimal, more digits where it is small. */
+export function kilojoules(value: number): string {
+  const scaled = value / 1e3;
+  return Math.abs(scaled) >= 10 || scaled === 0 ? scaled.toFixed(1) : scaled.toPrecision(3);
+}
+
 /** A loss in a few characters. */
 export const loss = (value: number | null | undefined): string => {
   if (value === null || value === undefined || !Number.isFinite(value)) return '-';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { duration, loss, reduced } from '../src/format.js';
+import { duration, kilojoules, loss, reduced } from '../src/format.js';
 
 describe('numbers in lines and on screens', () => {
   test('durations are said in the two greatest units', () => {
@@ -18,4 +18,8 @@ describe('numbers in lines and on screens', () => {
       '2.0e-5',
     ]);
   });
+});
+
+test('energy products have three digits at least', () => {
+  expect([405_321, 33_449, 5_123, 87.4, 0].map(kilojoules)).toEqual(['405.3', '33.4', '5.12', '0.0874', '0.0']);
 });

@@ -1,10 +1,8 @@
 // The command that was typed, for cards and reports: it repeats what was done.
+import { shellLine } from '../shell-line.js';
 
 /** @param args @default those of this process */
-export const commandLine = (args: readonly string[] = ownArguments()): string =>
-  ['loopsmith', ...args.map((arg) => (/^[\w./=:,@+-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`))].join(
-    ' ',
-  );
+export const commandLine = (args: readonly string[] = ownArguments()): string => shellLine(...args);
 
 /** The same without an option and its values. */
 export const commandLineWithout = (option: string, args: readonly string[] = ownArguments()): string =>

@@ -9,6 +9,7 @@ import type { Emit, Order } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
 import { createRememberingPool } from '../pool/remembering-pool.js';
 import { createThreadPool } from '../pool/thread-pool.js';
+import { shellLine } from '../shell-line.js';
 import type { KernelChoice } from '../solver/choose-kernel.js';
 import { coarseCellWarning } from '../solver/wall-resolution.js';
 import type { Run } from '../store/run-store.js';
@@ -47,7 +48,7 @@ export async function runDesign(subject: DesignSubject, flags: DesignFlags): Pro
   if (report && flags.json) printJson(report);
   else if (report) showReport(report, subject.preset);
   if (report?.state === 'stopped')
-    throw new LoopsmithError(`stopped; to go on: loopsmith design --resume ${report.run}`, 'failed');
+    throw new LoopsmithError(`stopped; to go on: ${shellLine('design', '--resume', report.run)}`, 'failed');
   if (!report) throw new LoopsmithError(`stopped; to repeat: ${subject.command}`, 'failed');
 }
 

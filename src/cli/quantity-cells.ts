@@ -1,5 +1,5 @@
 // How tables write quantities: reduced, (BH)max in kJ/m3.
-import { reduced } from '../format.js';
+import { kilojoules, reduced } from '../format.js';
 import { type QuantityName, quantities } from '../quantities.js';
 import type { ObjectiveTerm } from '../search/objective-spec.js';
 
@@ -10,7 +10,7 @@ export const heading = (name: QuantityName): string => {
 
 /** A dash where it is not known, "none" where it is not reached. */
 export const cell = (name: QuantityName, value: number | null | undefined): string =>
-  typeof value === 'number' && quantities[name].unit === 'J/m3' ? (value / 1e3).toFixed(1) : reduced(value);
+  typeof value === 'number' && quantities[name].unit === 'J/m3' ? kilojoules(value) : reduced(value);
 
 const signs = { target: '', atLeast: '>= ', atMost: '<= ', maximize: 'highest', minimize: 'lowest' } as const;
 

@@ -4,7 +4,7 @@ import { LoopsmithError } from '../errors.js';
 import { anchorNames, derivedNames, type QuantityName, quantities } from '../quantities.js';
 import { compileExpression } from '../search/expression.js';
 import type { Goal, ObjectiveSpec, ObjectiveTerm } from '../search/objective-spec.js';
-import { type Material, mu0 } from '../solver/physics.js';
+import { type Material, mu0, mu0AnisotropyField } from '../solver/physics.js';
 import { type DescribedFile, listDescribed } from './described-files.js';
 import { didYouMean } from './nearest.js';
 import { findFile, type Named } from './paths.js';
@@ -31,8 +31,12 @@ interface Limit {
 /** What no curve can exceed: Ms, the anisotropy field (where the sweep ends), and (BH)max = (mu0 Ms)^2 / (4 mu0). */
 function limitOf(quantity: QuantityName, material: Material): Limit {
   const { unit } = quantities[quantity];
-  if (unit !== 'J/m3') return { high: 1, written: unit === '1' ? '1' : `1 ${unit}` };
-  const high = material.mu0SaturationMagnetization ** 2 / (4 * mu0);
+  const { mu0SaturationMagnetization: mu0Ms } = material;
+  const tesla = (value: number) => `${Number(value.toPrecision(4))} T in this material`;
+  if (unit === '1') return { high: 1, written: '1' };
+  if (unit === 'Ms') return { high: 1, written: `1 Ms (${tesla(mu0Ms)})` };
+  if (unit === 'HA') return { high: 1, written: `1 HA (${tesla(mu0AnisotropyField(material))})` };
+  const high = mu0Ms ** 2 / (4 * mu0);
   return { high, written: `${(high / 1e3).toFixed(1)} kJ/m3, that is (mu0 Ms)^2 / (4 mu0)` };
 }
 

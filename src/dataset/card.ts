@@ -34,8 +34,8 @@ const cardSchema = z.object({
   kernels: z.array(z.string()).optional(),
   /** Of the labelling, where known: thread seconds. */
   timing: z.object({ records: z.int(), seconds: z.number(), median: z.number() }).nullable(),
-  /** Parquet files, relative to the card. */
-  files: z.array(z.object({ file: z.string(), rows: z.int() })),
+  /** Parquet files, relative to the card; cards of earlier versions know no digests. */
+  files: z.array(z.object({ file: z.string(), rows: z.int(), sha256: z.string().optional() })),
   /** The command that made it, and the program's version. */
   command: z.string(),
   version: z.string(),

@@ -2,13 +2,14 @@
 import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { anchorNames } from '../quantities.js';
+import { shellLine } from '../shell-line.js';
 import type { Physics } from '../solver/physics.js';
 import { toImage } from '../structure/easy-axis-image.js';
 import type { Structure } from '../structure/structure.js';
 import { type DatasetCard, readCard } from './card.js';
 import { firstOfEach } from './first-of-each.js';
 import { checkSameIdentity, type DatasetIdentity } from './identity.js';
-import { readParquet } from './parquet.js';
+import { altered, readParquet } from './parquet.js';
 import { type DatasetRecord, incompleteReason, recordStructure } from './record.js';
 import type { Incomplete } from './statistics.js';
 
@@ -78,15 +79,17 @@ async function loadFolder(folder: string): Promise<Loaded> {
   const { physics, seed, sample, limits, solver } = card;
   const identity = { physics, seed, sample, limits, solver };
   const records: DatasetRecord[] = [];
-  for (const { file, rows } of card.files) {
+  for (const { file, rows, sha256 } of card.files) {
     const path = join(folder, file);
     const found = await readParquet(path);
     checkSameIdentity(identity, join(folder, 'dataset.json'), found.identity, path);
-    if (found.records.length !== rows)
+    const { length } = found.records;
+    if (length !== rows)
       throw new LoopsmithError(
-        `${path}: expected ${rows} rows as dataset.json says, got ${found.records.length}: where merging was cut off, "loopsmith dataset merge ${folder} --out ${folder}" ends it`,
+        `${path}: expected ${rows} rows as dataset.json says, got ${length}: where merging was cut off, "${shellLine('dataset', 'merge', folder, '--out', folder)}" ends it`,
         'failed',
       );
+    if (sha256 !== undefined && sha256 !== found.sha256) throw altered(path);
     records.push(...found.records);
   }
   return { folder, card, identity, records };

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
+import { sha256 } from '../sha256.js';
 import { onFile } from '../store/file-failure.js';
 import { writeWhole } from '../store/write-whole.js';
 import { version as programVersion } from '../version.js';
@@ -49,13 +50,16 @@ export async function mergeDataset({
   const timed = createSummary();
   const files: DatasetCard['files'] = [];
   for (const number of [...new Set([...merged.map(fileNumber), ...places.keys()])].sort((a, b) => a - b)) {
-    const old = await Promise.all(merged.filter((path) => fileNumber(path) === number).map(readParquet));
+    const old = await Promise.all(
+      merged.filter((path) => fileNumber(path) === number).map((path) => readParquet(path)),
+    );
     const added = (places.get(number) ?? []).map(readPlaced);
     const labelled = [...old.flatMap((file) => file.records), ...added];
     const records = firstOfEach(labelled, ({ index }) => index).sort((a, b) => a.index - b.index);
     const file = `records/${String(number * recordsPerFile).padStart(5, '0')}.parquet`;
-    writeChanged(join(out, file), toParquet(records, identity));
-    files.push({ file, rows: records.length });
+    const bytes = toParquet(records, identity);
+    writeChanged(join(out, file), bytes);
+    files.push({ file, rows: records.length, sha256: sha256(bytes) });
     for (const record of records) all.add(record);
     for (const record of firstOfEach(added, ({ index }) => index)) timed.add(record);
   }

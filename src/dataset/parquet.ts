@@ -6,6 +6,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { firstIssue, parseJson } from '../json.js';
+import { sha256 } from '../sha256.js';
 import { onFile } from '../store/file-failure.js';
 import { columns } from './columns.js';
 import { type DatasetIdentity, identitySchema } from './identity.js';
@@ -30,7 +31,13 @@ export function toParquet(records: readonly DatasetRecord[], identity: DatasetId
 export interface ParquetRecords {
   identity: DatasetIdentity;
   records: DatasetRecord[];
+  /** Of the file. */
+  sha256: string;
 }
+
+/** What to throw of a file that is not the one whose digest the data card has. */
+export const altered = (path: string) =>
+  refusal(path, 'was altered after it was written (its digest is not the one in dataset.json)');
 
 /** Reads a file of records; refuses a broken one, wrong columns and values that are no numbers, naming file and reason. */
 export async function readParquet(path: string): Promise<ParquetRecords> {
@@ -40,7 +47,7 @@ export async function readParquet(path: string): Promise<ParquetRecords> {
     throw refusal(path, `cannot be read: ${message(error)}`, error);
   });
   const records = rows.map((row, i) => fromRow(row, identity, `${path}: row ${i}`));
-  return { identity, records };
+  return { identity, records, sha256: sha256(new Uint8Array(file)) };
 }
 
 /** What the records of a file are. */

@@ -5,6 +5,7 @@ import type { Preset } from '../config/preset.js';
 import { LoopsmithError } from '../errors.js';
 import type { RunStarted } from '../events.js';
 import type { BackendRequest } from '../model/backend.js';
+import { shellLine } from '../shell-line.js';
 import type { KernelChoice } from '../solver/choose-kernel.js';
 import { readSummary } from '../store/run-list.js';
 import { openRun, type Run } from '../store/run-store.js';
@@ -70,7 +71,9 @@ export function openResumable(name: string, { root, further = false }: ResumeOpt
     );
   // Killed after its last event, it has no report yet.
   if (!further && readSummary(path).state === 'done' && existsSync(join(path, 'report.json')))
-    throw new LoopsmithError(`${path}: is done, nothing is left to resume; "loopsmith runs show ${path}" prints it`);
+    throw new LoopsmithError(
+      `${path}: is done, nothing is left to resume; "${shellLine('runs', 'show', path)}" prints it`,
+    );
   const state = run.loadState() as ResumeState | null;
   if (state === null) throw new LoopsmithError(`${path}: was killed before it began; repeat it: ${command}`, 'failed');
   const startFrom = state.startFrom.map((text) => parseStructure(text, `${path}/state.json`));

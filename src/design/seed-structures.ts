@@ -6,6 +6,7 @@ import { packageRoot, shownPath } from '../config/paths.js';
 import type { StructureLimits } from '../config/preset.js';
 import { type Dataset, loadDataset } from '../dataset/load.js';
 import { createRandom } from '../random.js';
+import { shellLine } from '../shell-line.js';
 import type { Physics } from '../solver/physics.js';
 import { foldAngle } from '../structure/easy-axis-image.js';
 import { drawStructure } from '../structure/grains.js';
@@ -29,7 +30,7 @@ export const findData = (physics: string): string | null => foundData(physics)[0
 export function hiddenData(physics: string): string | null {
   const [used, hidden] = foundData(physics);
   if (hidden === undefined) return null;
-  return `labelled data: ${shownPath(used)}, not the shipped ones (to have both: "loopsmith dataset merge ${hidden} --out ${shownPath(used)}")`;
+  return `labelled data: ${shownPath(used)}, not the shipped ones (to have both: "${shellLine('dataset', 'merge', hidden, '--out', shownPath(used))}")`;
 }
 
 export interface SeedOptions {

@@ -9,6 +9,7 @@ export interface LegendRow {
   text: string;
 }
 
+const between = [0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875];
 const [rowHeight, markWidth, inset, gap] = [1.45, 2.2, 0.8, 0.6];
 
 /**
@@ -31,18 +32,19 @@ export function legend(rows: readonly LegendRow[], area: Box, obstacles: readonl
   return group([ground, ...lines]);
 }
 
-/** The first of the corners, lower ones first, that hides the fewest points. */
+/** The first of the corners, lower ones first, then of places between them, that hides the fewest points. */
 function bestPlace(width: number, height: number, area: Box, obstacles: readonly Point[], em: number): Box {
   const [left, right] = [area.left + inset * em, area.right - inset * em - width];
   const [top, bottom] = [area.top + inset * em, area.bottom - inset * em - height];
+  // Shares of the way from the left and from the top.
   const corners: Point[] = [
-    [right, bottom],
-    [left, bottom],
-    [left, top],
-    [right, top],
-    [right, (top + bottom) / 2],
-    [left, (top + bottom) / 2],
-  ];
+    [1, 1],
+    [0, 1],
+    [0, 0],
+    [1, 0],
+    ...between.flatMap((down) => [1, 0, ...between].map((across) => [across, 1 - down])),
+    ...between.flatMap((across) => [1, 0].map((down) => [across, down])),
+  ].map(([across, down]) => [left + across * (right - left), top + down * (bottom - top)]);
   const margin = 0.4 * em;
   const places = corners.map(([x, y]) => {
     const box: Box = { left: x, top: y, right: x + width, bottom: y + height };

@@ -1,6 +1,7 @@
 // How quantities are written in figures and reports. A small notation that has two readers, SVG (label in svg.ts) and HTML:
 // what stands between asterisks is italic, what follows an underscore (one word, or braces) is a subscript, braces after a caret hold
 // a superscript: "*M*_s", "*μ*_{0}*H*", "10^{-4}".
+import { kilojoules } from '../format.js';
 import { type QuantityName, quantities } from '../quantities.js';
 
 export interface Piece {
@@ -32,8 +33,12 @@ const symbols: Readonly<Record<QuantityName, string>> = {
 export const symbolOf = (name: QuantityName): string => symbols[name];
 
 /** Unit that a quantity is shown in, and the factor to it from the unit that it is kept in. */
-export function shownUnit(name: QuantityName): { unit: string; factor: number; decimals: number } {
+export function shownUnit(name: QuantityName): { unit: string; factor: number } {
   const { unit } = quantities[name];
-  if (unit === 'J/m3') return { unit: 'kJ/m³', factor: 1e-3, decimals: 0 };
-  return { unit: { Ms: '*M*_s', HA: '*H*_A', '1': '' }[unit], factor: 1, decimals: 3 };
+  if (unit === 'J/m3') return { unit: 'kJ/m³', factor: 1e-3 };
+  return { unit: { Ms: '*M*_s', HA: '*H*_A', '1': '' }[unit], factor: 1 };
 }
+
+/** A value in that unit. */
+export const shownValue = (name: QuantityName, value: number): string =>
+  quantities[name].unit === 'J/m3' ? kilojoules(value) : value.toFixed(3);

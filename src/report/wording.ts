@@ -1,5 +1,5 @@
 // How a report writes numbers, quantities and times. Nothing depends on the reader's or the writer's language or time zone.
-import { parseNotation, shownUnit, symbolOf } from '../plot/notation.js';
+import { parseNotation, shownUnit, shownValue, symbolOf } from '../plot/notation.js';
 import { type QuantityName, quantities } from '../quantities.js';
 import { type CurveMaterial, mu0AnisotropyField } from '../solver/physics.js';
 import { type Content, type Html, html } from './html.js';
@@ -19,8 +19,7 @@ const minus = (text: string): string => text.replace('-', '−');
 
 /** A dash where it is not reached or not known. */
 export function value(name: QuantityName, given: number | null | undefined): string {
-  const { factor, decimals } = shownUnit(name);
-  return given === null || given === undefined ? '–' : minus((given * factor).toFixed(decimals));
+  return given === null || given === undefined ? '–' : minus(shownValue(name, given));
 }
 
 /** With its sign. */

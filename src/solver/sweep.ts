@@ -92,6 +92,21 @@ function resolvable(asked: number, coupling: number, kernel: KernelName, warn: (
   return least;
 }
 
+/** Below so many times as long as wide, the field along z that a long prism does not have is felt: Hc is 0.0025 HA too low, of a cube 0.06. */
+const longSample = 30;
+
+function warnOfShortSample(
+  { size, thickness }: Structure,
+  { magnetization }: Physics,
+  warn: (message: string) => void,
+) {
+  if (magnetization === 'planar' || thickness >= longSample * size) return;
+  const ratio = Number((thickness / size).toPrecision(3));
+  warn(
+    `the sample is ${ratio} times as long as wide, and the solver knows no demagnetizing field along z, as in a long prism: where reversal leaves the plane, Hc comes out too low, by 0.005 HA at 10 times, by 0.06 HA for a cube`,
+  );
+}
+
 /** For field steps in which nothing is expected to jump. */
 const quietSettings: MinimizeOptions = { quietOnly: true, flowTorque: 0.1 };
 
@@ -118,6 +133,7 @@ export function* sweep(
   const started = performance.now();
   const warnings: string[] = [];
   const warn = (message: string) => warnings.push(message);
+  warnOfShortSample(structure, physics, warn);
   const kernelName = chooseKernel(options.kernel, warn);
   const kernel = kernelOf(structure, physics, kernelName);
   const { coupling, demag } = reduceMaterial(physics.material, physics.cellSize);

@@ -72,7 +72,7 @@ describe('objective files', () => {
     ],
     ['name: o\nterms:\n  hc: {target: 0.2, atLeast: 0.1}', 'got target, atLeast'],
     ['name: o\nterms:\n  hc: {atLeast: 0.3, atMost: 0.2}', 'atLeast (0.3) is above atMost (0.2)'],
-    ['name: o\nterms:\n  mr: 1.2', 'terms.mr: expected at most 1 Ms, got 1.2'],
+    ['name: o\nterms:\n  mr: 1.2', 'terms.mr: expected at most 1 Ms (1.61 T in this material), got 1.2'],
     ['name: o\nterms:\n  hc: -0.1 T', 'terms.hc: expected at least 0, got -0.1 T'],
     ['name: o\nterms:\n  energyProduct: {atLeast: 600 kJ/m3}', 'expected at most 515.7 kJ/m3'],
     ['name: o\nterms: {hk90: 0.4, hc: 0.3}', 'terms: Hk90 cannot be larger than Hc on a demagnetization curve'],
@@ -111,7 +111,7 @@ describe('--target', () => {
   });
 
   it.each([
-    ['mr=1.2', '--target mr=1.2: expected at most 1 Ms, got 1.2'],
+    ['mr=1.2', '--target mr=1.2: expected at most 1 Ms (1.61 T in this material), got 1.2'],
     [
       'hc=0,4',
       '--target hc=0,4: expected a field such as "0.35 HA", "2.4 T" or "1.9 MA/m", got "0,4": write decimals with a point',
@@ -121,7 +121,7 @@ describe('--target', () => {
     ['br=0.7', '--target br=0.7: unknown quantity "br"; did you mean "mr"?'],
     ['mr', '--target mr: expected name=value'],
     ['mr=', 'expected name=value'],
-    ['hc=7 T', 'expected at most 1 HA, got 7 T'],
+    ['hc=7 T', 'expected at most 1 HA (6.556 T in this material), got 7 T'],
   ])('refuses %j', (target, message) => {
     expect(() => objectiveFromTargets([target], material)).toThrow(message);
   });

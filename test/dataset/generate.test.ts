@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generateDataset } from '../../src/dataset/generate.js';
@@ -7,6 +7,7 @@ import { loadDataset } from '../../src/dataset/load.js';
 import { mergeDataset } from '../../src/dataset/merge.js';
 import { parseShard, type Shard } from '../../src/dataset/shard.js';
 import type { Progress, RunEvent } from '../../src/events.js';
+import { chooseKernel } from '../../src/solver/choose-kernel.js';
 import { temporaryFolder } from '../store/temporary-folder.js';
 import { madeUpPool, paper } from './made-up-labels.js';
 
@@ -40,6 +41,22 @@ describe('generateDataset', () => {
       card: { count: 20, complete: 18, warned: { records: 1, first: { index: 7 } }, seed: 4, physics: paper },
     });
     expect(bytes(out)).toEqual(await reference());
+  });
+
+  it('says which kernel labelled, and warns where that was another', async () => {
+    const out = newFolder();
+    const { card } = await generateDataset({ out, ...options, count: 3, pool: madeUpPool() });
+    expect(card?.kernels).toEqual([chooseKernel()]);
+    const path = join(out, 'dataset.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(`"${chooseKernel()}"`, '"abacus"'));
+    for (const name of readdirSync(join(out, 'parts'))) rmSync(join(out, 'parts', name));
+    const events: RunEvent[] = [];
+    const more = { out, ...options, count: 4, pool: madeUpPool(), emit: (event: RunEvent) => void events.push(event) };
+    expect((await generateDataset(more)).card?.kernels).toEqual(['abacus', chooseKernel()].sort());
+    expect(events).toContainEqual({
+      type: 'warning',
+      message: `${out}: labelled with the abacus kernel so far, now with ${chooseKernel()}: the last digits differ`,
+    });
   });
 
   it('gives the same bytes from shards as from one', async () => {

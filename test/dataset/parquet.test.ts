@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { columns } from '../../src/dataset/columns.js';
 import { generateDataset } from '../../src/dataset/generate.js';
 import { createIdentity } from '../../src/dataset/identity.js';
+import { datasetInfo } from '../../src/dataset/info.js';
 import { loadDataset } from '../../src/dataset/load.js';
 import { mergeDataset } from '../../src/dataset/merge.js';
 import { readParquet, toParquet } from '../../src/dataset/parquet.js';
@@ -36,7 +37,7 @@ describe('records', () => {
 
   it('come back from Parquet exactly, failures and anchors not reached included', async () => {
     const path = file('a.parquet', toParquet(records, identity));
-    expect(await readParquet(path)).toEqual({ identity, records: stored });
+    expect(await readParquet(path)).toMatchObject({ identity, records: stored });
   });
 });
 
@@ -122,6 +123,25 @@ describe('loadDataset', () => {
     );
     expect(data.images([position])).toEqual(toImage(drawStructure(4, 7, limits), 16));
     expect(data.images()).toHaveLength(10 * 16 * 16);
+  });
+
+  it('refuses a file that was altered and still reads as records', async () => {
+    const folder = await generate('altered');
+    const path = join(folder, 'records/00000.parquet');
+    const whole = readFileSync(path);
+    let altered = 0;
+    for (let at = 10; at < whole.length && altered < 3; at += 97) {
+      const damaged = Buffer.from(whole);
+      damaged[at] ^= 0x01;
+      writeFileSync(path, damaged);
+      if (await readParquet(path).then(Boolean, () => false)) altered++;
+      else continue;
+      await expect(loadDataset(folder)).rejects.toThrow(`${path}: was altered after it was written`);
+      await expect(datasetInfo(folder)).rejects.toThrow(`${path}: was altered after it was written`);
+    }
+    expect(altered).toBe(3);
+    writeFileSync(path, whole);
+    expect((await loadDataset(folder)).count).toBe(10);
   });
 
   it('joins folders of one physics and refuses two, naming both', async () => {

@@ -120,7 +120,7 @@ describe('what a run holds decides what a report shows', () => {
         .exec(report(make(made)).text)?.[0]
         .match(/<td class="number[^>]*>[^<]*/g);
     const [predicted, solved] = row({ candidates: 1 }) ?? [];
-    expect([predicted, solved]).toEqual([expect.stringMatching(/>–$/), expect.stringMatching(/>\d+$/)]);
+    expect([predicted, solved]).toEqual([expect.stringMatching(/>–$/), expect.stringMatching(/>\d+\.\d$/)]);
     const cells = row({ candidates: 1, reported: () => ({ polished }) });
     expect(cells?.slice(0, 3)).toEqual([predicted, expect.stringMatching(/>–$/), solved]);
   });

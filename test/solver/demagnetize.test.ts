@@ -116,6 +116,18 @@ describe('a sample of', () => {
   });
 });
 
+describe('a short sample', () => {
+  const short = { ...structure, thickness: 2 * structure.size };
+  const range = { startField: 1, endField: 0.9 } as const;
+  const warningsOf = (physics: string, sample = short) => demagnetize(sample, loadPhysics(physics), range).warnings;
+
+  it('is warned of where the magnetization may turn to z', () => {
+    expect(warningsOf('resolved')).toEqual([expect.stringContaining('the sample is 2 times as long as wide')]);
+    expect(warningsOf('paper')).toEqual([]);
+    expect(warningsOf('resolved', structure)).toEqual([]);
+  });
+});
+
 describe('a whole sweep', () => {
   it('is as right after the coercive field as before it', () => {
     const isotropic = createGrains({ seed: 2, grains: 14, maximumMisorientation: Math.PI / 2, size: 64e-9, cells: 64 });

@@ -11,6 +11,7 @@ import { describeWarned } from '../../dataset/statistics.js';
 import { LoopsmithError } from '../../errors.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { anchorNames, quantities } from '../../quantities.js';
+import { shellLine } from '../../shell-line.js';
 import type { Physics } from '../../solver/physics.js';
 import { createAnnouncer } from '../announce.js';
 import { warnOfCoarseCells } from '../coarse-cells.js';
@@ -78,7 +79,7 @@ export function command(): Command {
     if (json) return printJson(found);
     print(describe(found, folder));
     if (found.unmerged > 0)
-      print(`${found.unmerged} of them not merged yet: loopsmith dataset merge ${folder} --out ${folder}`);
+      print(`${found.unmerged} of them not merged yet: ${shellLine('dataset', 'merge', folder, '--out', folder)}`);
   });
   return dataset;
 }

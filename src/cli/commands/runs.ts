@@ -6,6 +6,7 @@ import { checkRun } from '../../design/check-run.js';
 import type { DesignReport } from '../../design/report.js';
 import { readReport } from '../../design/stored-report.js';
 import { LoopsmithError } from '../../errors.js';
+import { shellLine } from '../../shell-line.js';
 import { readRun } from '../../store/read-run.js';
 import { removeRuns } from '../../store/remove-runs.js';
 import { listRuns, readSummary } from '../../store/run-list.js';
@@ -50,11 +51,12 @@ export function command(): Command {
     print(`${path}: ${objective} (${title}, ${created})`);
     if (report) {
       print(candidateRows(placed(report, path), config as Preset));
-      if (report.state === 'stopped') print(`stopped before its end: "loopsmith runs resume ${path}" goes on with it`);
+      if (report.state === 'stopped')
+        print(`stopped before its end: "${shellLine('runs', 'resume', path)}" goes on with it`);
       return;
     }
     const { state, candidates } = readSummary(path);
-    const goesOn = state === 'running' ? 'it goes on now' : `"loopsmith runs resume ${path}" goes on with it`;
+    const goesOn = state === 'running' ? 'it goes on now' : `"${shellLine('runs', 'resume', path)}" goes on with it`;
     print(`${state}, ${candidates} candidates so far and no report yet: ${goesOn}`);
   });
   const replay = runs

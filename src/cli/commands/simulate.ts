@@ -4,13 +4,11 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadPhysics } from '../../config/physics.js';
 import { parseQuantity } from '../../config/units.js';
 import { formatCurve } from '../../curve/curve-csv.js';
-import { demagnetizingFactorOf } from '../../curve/energy-product.js';
 import { derived } from '../../design/measure.js';
 import { LoopsmithError, placed } from '../../errors.js';
 import { magnetizationOvf, stateFileName } from '../../export/ovf.js';
 import { ovfBytes } from '../../export/ovf-bytes.js';
 import { curveSvg } from '../../plot/curve-svg.js';
-import type { DerivedName } from '../../quantities.js';
 import { secondsLeft } from '../../seconds-left.js';
 import { checkSweep } from '../../solver/check.js';
 import type { KernelChoice } from '../../solver/choose-kernel.js';
@@ -20,6 +18,7 @@ import { writeWhole } from '../../store/write-whole.js';
 import { anchorTable } from '../anchor-table.js';
 import { createAnnouncer } from '../announce.js';
 import { checkOutputs } from '../check-outputs.js';
+import { derivedLine } from '../derived-line.js';
 import { noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
 import { jsonOption, kernelOption, physicsOption, wholeNumber, withExample } from '../options.js';
@@ -127,7 +126,7 @@ async function run(file: string, options: Options): Promise<void> {
       });
     } else {
       print(anchorTable(anchors, physics.material));
-      print(derivedLine(further, demagnetizingFactorOf(structure)));
+      print(derivedLine(further, structure));
       print(`physics ${physics.name}, ${fieldEvaluations} field evaluations, ${seconds.toFixed(1)} s`);
       for (const { state, path } of kept) print(`magnetization at ${state.appliedField} HA: ${path}`);
     }
@@ -146,12 +145,6 @@ async function run(file: string, options: Options): Promise<void> {
 function svgFile(path: string): string {
   if (!/\.(png|pdf|jpe?g)$/i.test(path)) return path;
   throw new InvalidArgumentError('expected an .svg file; "loopsmith plot curve CURVE.csv --out FILE.png" draws PNG.');
-}
-
-function derivedLine({ energyProduct, squareness }: Record<DerivedName, number | null>, factor: number): string {
-  const square = squareness === null ? '' : `, squareness Hk90/Hc ${squareness.toFixed(3)}`;
-  const product = energyProduct === null ? 'not reached' : `${(energyProduct / 1e3).toFixed(0)} kJ/m3`;
-  return `(BH)max ${product} (demagnetizing factor ${Number(factor.toFixed(3))} taken out)${square}`;
 }
 
 function sweepOptions(

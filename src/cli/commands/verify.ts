@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Preset } from '../../config/preset.js';
-import { measure } from '../../design/measure.js';
+import { derived } from '../../design/measure.js';
 import { mostCandidates } from '../../design/order-schema.js';
 import { type CandidateCheck, verifyRun } from '../../design/verify-run.js';
 import { LoopsmithError } from '../../errors.js';
@@ -15,6 +15,7 @@ import { openRun } from '../../store/run-store.js';
 import { anchorTable } from '../anchor-table.js';
 import { createAnnouncer } from '../announce.js';
 import { askRun } from '../ask-run.js';
+import { derivedLine } from '../derived-line.js';
 import type { DesignFlags } from '../design-run.js';
 import { createInterrupt } from '../interrupt.js';
 import {
@@ -92,11 +93,14 @@ async function verifyFile(file: string, flags: Flags): Promise<void> {
     const options = { stopAt, fieldStep };
     const { curve, anchors } = await solveInPool(structure, physics, { options, signal: interrupt.signal });
     const objective = createObjective(spec, physics.material);
-    const measured = measure({ curve, anchors, structure }, physics.material);
+    const further = derived({ curve, anchors, structure }, physics.material);
+    const measured = { ...anchors, ...further };
     const verified = objective.isMet(measured);
     const error = objective.errors(measured);
-    if (flags.json) return printJson({ file, target: targetValues(spec), solved: anchors, error, verified });
+    if (flags.json)
+      return printJson({ file, target: targetValues(spec), solved: anchors, derived: further, error, verified });
     print(anchorTable(anchors, physics.material));
+    print(derivedLine(further, structure));
     print(`${objective.describe()}: ${verified ? 'verified' : 'not verified'} (physics ${physics.name})`);
   } finally {
     interrupt.release();

@@ -67,7 +67,9 @@ async function run(sources: string[], flags: Flags): Promise<void> {
   if (label.length > series.length) say(`warning: ${label.length} labels for ${series.length} curves`);
   const material = commonMaterial(read.curves);
   if (!material)
-    say('warning: no axes in tesla: the curves are not of one material, or do not say of which; --physics says it');
+    say(
+      `warning: no axes in tesla: the curves are not of one material, or do not say of which${flags.physics === undefined ? '; --physics says it' : ''}`,
+    );
   const svg = curveSvg(series, { material, target: read.target, title, fieldRange: range, ...onPaper(flags.width) });
   const curves = series.map(({ label: name, anchors }) => ({ label: name, anchors }));
   await savePicture(svg, flags, { curves });

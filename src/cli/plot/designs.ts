@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { parseCurve } from '../../curve/curve-csv.js';
 import { LoopsmithError } from '../../errors.js';
 import { designsSvg, type ShownDesign } from '../../plot/designs-svg.js';
-import { shownUnit, symbolOf } from '../../plot/notation.js';
+import { shownUnit, shownValue, symbolOf } from '../../plot/notation.js';
 import { onPaper } from '../../plot/paper.js';
 import type { CandidateFacts } from '../../report/candidate-facts.js';
 import type { RunFacts } from '../../report/facts.js';
@@ -54,8 +54,7 @@ function bestOf(name: string, runs: string): ShownDesign {
 function caption(run: RunFacts, best: CandidateFacts): string {
   const values = shownQuantities(run).map((name) => {
     const value = valueAt(best, best.polished ? 'polished' : 'solved', name);
-    const { unit, factor, decimals } = shownUnit(name);
-    return `${symbolOf(name)} = ${value === null ? '–' : `${(value * factor).toFixed(decimals)} ${unit}`.trim()}`;
+    return `${symbolOf(name)} = ${value === null ? '–' : `${shownValue(name, value)} ${shownUnit(name).unit}`.trim()}`;
   });
   return values.join(', ');
 }

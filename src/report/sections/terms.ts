@@ -25,8 +25,8 @@ function units(config: RunFacts['config']): Html {
   const material = config?.physics?.material;
   if (!material)
     return html`Magnetization in the saturation magnetization ${notation('*M*_s')}, fields in the anisotropy field ${field}.`;
-  const polarization = `${material.mu0SaturationMagnetization.toFixed(2)} T`;
-  const inTesla = `${mu0AnisotropyField(material).toFixed(3)} T`;
+  const polarization = `${Number(material.mu0SaturationMagnetization.toPrecision(4))} T`;
+  const inTesla = `${Number(mu0AnisotropyField(material).toPrecision(4))} T`;
   return html`Magnetization in the saturation magnetization, ${notation('*μ*_{0}*M*_s')} = ${polarization}; fields in the
 anisotropy field ${field}, ${notation('*μ*_{0}*H*_A')} = ${inTesla}.`;
 }

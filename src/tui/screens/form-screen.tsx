@@ -216,9 +216,13 @@ function reachText(quantity: QuantityName, labelled: LabelledQuantities | null, 
   const range = labelled.ranges[quantity];
   if (!range) return 'not known';
   const { unit } = quantities[quantity];
-  const shown = (value: number) => (unit === 'J/m3' ? (value / 1e3).toFixed(0) : value.toFixed(isNarrow ? 2 : 3));
+  const shown = (value: number) => (unit === 'J/m3' ? kilojoulesInShort(value) : value.toFixed(isNarrow ? 2 : 3));
   return `${shown(range[0])}${isNarrow ? '-' : ' to '}${shown(range[1])} ${{ Ms: 'Ms', HA: 'HA', 'J/m3': 'kJ/m3', '1': '' }[unit]}`;
 }
+
+/** Two digits at least. */
+const kilojoulesInShort = (value: number): string =>
+  value < 1e4 ? (value / 1e3).toPrecision(2) : (value / 1e3).toFixed(0);
 
 function Buttons({ form }: { form: FormState }) {
   const focus = focusOf(form);
