@@ -100,6 +100,9 @@ describe('training the regressor', () => {
     const other = await train({ codes, anchors: masked });
     expect(other.history.every(({ trainingLoss }) => Number.isFinite(trainingLoss))).toBe(true);
     expect(weights(other).flat().every(Number.isFinite)).toBe(true);
+    // What such a record says of another anchor point counts; the mean over all stays as it was.
+    const moved = masked.map((value, i) => (i === 0 ? value + 0.3 : i === 6 ? value - 0.3 : value));
+    expect(weights(await train({ codes, anchors: moved }))).not.toEqual(weights(other));
   });
 
   it('leaves no tensor behind but its network', async () => {

@@ -89,9 +89,7 @@ describe('training the autoencoder', () => {
   });
 
   it('that was to go on for longer may end where it is, and not before', async () => {
-    await trainUntil(7, folder);
-    await expect(train({ checkpointDir: folder, steps: 6, finalLearningRate: 3e-3 })).rejects.toThrow();
-    const constant = { finalLearningRate: undefined, checkpointDir: join(folder, 'constant') };
+    const constant = { finalLearningRate: undefined, checkpointDir: folder };
     await train({ ...constant, steps: 8 });
     await expect(train({ ...constant, steps: 7 })).rejects.toThrow(
       /8 steps are done: expected at least as many, got 7/,
