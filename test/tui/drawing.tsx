@@ -148,7 +148,7 @@ const machine = {
   backend: { name: 'wasm', reason: '', version: '' },
   workers: 2,
   models: [{ name: 'first-light', physics: 'paper' }],
-  data: [{ physics: 'paper', count: 640 }],
+  data: [{ physics: 'paper', count: 5000 }],
 };
 
 export type MadeUpJob = ReturnType<typeof createJob>;
