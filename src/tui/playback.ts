@@ -1,7 +1,15 @@
 // A stored run shown again in the rhythm in which it happened.
 import type { StoredEvent } from '../store/run-events.js';
 import type { RunStore } from './run-store.js';
-import type { Playback } from './session.js';
+
+export interface Playback {
+  /** Times as fast as the run was. */
+  readonly speed: number;
+  readonly playing: boolean;
+  setSpeed(speed: number): void;
+  toggle(): void;
+  stop(): void;
+}
 
 /** A silence is never longer than this, in ms at any speed: nobody watches a solver think. */
 const longestSilence = 3000;

@@ -1,6 +1,6 @@
 // A run that is looked at: live, from the disk, or replayed.
 import type { RecalledRun } from '../design/tasks/recall-run.js';
-import { createPlayback } from './playback.js';
+import { createPlayback, type Playback } from './playback.js';
 import { createRunStore, type RunStore } from './run-store.js';
 import type { Job, JobEnd, Services } from './services.js';
 
@@ -16,15 +16,6 @@ export interface Session {
   end: JobEnd | null;
   /** Of a replay: how it goes on. */
   playback?: Playback;
-}
-
-export interface Playback {
-  /** Times as fast as the run was. */
-  readonly speed: number;
-  readonly playing: boolean;
-  setSpeed(speed: number): void;
-  toggle(): void;
-  stop(): void;
 }
 
 const now = (): string => new Date().toISOString();
