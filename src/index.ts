@@ -6,7 +6,7 @@ export { parseQuantity } from './config/units.js';
 export { anchorPoints } from './curve/anchors.js';
 export type { DemagnetizationCurve } from './curve/curve.js';
 export { formatCurve, parseCurve } from './curve/curve-csv.js';
-export { demagnetizingFactorOf, energyProduct } from './curve/energy-product.js';
+export { energyProduct } from './curve/energy-product.js';
 export { squareness } from './curve/squareness.js';
 export { generateDataset } from './dataset/generate.js';
 export { type Dataset, loadDataset } from './dataset/load.js';
@@ -44,6 +44,7 @@ export {
   type FieldStep,
   type SavedState,
 } from './solver/demagnetize.js';
+export { demagnetizingFactorOf } from './solver/demagnetizing-factor.js';
 export type { Material, Physics } from './solver/physics.js';
 export { type SweepOptions, sweep } from './solver/sweep.js';
 export { readRun, type StoredRun } from './store/read-run.js';

@@ -1,21 +1,10 @@
 // Maximum energy product (BH)max = max of -B H_i in the second quadrant, with the internal field H_i = H - N M and
 // B = mu0 (H_i + M).   [J/m3]
-import { demagTensor } from '../solver/demag-tensor.js';
 import { anisotropyField, type Material, mu0, saturationMagnetization } from '../solver/physics.js';
-import type { Structure } from '../structure/structure.js';
 import type { DemagnetizationCurve } from './curve.js';
 
 /** N across an infinitely long square prism, on average: by symmetry N_x = N_y, and N_x + N_y = 1. */
 export const squarePrismDemagnetizingFactor = 0.5;
-
-/** From so many edges on a prism counts as long: its ends take less than 0.005 from N. */
-const longPrism = 50;
-
-/** N across a sample at least as long as it is wide, on average over it: 1/2 where it is long, 1/3 for a cube (to 0.002). */
-export function demagnetizingFactorOf({ size, thickness }: Pick<Structure, 'size' | 'thickness'>): number {
-  const aspect = thickness / size;
-  return aspect >= longPrism ? squarePrismDemagnetizingFactor : demagTensor(0, 0, aspect).nxx;
-}
 
 /**
  * (BH)max of a curve that was solved in the applied field, in J/m3; null where the curve begins or ends before it is reached, 0 where

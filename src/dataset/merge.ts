@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
-import { sha256 } from '../sha256.js';
 import { onFile } from '../store/file-failure.js';
+import { sha256 } from '../store/sha256.js';
 import { writeWhole } from '../store/write-whole.js';
 import { version as programVersion } from '../version.js';
 import { type DatasetCard, datasetSchema, readCard, writeCard } from './card.js';

@@ -1,9 +1,10 @@
 // What the solver says of a candidate, in the quantities of the objective.
 import type { DemagnetizationCurve } from '../curve/curve.js';
-import { demagnetizingFactorOf, energyProduct } from '../curve/energy-product.js';
+import { energyProduct } from '../curve/energy-product.js';
 import { squareness } from '../curve/squareness.js';
 import type { AnchorPoints, DerivedName } from '../quantities.js';
 import type { Measured } from '../search/objective.js';
+import { demagnetizingFactorOf } from '../solver/demagnetizing-factor.js';
 import type { Material } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 

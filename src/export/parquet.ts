@@ -1,10 +1,11 @@
 // A whole run as a table: one row per candidate with structure, curve and anchor points. Fields in HA, magnetization in Ms, lengths
 // in m, angles in rad, (BH)max in J/m3.
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { demagnetizingFactorOf, energyProduct } from '../curve/energy-product.js';
+import { energyProduct } from '../curve/energy-product.js';
 import { squareness } from '../curve/squareness.js';
 import { type Column, columnData, parquetSchema } from '../dataset/parquet-schema.js';
 import { anchorNames } from '../quantities.js';
+import { demagnetizingFactorOf } from '../solver/demagnetizing-factor.js';
 import { grainCount } from '../structure/structure.js';
 import type { ExportSubject, RunFormat } from './format.js';
 

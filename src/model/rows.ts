@@ -1,6 +1,6 @@
 // Tables of numbers, one row a record.
 import { createRandom } from '../random.js';
-import { sha256 } from '../sha256.js';
+import { sha256 } from '../store/sha256.js';
 
 /** Rows of a matrix, copied. */
 export function pickRows(values: Float32Array, width: number, rows: ArrayLike<number>): Float32Array {

@@ -2,8 +2,8 @@
 // float32 data in the order of the header. A digest of the data in the header tells a damaged file from a whole one.
 import { readFileSync } from 'node:fs';
 import { LoopsmithError } from '../errors.js';
-import { sha256 } from '../sha256.js';
 import { onFile } from '../store/file-failure.js';
+import { sha256 } from '../store/sha256.js';
 import { writeWhole } from '../store/write-whole.js';
 
 const magic = 'loopsmith/tensors@1\n';

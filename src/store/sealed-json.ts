@@ -1,8 +1,8 @@
 // A JSON document that notices when it was edited, cut short or written by another version.
 import { readFileSync } from 'node:fs';
 import { LoopsmithError } from '../errors.js';
-import { sha256 } from '../sha256.js';
 import { onFile } from './file-failure.js';
+import { sha256 } from './sha256.js';
 import { writeJson } from './write-whole.js';
 
 const seal = (content: unknown) => sha256(JSON.stringify(content));

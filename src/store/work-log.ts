@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { sha256 } from '../sha256.js';
 import { onFile } from './file-failure.js';
+import { sha256 } from './sha256.js';
 import { writeWhole } from './write-whole.js';
 
 const schema = 'loopsmith/work@1';
