@@ -1,4 +1,5 @@
 // A line of a table as its cells. Commas may part columns or be decimal: where both are meant, a line has more cells than its header.
+import { LoopsmithError } from './errors.js';
 
 /** Without the quotes around cells, in which a separator is a letter like others. */
 export function cellsOf(line: string, separator: string): string[] {
@@ -18,9 +19,11 @@ export function cellsOf(line: string, separator: string): string[] {
   }
 }
 
-/** What is wrong with a line that has more cells than its header, or null; empty ones at its end are none. */
-export function surplusCells(cells: readonly string[], header: readonly string[]): string | null {
+/** @throws LoopsmithError where a line has more cells than its header; empty ones at its end are none */
+export function checkCells(cells: readonly string[], header: readonly string[], place: string): void {
   const used = cells.findLastIndex((cell) => cell !== '') + 1;
-  if (used <= header.length) return null;
-  return `expected ${header.length} cells as in the header, got ${used}: where commas are decimal, part columns by semicolons or tabs`;
+  if (used > header.length)
+    throw new LoopsmithError(
+      `${place}: expected ${header.length} cells as in the header, got ${used}: where commas are decimal, part columns by semicolons or tabs`,
+    );
 }

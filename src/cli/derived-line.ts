@@ -1,5 +1,4 @@
 // What is derived from a curve, for people.
-
 import { kilojoules } from '../format.js';
 import type { DerivedName } from '../quantities.js';
 import { demagnetizingFactorOf } from '../solver/demagnetizing-factor.js';

@@ -1,15 +1,14 @@
 // What structures are drawn, as flags say it: ranges of grains and of largest misorientations.
+import { mostGrains } from '../config/structure-schema.js';
 import { parseQuantity } from '../config/units.js';
 import { LoopsmithError, placed } from '../errors.js';
-import type { DrawLimits } from '../structure/grains.js';
+import { type DrawLimits, paperLimits } from '../structure/grains.js';
 
 export interface LimitFlags {
   grains?: string;
   minMisorientation?: string;
   maxMisorientation?: string;
 }
-
-const mostGrains = 1024;
 
 /** "16-64" as least and most. @throws LoopsmithError that names the flag */
 export function parseGrains(text: string): [number, number] {
@@ -41,17 +40,11 @@ function misorientation(flag: string, text: string): number {
 
 /** The same in words; '' where nothing is said. */
 export function describeLimits(limits: DrawLimits): string {
-  const { minimumGrains, maximumGrains, minimumMisorientation, maximumMisorientation } = limits;
+  const { minimumGrains, maximumGrains, minimumMisorientation, maximumMisorientation } = { ...paperLimits, ...limits };
   const degrees = (angle: number) => Number(((angle * 180) / Math.PI).toPrecision(6));
-  const grains =
-    minimumGrains === undefined && maximumGrains === undefined
-      ? []
-      : [`${minimumGrains ?? 16} to ${maximumGrains ?? 256} grains`];
-  const isTurned = minimumMisorientation !== undefined || maximumMisorientation !== undefined;
-  const turned = isTurned
-    ? [
-        `largest misorientation ${degrees(minimumMisorientation ?? 0)} to ${degrees(maximumMisorientation ?? Math.PI)} deg`,
-      ]
-    : [];
-  return [...grains, ...turned].map((part) => `, ${part}`).join('');
+  const saysGrains = 'minimumGrains' in limits || 'maximumGrains' in limits;
+  const saysAngles = 'minimumMisorientation' in limits || 'maximumMisorientation' in limits;
+  const grains = `, ${minimumGrains} to ${maximumGrains} grains`;
+  const angles = `, largest misorientation ${degrees(minimumMisorientation)} to ${degrees(maximumMisorientation)} deg`;
+  return `${saysGrains ? grains : ''}${saysAngles ? angles : ''}`;
 }

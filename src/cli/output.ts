@@ -1,13 +1,16 @@
 // Results go to standard output; all else (progress, warnings, errors) to standard error.
 
-export const print = (text: string): void => void process.stdout.write(`${text}\n`);
-
 let endLine = () => {};
 
-/** A line that is being updated in the terminal ends before anything else is said. */
+/** A line that is being updated in the terminal ends before anything else is printed or said. */
 export const saysAfter = (end: () => void): void => {
   endLine = end;
 };
+
+export function print(text: string): void {
+  endLine();
+  process.stdout.write(`${text}\n`);
+}
 
 export function say(text: string): void {
   endLine();

@@ -1,5 +1,5 @@
 // Curves as CSV. Each column says its unit: reduced (HA, Ms) first, then mu0 H and mu0 M in T.
-import { surplusCells } from '../csv.js';
+import { checkCells } from '../csv.js';
 import { LoopsmithError } from '../errors.js';
 import { type CurveMaterial, type Material, mu0, mu0AnisotropyField } from '../solver/physics.js';
 import type { DemagnetizationCurve } from './curve.js';
@@ -36,8 +36,7 @@ export function parseCurve(text: string, where: string): DemagnetizationCurve {
     if (index === 0 || line.trim() === '') continue;
     const place = `${where}:${index + 1}`;
     const cells = line.split(',');
-    const surplus = surplusCells(cells, header);
-    if (surplus) throw new LoopsmithError(`${place}: ${surplus}`);
+    checkCells(cells, header, place);
     const h = finite(cells[fieldColumn], 'appliedField_HA', place);
     const previous = appliedField.at(-1);
     if (previous !== undefined && h >= previous) {

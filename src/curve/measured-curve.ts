@@ -1,5 +1,5 @@
 // A measured demagnetization curve from CSV, for its anchor points: two columns with their units, in any order of the fields.
-import { cellsOf, surplusCells } from '../csv.js';
+import { cellsOf, checkCells } from '../csv.js';
 import { LoopsmithError } from '../errors.js';
 import { type Material, mu0, mu0AnisotropyField } from '../solver/physics.js';
 import type { DemagnetizationCurve } from './curve.js';
@@ -63,8 +63,7 @@ export function parseMeasuredCurve(text: string, where: string, material: Materi
   const m = columnOf('magnetization', header, head.place, material);
   const points = lines.map(({ line, place }) => {
     const cells = cellsOf(line, separator);
-    const surplus = surplusCells(cells, header);
-    if (surplus) throw new LoopsmithError(`${place}: ${surplus}`);
+    checkCells(cells, header, place);
     // A comma in a cell does not part columns: it is decimal.
     return [h, m].map(({ column, factor }) => factor * number(cells[column]?.replace(',', '.'), header[column], place));
   });

@@ -11,9 +11,9 @@ import { type DatasetCard, readCard } from './card.js';
 import { checkSameIdentity, createIdentity, type DatasetIdentity } from './identity.js';
 import type { LabelInput, LabelOptions } from './label.js';
 import { createLabelProgress } from './label-progress.js';
-import { commonIdentity, mergeDataset, recordPaths } from './merge.js';
+import { commonIdentity, kernelsOf, mergeDataset, recordPaths } from './merge.js';
 import { readParquet } from './parquet.js';
-import { createPartWriter, kernelsOf, partPath, partPaths, readPart } from './parts.js';
+import { createPartWriter, partPath, partPaths, readPart } from './parts.js';
 import type { DatasetRecord } from './record.js';
 import { type Shard, shardIndices, wholeShard } from './shard.js';
 import type { Warned } from './statistics.js';
@@ -70,7 +70,7 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
   if (missing.length > 0 || draws.length === 0) {
     // One for all threads and calls: another would give other bytes.
     const kernel = chooseKernel(solver.kernel, (message) => emit({ type: 'warning', message }));
-    const others = [...(readCard(out)?.kernels ?? []), ...kernelsOf(partPaths(out))].filter((one) => one !== kernel);
+    const others = kernelsOf([out]).filter((one) => one !== kernel);
     if (others.length > 0)
       emit({
         type: 'warning',

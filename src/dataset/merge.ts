@@ -11,7 +11,7 @@ import { type DatasetCard, datasetSchema, readCard, writeCard } from './card.js'
 import { firstOfEach } from './first-of-each.js';
 import { checkSameIdentity, type DatasetIdentity } from './identity.js';
 import { readParquet, readParquetIdentity, toParquet } from './parquet.js';
-import { kernelsOf, partPaths, type RecordPlace, readPart, readPartIdentity, readPlaced } from './parts.js';
+import { partPaths, type RecordPlace, readPart, readPartIdentity, readPartKernel, readPlaced } from './parts.js';
 import { createSummary } from './statistics.js';
 
 export const recordsPerFile = 1000;
@@ -50,9 +50,7 @@ export async function mergeDataset({
   const timed = createSummary();
   const files: DatasetCard['files'] = [];
   for (const number of [...new Set([...merged.map(fileNumber), ...places.keys()])].sort((a, b) => a - b)) {
-    const old = await Promise.all(
-      merged.filter((path) => fileNumber(path) === number).map((path) => readParquet(path)),
-    );
+    const old = await Promise.all(merged.filter((path) => fileNumber(path) === number).map(readParquet));
     const added = (places.get(number) ?? []).map(readPlaced);
     const labelled = [...old.flatMap((file) => file.records), ...added];
     const records = firstOfEach(labelled, ({ index }) => index).sort((a, b) => a.index - b.index);
@@ -64,8 +62,7 @@ export async function mergeDataset({
     for (const record of firstOfEach(added, ({ index }) => index)) timed.add(record);
   }
   const timing = timed.result().timing ?? readCard(out)?.timing ?? null;
-  const before = folders.flatMap((folder) => readCard(folder)?.kernels ?? []);
-  const kernels = [...new Set([...before, ...kernelsOf(parts)])].sort();
+  const kernels = kernelsOf(folders);
   const made = {
     ...(kernels.length > 0 && { kernels }),
     timing,
@@ -101,6 +98,15 @@ export function commonIdentity(merged: readonly string[], parts: readonly string
   if (!first?.identity) return null;
   for (const { path, identity } of found) if (identity) checkSameIdentity(first.identity, first.path, identity, path);
   return first.identity;
+}
+
+/** Kernels that labelled what data folders hold, merged or not, as far as they say; sorted. */
+export function kernelsOf(folders: readonly string[]): string[] {
+  const kernels = folders.flatMap((folder) => [
+    ...(readCard(folder)?.kernels ?? []),
+    ...partPaths(folder).flatMap((path) => readPartKernel(path) ?? []),
+  ]);
+  return [...new Set(kernels)].sort();
 }
 
 function placesByFile(parts: readonly string[]): Map<number, RecordPlace[]> {

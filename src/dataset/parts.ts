@@ -42,11 +42,8 @@ export function partPaths(data: string): string[] {
 /** What the records of a part are; null where the part holds nothing yet. */
 export const readPartIdentity = (path: string): DatasetIdentity | null => readHeader(path)?.identity ?? null;
 
-/** Kernels that labelled what parts hold, as far as they say; sorted. */
-export function kernelsOf(parts: readonly string[]): string[] {
-  const kernels = parts.flatMap((path) => readHeader(path)?.kernel ?? []);
-  return [...new Set(kernels)].sort();
-}
+/** Kernel that made its first labels; undefined where it does not say. */
+export const readPartKernel = (path: string): string | undefined => readHeader(path)?.kernel;
 
 function readHeader(path: string) {
   for (const { text } of readLines(path)) {

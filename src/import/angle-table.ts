@@ -1,7 +1,6 @@
 // A table of grains and easy-axis angles as CSV: a header that says the unit, one grain per line. Columns apart by comma, semicolon or
 // tab. A grain is a number (grain, id, label), a colour (#rrggbb) or three columns r, g, b. A grain without an angle is no grain.
-import { cellsOf, surplusCells } from '../csv.js';
-import { LoopsmithError } from '../errors.js';
+import { cellsOf, checkCells } from '../csv.js';
 import { malformed, shown } from './malformed.js';
 
 export const mostTableBytes = 4 * 2 ** 20;
@@ -36,8 +35,7 @@ export function parseAngleTable(bytes: Uint8Array, where: string): AngleTable {
     if (lines[k].trim() === '') continue;
     const place = `${where}:${k + 1}`;
     const cells = cellsOf(lines[k], separator);
-    const surplus = surplusCells(cells, names);
-    if (surplus) throw new LoopsmithError(`${place}: ${surplus}`);
+    checkCells(cells, names, place);
     if (angles.size >= mostGrains) throw malformed(place, `at most ${mostGrains} grains`, 'more');
     const grain = grainOf(cells, columns, place);
     keys ??= grain.keys;

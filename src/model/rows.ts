@@ -36,7 +36,14 @@ function shuffled(count: number, seed: number, epoch: number): Int32Array {
 }
 
 /** Tells whether tables are the same. */
-export const digest = (...arrays: Float32Array[]): string =>
+const digest = (...arrays: Float32Array[]): string =>
   arrays
     .map((array) => sha256(new Uint8Array(array.buffer, array.byteOffset, array.byteLength)).slice(0, 16))
     .join('-');
+
+/**
+ * Tells labelled inputs from others. Where `origin` says what computed the inputs, their bytes do not count: another machine rounds them
+ * otherwise, and its checkpoints are good here.
+ */
+export const labelledDigest = (inputs: Float32Array, anchors: Float32Array, origin?: string): string =>
+  origin ? `${origin}-${digest(anchors)}` : digest(inputs, anchors);

@@ -5,6 +5,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from '../store/file-failure.js';
 import { createStagedFolder } from '../store/staged-folder.js';
+import { jsonText } from '../store/write-whole.js';
 import { cardFile, type ModelCard, modelSchema } from './model-card.js';
 import type { VaeNetworks } from './vae-loss.js';
 import { digestsOf, loadNetwork, saveNetworks } from './weights.js';
@@ -48,7 +49,7 @@ export async function saveModel(
     const named = Object.fromEntries(networkNames.map((name) => [name, networks[name]]));
     const files = await saveNetworks(staged.write, named, precision);
     const card: ModelCard = { schema: modelSchema, ...draft, files };
-    staged.write(cardFile, `${JSON.stringify(card, null, 2)}\n`);
+    staged.write(cardFile, jsonText(card));
     staged.publish();
     return card;
   } finally {

@@ -12,7 +12,7 @@ import { correctionName, createMembers, deviationName, linearName } from './memb
 import { membersOutputs } from './members-verdict.js';
 import { denormalize, fitNormalization, type Normalization, normalize } from './normalization.js';
 import { applyLinear, fitRidge, type Linear, type Table } from './ridge.js';
-import { createBatchRows, digest, pickRows } from './rows.js';
+import { createBatchRows, labelledDigest, pickRows } from './rows.js';
 import { type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 
 export interface MembersTrainingOptions extends TrainingOptions {
@@ -28,10 +28,7 @@ export interface MembersTrainingOptions extends TrainingOptions {
   batchSize?: number;
   /** Weight of the mean square of the hidden layers' weights. @default 1e-3 */
   decay?: number;
-  /**
-   * What tells the statistics of one training from those of another where they are computed: another machine rounds them otherwise, and its
-   * checkpoints are good here. @default their bytes
-   */
+  /** What computed the statistics: see `labelledDigest`. @default their bytes */
   origin?: string;
   /** For events. @default 'regressor' */
   network?: string;
@@ -95,7 +92,7 @@ export async function trainMembers(options: MembersTrainingOptions): Promise<Tra
       decay,
       seed,
       architecture: JSON.stringify(architecture),
-      data: origin ? [origin, digest(anchors)].join('-') : digest(statistics, anchors),
+      data: labelledDigest(statistics, anchors, origin),
     },
     batch,
     loss: (part) => ({ loss: tf.add(seenError(network, part, members), tf.mul(meanSquare(hidden), decay)) }),

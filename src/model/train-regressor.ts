@@ -9,7 +9,7 @@ import { initializeWeights, weightsOf } from './initialize.js';
 import { scheduleSettings } from './learning-rate.js';
 import { fitNormalization, type Normalization, normalize } from './normalization.js';
 import { createRegressor } from './regressor.js';
-import { createBatchRows, digest, pickRows } from './rows.js';
+import { createBatchRows, labelledDigest, pickRows } from './rows.js';
 import { type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 
 /** Codes and what their structures' curves are. */
@@ -29,10 +29,7 @@ export interface RegressorTrainingOptions extends TrainingOptions, LabelledCodes
   batchSize?: number;
   /** Records that no step sees. */
   validation?: LabelledCodes;
-  /**
-   * What tells the codes of one training from those of another where they are computed: another machine rounds them otherwise, and its
-   * checkpoints are good here. @default their bytes
-   */
+  /** What computed the codes: see `labelledDigest`. @default their bytes */
   origin?: string;
   /** For events. @default 'regressor' */
   network?: string;
@@ -80,7 +77,7 @@ export async function trainRegressor(options: RegressorTrainingOptions): Promise
       batchSize,
       seed,
       architecture: JSON.stringify(layers),
-      data: origin ? [origin, digest(anchors)].join('-') : digest(codes, anchors),
+      data: labelledDigest(codes, anchors, origin),
     },
     batch,
     loss: (part) => ({ loss: lossOf(part) }),

@@ -1,6 +1,5 @@
 // A pool that asks a memory before it works: a task is a pure function, so what it answered once is the answer. A design that was
 // killed is run again from its beginning on such a pool, and comes to where it was without working.
-
 import { sha256 } from '../store/sha256.js';
 import type { Pool, RunOptions } from './pool.js';
 

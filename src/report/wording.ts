@@ -1,7 +1,7 @@
 // How a report writes numbers, quantities and times. Nothing depends on the reader's or the writer's language or time zone.
 import { parseNotation, shownUnit, shownValue, symbolOf } from '../plot/notation.js';
 import { type QuantityName, quantities } from '../quantities.js';
-import { type CurveMaterial, mu0AnisotropyField } from '../solver/physics.js';
+import { type CurveMaterial, teslaPer } from '../solver/physics.js';
 import { type Content, type Html, html } from './html.js';
 
 /** The notation of plot/notation.ts as HTML. */
@@ -30,10 +30,8 @@ export function signed(name: QuantityName, given: number | null | undefined): st
 
 /** The same in tesla, where the quantity has a value in tesla: "2.70 T". */
 export function inTesla(name: QuantityName, given: number, material: CurveMaterial | undefined, decimals = 2): string {
-  const { unit: kind } = quantities[name];
-  if (!material || (kind !== 'HA' && kind !== 'Ms')) return '';
-  const tesla = kind === 'HA' ? mu0AnisotropyField(material) : material.mu0SaturationMagnetization;
-  return `${(given * tesla).toFixed(decimals)} T`;
+  const tesla = material ? teslaPer(quantities[name].unit, material) : null;
+  return tesla === null ? '' : `${(given * tesla).toFixed(decimals)} T`;
 }
 
 /** "2026-11-22 19:58 UTC" from ISO 8601. */

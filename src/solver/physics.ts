@@ -1,4 +1,5 @@
 // A physics: material, cell size and whether the magnetization is held in the plane. Data sets, models and runs each name theirs.
+import type { Quantity } from '../quantities.js';
 
 export interface Material {
   /** mu0 Ms, in T. */
@@ -35,3 +36,9 @@ export const mu0AnisotropyField = (material: CurveMaterial): number => mu0 * ani
 /** Bloch parameter sqrt(A / K1), in m: a domain wall is pi times as wide. */
 export const blochParameter = (material: Material): number =>
   Math.sqrt(material.exchangeStiffness / material.anisotropyConstant);
+
+/** mu0 M or mu0 H, in T, of one reduced unit; null for a unit that is no field. */
+export function teslaPer(unit: Quantity['unit'], material: CurveMaterial): number | null {
+  if (unit === 'Ms') return material.mu0SaturationMagnetization;
+  return unit === 'HA' ? mu0AnisotropyField(material) : null;
+}

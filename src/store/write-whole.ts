@@ -36,9 +36,11 @@ export function writeWhole(path: string, content: Uint8Array | string): void {
   });
 }
 
-/** A JSON document as a file, written whole. */
-export const writeJson = (path: string, value: unknown): void =>
-  writeWhole(path, `${JSON.stringify(value, null, 2)}\n`);
+/** A JSON document as files hold it. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The same as a file, written whole. */
+export const writeJson = (path: string, value: unknown): void => writeWhole(path, jsonText(value));
 
 /** Removes what writers left beside their places when they were killed, not what another process that lives is writing. */
 export function removeLeftovers(folder: string): void {

@@ -49,6 +49,14 @@ export function createGrains({
   return name === undefined ? structure : { name, ...structure };
 }
 
+/** Of the paper's draws. */
+export const paperLimits = {
+  minimumGrains: 16,
+  maximumGrains: 256,
+  minimumMisorientation: 0,
+  maximumMisorientation: Math.PI,
+} as const;
+
 export interface DrawLimits extends Sample {
   /** @default 16 */
   minimumGrains?: number;
@@ -69,10 +77,10 @@ export interface DrawnParameters {
 /** Number of grains (uniform integer) and theta (uniform) of the index-th structure of a seed: the paper's distribution by default. */
 export function drawParameters(seed: number, index: number, limits: DrawLimits = {}): DrawnParameters {
   const {
-    minimumGrains = 16,
-    maximumGrains = 256,
-    minimumMisorientation = 0,
-    maximumMisorientation = Math.PI,
+    minimumGrains = paperLimits.minimumGrains,
+    maximumGrains = paperLimits.maximumGrains,
+    minimumMisorientation = paperLimits.minimumMisorientation,
+    maximumMisorientation = paperLimits.maximumMisorientation,
   } = limits;
   const random = createRandom(seed, 'structure-parameters', index);
   return {

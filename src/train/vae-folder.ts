@@ -12,6 +12,7 @@ import type { LayersModel, VaeNetworks } from '../model/vae-loss.js';
 import { digestsOf, loadNetwork, networksDigest, saveNetworks } from '../model/weights.js';
 import { onFile } from '../store/file-failure.js';
 import { createStagedFolder } from '../store/staged-folder.js';
+import { jsonText } from '../store/write-whole.js';
 
 export const vaeSchema = 'loopsmith/vae@1';
 const vaeFile = 'vae.json';
@@ -52,7 +53,7 @@ export async function saveVae(
   try {
     const files = await saveNetworks(staged.write, { encoder, decoder, reader }, 'float32');
     const card: VaeCard = { schema: vaeSchema, ...draft, files };
-    staged.write(vaeFile, `${JSON.stringify(card, null, 2)}\n`);
+    staged.write(vaeFile, jsonText(card));
     staged.publish();
     return card;
   } finally {

@@ -5,6 +5,20 @@ import { anchors, designEvents } from './design-events.js';
 
 const play = (events: readonly RunAction[]) => events.reduce(reduce, initialRun);
 
+/** Grains that were moved and are better. */
+const polish = {
+  type: 'candidate-polished',
+  candidate: 0,
+  solve: 1,
+  solved: anchors(0.8),
+  loss: 0,
+  verified: true,
+  better: true,
+  change: 'a grain moved',
+  predicted: anchors(0.79),
+  seconds: 1,
+} as const;
+
 describe('the state of a run', () => {
   test('a replayed run ends in the state of the live one', () => {
     const events = designEvents();
@@ -114,18 +128,6 @@ describe('the state of a run', () => {
   });
 
   test('a polished candidate shows what is predicted for the grains that it came to', () => {
-    const polish = {
-      type: 'candidate-polished',
-      candidate: 0,
-      solve: 1,
-      solved: anchors(0.8),
-      loss: 0,
-      verified: true,
-      better: true,
-      change: 'a grain moved',
-      predicted: anchors(0.79),
-      seconds: 1,
-    } as const;
     const [row] = play([polish]).candidates;
     expect(row.predicted).toEqual(anchors(0.79));
     expect(play([polish, { ...polish, better: false, predicted: undefined }]).candidates[0].predicted).toEqual(
@@ -135,17 +137,6 @@ describe('the state of a run', () => {
 
   test('small perturbations of other grains do not count', () => {
     const tested = { type: 'candidate-tested', candidate: 0, spread: {}, robust: true, solves: 3 } as const;
-    const polish: RunAction = {
-      type: 'candidate-polished',
-      candidate: 0,
-      solve: 1,
-      solved: anchors(0.8),
-      loss: 0,
-      verified: true,
-      better: true,
-      change: 'a grain moved',
-      seconds: 1,
-    };
     expect(play([tested]).candidates[0].robustness?.robust).toBe(true);
     expect(play([tested, { ...polish, better: false }]).candidates[0].robustness?.robust).toBe(true);
     expect(play([tested, polish]).candidates[0].robustness).toBeNull();

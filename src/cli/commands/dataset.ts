@@ -106,7 +106,6 @@ async function runGenerate({ count, seed, shard, workers, out, tui, json, ...fla
       signal: interrupt.signal,
       command: commandLine(),
     });
-    lines.end();
     const { state, done, total, failures, warned, card } = result;
     if (json) printJson({ data: folder, state, done, total, failures, warned, card });
     else

@@ -70,7 +70,6 @@ async function run({ json, workers, data, model, ...flags }: Flags): Promise<voi
   try {
     const watch = { pool, emit: lines.emit, signal: interrupt.signal };
     const evaluation = await evaluateModel({ ...flags, model, data: data ?? [labelledData(model)], ...watch });
-    lines.end();
     if (json) printJson(evaluation);
     else print(evaluationTables(evaluation));
   } finally {

@@ -74,7 +74,6 @@ async function run(subject: string, flags: Flags): Promise<void> {
     };
     await writeFiles(source, { formats, list, solve: flags.solve, emit: lines.emit, signal: interrupt.signal, write });
     folder.publish();
-    lines.end();
     if (flags.json) return printJson({ out, physics: source.physics.name, files });
     print(summaryOf(files));
     print(`${out}: ${files.length} files, ${shownBytes(files.reduce((sum, { bytes }) => sum + bytes, 0))}`);

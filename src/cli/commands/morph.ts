@@ -63,7 +63,6 @@ async function run(a: string, b: string, flags: Flags): Promise<void> {
     const { card, cells, steps } = await morphStructures({ from, to, steps: count, model, backend, signal });
     const watch = { cells, physics: card.physics, pool, emit: lines.emit, signal };
     const shown: (MorphedImage | SolvedStep)[] = flags.solve ? await solveMorph(steps, watch) : steps;
-    lines.end();
     const title = `from ${from.name ?? basename(a)} to ${to.name ?? basename(b)}, model ${card.name}`;
     if (out) await writePicture(out, morphSvg(shown, { cells, title, ...onPaper(stripWidth) }), stripDpi);
     if (structures) saveStructures(structures, shown.filter(isSolved));

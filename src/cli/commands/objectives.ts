@@ -5,7 +5,7 @@ import { loadPhysics } from '../../config/physics.js';
 import { quantities } from '../../quantities.js';
 import { describeObjective, describeTerm } from '../../search/objective.js';
 import type { ObjectiveSpec, ObjectiveTerm } from '../../search/objective-spec.js';
-import { type Material, mu0AnisotropyField } from '../../solver/physics.js';
+import { type Material, teslaPer } from '../../solver/physics.js';
 import { jsonOption, physicsOption, withExample } from '../options.js';
 import { print, printJson, table } from '../output.js';
 
@@ -56,7 +56,6 @@ function describe(objective: ObjectiveSpec, material: Material): string[] {
 }
 
 function tesla({ quantity, value }: ObjectiveTerm, material: Material): string {
-  const scale = { Ms: material.mu0SaturationMagnetization, HA: mu0AnisotropyField(material), 'J/m3': null, '1': null };
-  const inTesla = scale[quantities[quantity].unit];
-  return value === null || inTesla === null ? '' : (value * inTesla).toFixed(3);
+  const scale = teslaPer(quantities[quantity].unit, material);
+  return value === null || scale === null ? '' : (value * scale).toFixed(3);
 }

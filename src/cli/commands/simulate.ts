@@ -107,7 +107,6 @@ async function run(file: string, options: Options): Promise<void> {
       onProgress,
       signal: interrupt.signal,
     });
-    lines.end();
     const { curve, anchors, fieldEvaluations, seconds } = solved;
     const further = derived({ curve, anchors, structure }, physics.material);
     const subject = { name: structure.name ?? file, structure, physics };

@@ -151,7 +151,6 @@ async function announced<Result>(
   const lines = createAnnouncer();
   try {
     const result = await train({ emit: lines.emit, signal: interrupt.signal, command: fromTheStart() });
-    lines.end();
     if (result) return result;
   } finally {
     lines.end();
