@@ -33,7 +33,7 @@ const design = (...args: string[]) => loopsmith(['design', ...small, ...args], {
 
 describe('loopsmith design', () => {
   test('with --json prints one document, and everything else to standard error', async () => {
-    const { code, stdout, stderr } = await design('--json', '--seed', '4');
+    const { code, stdout, stderr } = await design('--json', '--seed', '4', '--workers', '2');
     expect(code).toBe(0);
     const report = JSON.parse(stdout);
     expect(Object.keys(report)).toEqual(expect.arrayContaining(['run', 'target', 'seconds', 'candidates']));
@@ -72,9 +72,9 @@ describe('loopsmith design', () => {
 
   test('gives the same candidates for the same seed with 1 and with 2 workers', async () => {
     const before = runFolders();
-    for (const workers of ['1', '2']) expect((await design('--seed', '4', '--workers', workers)).code).toBe(0);
+    expect((await design('--seed', '4', '--workers', '1')).code).toBe(0);
     const runs = [before[0], ...runFolders().filter((run) => !before.includes(run))];
-    expect(runs).toHaveLength(3);
+    expect(runs).toHaveLength(2);
     const candidates = runs.map((run) =>
       ['01', '02'].flatMap((candidate) =>
         ['structure.json', 'predicted.json', 'solved.json', 'curve.csv'].map((file) =>
@@ -83,7 +83,6 @@ describe('loopsmith design', () => {
       ),
     );
     expect(candidates[1]).toEqual(candidates[0]);
-    expect(candidates[2]).toEqual(candidates[0]);
     expect(new Set(candidates[0].filter((_, i) => i % 4 === 0)).size).toBe(2);
   });
 

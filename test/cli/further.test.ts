@@ -1,5 +1,5 @@
 // What is asked of a run beside its preset: verify now, verify more, polish.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Order } from '../../src/events.js';
@@ -135,29 +135,28 @@ describe('a search that is ended by "verify now"', () => {
   });
 
   test('and is killed after that resumes to the same bytes, also without what it had worked out', async () => {
-    for (const forget of [false, true]) {
-      const root = `now-killed-${forget}`;
-      let now: ReturnType<typeof small.run> | undefined;
-      await small.design(root, endless, {
-        onStderr: (text, child) => {
-          if (text.includes('generation 1 of')) now ??= small.run('verify', newest(root), '--now');
-          if (text.includes('polish 1')) child.kill('SIGKILL');
-        },
-      });
-      await now;
-      const killed = newest(root);
-      const { generation } = ordersAsked(killed);
-      if (forget) rmSync(join(killed, 'work'), { recursive: true });
-      expect((await small.run('runs', 'resume', killed)).code).toBe(0);
-      const args = [
-        ...unreachable,
-        '--set',
-        'search.stallGenerations=100000',
-        '--set',
-        `search.generations=${generation}`,
-      ];
-      await small.design(`${root}-whole`, args);
-      expect(candidateFiles(killed)).toEqual(candidateFiles(newest(`${root}-whole`)));
+    let now: ReturnType<typeof small.run> | undefined;
+    await small.design('now-killed', endless, {
+      onStderr: (text, child) => {
+        if (text.includes('generation 1 of')) now ??= small.run('verify', newest('now-killed'), '--now');
+        if (text.includes('polish 1')) child.kill('SIGKILL');
+      },
+    });
+    await now;
+    const killed = newest('now-killed');
+    const { generation } = ordersAsked(killed);
+    const forgetful = join(cwd, 'forgetful');
+    cpSync(killed, forgetful, { recursive: true });
+    rmSync(join(forgetful, 'work'), { recursive: true });
+    const args = [
+      ...unreachable,
+      ...['--set', 'search.stallGenerations=100000'],
+      ...['--set', `search.generations=${generation}`],
+    ];
+    await small.design('whole', args);
+    for (const run of [killed, forgetful]) {
+      expect((await small.run('runs', 'resume', run)).code).toBe(0);
+      expect(candidateFiles(run)).toEqual(candidateFiles(newest('whole')));
     }
   });
 

@@ -7,7 +7,7 @@ import { candidateFiles, createSmallDesign, type SmallDesign } from './small-des
 
 const workplace = createWorkplace();
 const cwd = workplace.path;
-const kills = 4;
+const kills = 3;
 
 let small: SmallDesign;
 let whole: string;

@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { checkRun } from '../../src/design/check-run.js';
 import { readEvents } from '../../src/store/run-events.js';
 import { createWorkplace } from '../cli/loopsmith.js';
-import { coarsePhysics } from '../cli/small-design.js';
+import { coarsePhysics, createSmallDesign } from '../cli/small-design.js';
 import { cpuSeconds, hasTmux, openTerminal, type TerminalSession } from './tmux.js';
 
 const workplaces: ReturnType<typeof createWorkplace>[] = [];
@@ -34,16 +34,23 @@ afterAll(() => {
   for (const workplace of workplaces) workplace.remove();
 });
 
-/** A design that searches until it is stopped. */
-const endless = [
-  'design',
-  '--preset',
-  'quick',
+/** Where the preset "small" is known: its model is there at once. */
+async function createSmallCwd(): Promise<string> {
+  const cwd = createCwd();
+  await createSmallDesign(cwd);
+  return cwd;
+}
+
+/** A design that searches until it is stopped, for what no code of the model of "small" is predicted to have. */
+const endlessSearch = [
+  '--target',
+  'mr=0.3',
   '--set',
   'search.generations=100000',
   '--set',
   'search.stallGenerations=100000',
 ];
+const endless = ['design', '--preset', 'small', ...endlessSearch];
 
 const lastEvent = (run: string) => [...readEvents(join(run, 'events.jsonl'))].at(-1);
 
@@ -83,7 +90,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
   });
 
   test('a search is ended early, more is verified and polished, while the run goes on and once it is done', async () => {
-    const cwd = createCwd();
+    const cwd = await createSmallCwd();
     const { press, sees, screen } = openIn(cwd, endless);
     // Late enough that it has found more than the solver gets.
     await sees([/generation \d{3,} of/, 'v verify now']);
@@ -106,7 +113,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
     expect(screen()).toMatch(/of 4 candidates verified/);
     // A replay shows what was asked for.
     const replay = openIn(cwd, ['runs', 'replay', run, '--speed', '64'], { columns: 160, rows: 80 });
-    await replay.sees(['Replay of quick']);
+    await replay.sees(['Replay of small']);
     await replay.sees(['4 of 4 solved'], 120_000);
     replay.press('m');
     await replay.sees(['asked: the search ends early', 'asked: 2 more candidates verified', 'solver runs more']);
@@ -138,7 +145,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
   });
 
   test('Ctrl-C ends a run cleanly, says how to go on, and that goes on', async () => {
-    const cwd = createCwd();
+    const cwd = await createSmallCwd();
     const first = openIn(cwd, endless);
     await first.sees([/generation \d+ of/]);
     first.press('C-c');
@@ -147,9 +154,9 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
     expect(existsSync(join(cwd, 'runs', run, 'events.jsonl'))).toBe(true);
     // On the home screen it is resumed with r.
     const home = openIn(cwd);
-    await home.sees([/quick +stopped/]);
+    await home.sees([/small +stopped/]);
     home.press(...Array<string>(20).fill('Down'));
-    await home.sees([/› quick +stopped/, 'r resume']);
+    await home.sees([/› small +stopped/, 'r resume']);
     home.press('r');
     await home.sees([/generation \d+ of/, 's stop']);
     home.press('C-c');
@@ -158,14 +165,14 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
   });
 
   test('Ctrl-C twice ends at once', async () => {
-    const { press, sees } = openIn(createCwd(), endless);
+    const { press, sees } = openIn(await createSmallCwd(), endless);
     await sees([/generation \d+ of/]);
     press('C-c', 'C-c');
     await sees(['before the screens', /exit code (1|130)/], 5000);
   });
 
   test('a program that is killed leaves no command behind', async () => {
-    const cwd = createCwd();
+    const cwd = await createSmallCwd();
     const { pid, sees } = openIn(cwd, endless);
     await sees([/generation \d+ of/]);
     process.kill(pid(), 'SIGKILL');
@@ -178,7 +185,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
   });
 
   test('a terminal that is closed ends the run cleanly', async () => {
-    const cwd = createCwd();
+    const cwd = await createSmallCwd();
     const { pid, sees } = openIn(cwd, endless);
     await sees([/generation \d+ of/]);
     process.kill(pid(), 'SIGHUP');
@@ -189,7 +196,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
   });
 
   test('the screen follows the size of the terminal, down to one that is too small', async () => {
-    const { resize, sees } = openIn(createCwd(), endless);
+    const { resize, sees } = openIn(await createSmallCwd(), endless);
     await sees([/generation \d+ of/]);
     for (const [columns, rows] of [
       [300, 100],
@@ -208,7 +215,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
   });
 
   test('without Unicode and colours everything is ASCII', async () => {
-    const { sees, screen, colored } = openIn(createCwd(), endless, { env: { LANG: 'C', NO_COLOR: '1' } });
+    const { sees, screen, colored } = openIn(await createSmallCwd(), endless, { env: { LANG: 'C', NO_COLOR: '1' } });
     await sees([/generation \d+ of/, 'M/Ms|']);
     expect([...screen()].filter((character) => character > '\u007f')).toEqual([]);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences
@@ -216,8 +223,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
   });
 
   test('a preset that does not parse and a run that vanishes are said on the screen', async () => {
-    const cwd = createCwd();
-    mkdirSync(join(cwd, 'presets'));
+    const cwd = await createSmallCwd();
     writeFileSync(join(cwd, 'presets', 'a-wrong-one.yaml'), 'name: a-wrong-one\nobjective: first-light\nserch: 3\n');
     mkdirSync(join(cwd, 'runs'));
     const { press, sees } = openIn(cwd);
@@ -226,7 +232,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
     await sees([/serch: unknown key; did you mean "search"/]);
     press('q');
     await sees(['exit code 0']);
-    const design = openIn(cwd, ['design', '--preset', 'quick']);
+    const design = openIn(cwd, ['design', '--preset', 'small']);
     await design.sees(['candidates verified'], 120_000);
     rmSync(join(cwd, 'runs'), { recursive: true });
     design.press('2');
@@ -237,7 +243,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
   });
 
   test('keys answer while a search goes on, at every size, and the screen leaves the core to others', async () => {
-    const terminal = openIn(createCwd(), endless);
+    const terminal = openIn(createCwd(), ['design', '--preset', 'quick', ...endlessSearch]);
     await terminal.sees([/generation \d+ of/]);
     for (const [columns, rows] of [
       [80, 24],
@@ -290,12 +296,12 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
  * In ms, and in cores. A tenth of a second and of a core are promised on a quiet machine: `npm run bench:screens` holds the screens to that.
  * Elsewhere they must not be held up by the work that they show.
  */
-const [slowestAnswer, largestShare] = process.env.LOOPSMITH_BENCH ? [100, 0.1] : [1000, 0.5];
+const [slowestAnswer, largestShare, looked] = process.env.LOOPSMITH_BENCH ? [100, 0.1, 10_000] : [1000, 0.5, 3000];
 
-/** Share of one core that the screens take over ten seconds; the work is in another process. */
+/** Share of one core that the screens take over some seconds; the work is in another process. */
 async function shareOfCore({ pid }: TerminalSession): Promise<number> {
   const [from, began] = [cpuSeconds(pid()), performance.now()];
-  await pause(10_000);
+  await pause(looked);
   return (cpuSeconds(pid()) - from) / ((performance.now() - began) / 1000);
 }
 
