@@ -3,6 +3,7 @@ import { describeOrder, describeSearchEnd } from '../design/order-text.js';
 import type { RunEvent } from '../events.js';
 import { duration, loss, reduced } from '../format.js';
 import { anchorNames, quantities } from '../quantities.js';
+import { sparkline } from '../sparkline.js';
 
 export interface EventLine {
   text: string;
@@ -84,7 +85,8 @@ export function eventLine(event: RunEvent): EventLine | null {
     case 'epoch': {
       const validation = event.validationLoss === null ? '' : `, validation ${loss(event.validationLoss)}`;
       const active = event.activeDimensions === undefined ? '' : `, ${event.activeDimensions} dimensions in use`;
-      const curve = sparkline(event.recentLosses ?? []);
+      const losses = event.recentLosses ?? [];
+      const curve = losses.length < 3 ? '' : ` ${sparkline(losses, losses.length, true)}`;
       const text = `${event.network} epoch ${event.epoch} of ${event.epochs}: loss ${loss(event.trainingLoss)}${validation}${active}${curve}`;
       const speed = `, ${Math.round(event.samplesPerSecond)} samples/s`;
       return event.epoch >= event.epochs ? lasting(text + speed) : passing(text + speed + left(event.secondsLeft));
@@ -104,16 +106,6 @@ const chainPlaces = {
   realised: 'after realising',
   polished: 'after polishing',
 } as const;
-
-const bars = [...'▁▂▃▄▅▆▇█'];
-
-/** Values as bars from the lowest to the highest of them; nothing for fewer than three. */
-function sparkline(values: readonly number[]): string {
-  if (values.length < 3) return '';
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const height = (value: number) => Math.round(((bars.length - 1) * (value - low)) / (high - low || 1));
-  return ` ${values.map((value) => bars[height(value)]).join('')}`;
-}
 
 const anchorText = ({ mr, hk90, hc }: { mr: number | null; hk90: number | null; hc: number | null }): string =>
   `Mr ${reduced(mr)}, Hk90 ${reduced(hk90)}, Hc ${reduced(hc)}`;

@@ -1,4 +1,4 @@
-// What all networks build their layers with.
+// What all networks build and fill their layers with.
 import * as tf from '@tensorflow/tfjs';
 
 // Zeros, because drawing the weights is a step of its own (initialize.ts) and loaded ones overwrite them.
@@ -10,4 +10,14 @@ export function apply(layer: tf.layers.Layer, input: tf.SymbolicTensor | tf.Symb
   const output = layer.apply(input);
   if (output instanceof tf.SymbolicTensor) return output;
   throw new Error(`layer ${layer.name}: expected one symbolic output`);
+}
+
+/** Sets the weights of a layer, in its own order; null is zeros. */
+export function setLayer(network: tf.LayersModel, name: string, values: readonly (Float32Array | null)[]): void {
+  const layer = network.getLayer(name);
+  tf.tidy(() =>
+    layer.setWeights(
+      layer.getWeights().map(({ shape, size }, i) => tf.tensor(values[i] ?? new Float32Array(size), shape)),
+    ),
+  );
 }

@@ -6,7 +6,7 @@
 // Dense layers beside these linear maps start at zero and learn what is not linear: grains have edges, axes have length one.
 import * as tf from '@tensorflow/tfjs';
 import { pictureShape, type VaeArchitecture } from './architecture.js';
-import { apply, elu, zero } from './layers.js';
+import { apply, elu, setLayer, zero } from './layers.js';
 import type { VaeNetworks } from './vae-loss.js';
 
 const product = (shape: readonly number[]): number => shape.reduce((size, edge) => size * edge, 1);
@@ -64,21 +64,11 @@ export function startAtModes(
       }
   }
   const decodeBias = Float32Array.from({ length: size }, (_, i) => mean[i % channels]);
-  set(encoder, 'z_mean_modes', [encode, encodeBias]);
-  set(encoder, 'z_log_var', [null, logVariance]);
-  set(encoder, 'z_mean_dense', [null]);
-  set(decoder, 'picture_modes', [decode, decodeBias]);
-  set(decoder, 'picture_dense', [null]);
-}
-
-/** Weights of a layer; null is zeros. */
-function set(network: tf.LayersModel, name: string, values: readonly (Float32Array | null)[]): void {
-  const layer = network.getLayer(name);
-  tf.tidy(() =>
-    layer.setWeights(
-      layer.getWeights().map(({ shape, size }, i) => tf.tensor(values[i] ?? new Float32Array(size), shape)),
-    ),
-  );
+  setLayer(encoder, 'z_mean_modes', [encode, encodeBias]);
+  setLayer(encoder, 'z_log_var', [null, logVariance]);
+  setLayer(encoder, 'z_mean_dense', [null]);
+  setLayer(decoder, 'picture_modes', [decode, decodeBias]);
+  setLayer(decoder, 'picture_dense', [null]);
 }
 
 interface Mode {

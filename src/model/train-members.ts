@@ -7,6 +7,7 @@ import { statisticNames } from '../structure/image-statistics.js';
 import type { RegressorArchitecture } from './architecture.js';
 import { assignFolds } from './cross-validation.js';
 import { initializeWeights, weightsOf } from './initialize.js';
+import { setLayer } from './layers.js';
 import { scheduleSettings } from './learning-rate.js';
 import { correctionName, createMembers, deviationName, linearName } from './members.js';
 import { membersOutputs } from './members-verdict.js';
@@ -67,8 +68,8 @@ export async function trainMembers(options: MembersTrainingOptions): Promise<Tra
     { values: targets, width: n },
   ];
   for (const [i, { kernel, bias }] of startOf(x, y, fold, members).entries()) {
-    set(network, linearName(i), [kernel, bias]);
-    set(network, correctionName(i), [new Float32Array((architecture.head.at(-1) ?? 0) * n)]);
+    setLayer(network, linearName(i), [kernel, bias]);
+    setLayer(network, correctionName(i), [new Float32Array((architecture.head.at(-1) ?? 0) * n)]);
   }
   const stepsPerEpoch = Math.ceil(count / batchSize);
   const steps = epochs * stepsPerEpoch;
@@ -182,15 +183,10 @@ function setDeviation(
     const ratios = rows.map((row) => (errors[row * n + k] / Math.exp(said[row * n + k])) ** 2);
     bias[k] += 0.5 * Math.log(ratios.reduce((sum, ratio) => sum + ratio, 0) / rows.length);
   }
-  set(network, deviationName, [kernel, bias]);
+  setLayer(network, deviationName, [kernel, bias]);
 }
 
 // Below a thousandth of the spread of the data an error is as good as none; its logarithm would pull the fit down.
 const smallestError = 1e-3;
 // Logarithms of errors scatter by more than 1, so that the fit needs holding.
 const deviationLambda = 100;
-
-function set(network: tf.LayersModel, name: string, values: readonly Float32Array[]): void {
-  const layer = network.getLayer(name);
-  tf.tidy(() => layer.setWeights(layer.getWeights().map(({ shape }, i) => tf.tensor(values[i], shape))));
-}

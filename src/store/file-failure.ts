@@ -14,6 +14,9 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: 'the disk reports an error',
 };
 
+/** Why the file system refused, in words; undefined where there are none for it. */
+export const reasonOf = (code: unknown): string | undefined => reasons[String(code)];
+
 /**
  * The error to throw for one that a file operation threw: a LoopsmithError 'failed' that names path and reason, or the error itself
  * where it did not come from the file system.
@@ -22,7 +25,7 @@ const reasons: Readonly<Record<string, string>> = {
 export function fileFailure(error: unknown, action: 'read' | 'write' | 'create' | 'delete', path: string): unknown {
   if (!(error instanceof Error) || error instanceof LoopsmithError || !('syscall' in error) || !('code' in error))
     return error;
-  const reason = reasons[String(error.code)];
+  const reason = reasonOf(error.code);
   const said = reason ? `${reason} (${error.code})` : String(error.code);
   return new LoopsmithError(`cannot ${action} ${path}: ${said}`, 'failed', { cause: error });
 }

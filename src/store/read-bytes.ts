@@ -1,12 +1,7 @@
 // A file the user named, with a limit that is checked before anything is read: a device never ends, and a large file fills the memory.
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { LoopsmithError } from '../errors.js';
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  EACCES: 'permission denied',
-};
+import { reasonOf } from './file-failure.js';
 
 /** The first bytes of a file. @throws LoopsmithError where it cannot be read */
 export const readStart = (path: string, count: number): Uint8Array => read(path, path, (size) => Math.min(size, count));
@@ -38,7 +33,7 @@ function read(path: string, shown: string, length: (size: number) => number): Ui
     return readLength(path, length(status.size));
   } catch (error) {
     if (error instanceof LoopsmithError || !(error instanceof Error) || !('code' in error)) throw error;
-    const reason = reasons[String(error.code)] ?? String(error.code);
+    const reason = reasonOf(error.code) ?? String(error.code);
     throw new LoopsmithError(`${shown}: cannot be read: ${reason}`, 'usage', { cause: error });
   }
 }

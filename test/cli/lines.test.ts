@@ -64,7 +64,7 @@ describe('an epoch', () => {
     eventLine({ ...epoch, recentLosses, samplesPerSecond: 99, secondsLeft: 5 })?.text;
 
   test('draws the losses so far as a small curve', () => {
-    expect(text([0.8, 0.5, 0.1])).toContain('loss 0.100 █▅▁, 99 samples/s');
+    expect(text([0.8, 0.5, 0.1])).toContain('loss 0.100 █▆▁, 99 samples/s');
   });
 
   test('draws nothing where there is no curve yet', () => {

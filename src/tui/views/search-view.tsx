@@ -2,7 +2,8 @@
 import { Box } from 'ink';
 import { duration, loss, reduced } from '../../format.js';
 import { anchorNames, quantities } from '../../quantities.js';
-import { bar, sparkline } from '../chart/bars.js';
+import { sparkline } from '../../sparkline.js';
+import { bar } from '../chart/bars.js';
 import { Line, useTheme } from '../parts/line.js';
 import type { RunState } from '../run-state.js';
 import type { Theme } from '../theme.js';
