@@ -3,7 +3,7 @@
 import { LoopsmithError } from '../errors.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Demagnetized, DemagnetizeOptions, FieldStep, SavedState } from '../solver/demagnetize.js';
-import { countSteps } from '../solver/field-schedule.js';
+import { countSteps, type FieldRange, nearestStep } from '../solver/field-steps.js';
 import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 import { type FieldList, fieldOf } from './field-list.js';
@@ -33,16 +33,16 @@ export async function solveCurve(
   options: SolveStatesOptions & { stopAt?: 'coercivity' | 'full' },
 ): Promise<{ solved: Demagnetized; states: SavedState[] }> {
   const { structure, physics, list, sweep, stopAt = 'full', signal, quiet } = options;
-  const { startField, endField, fieldStep } = range(sweep);
+  const range = rangeOf(sweep);
+  const { startField, fieldStep } = range;
   const missed = list.fields.find((field) => field > startField + fieldStep / 2);
   if (missed !== undefined)
     throw new LoopsmithError(`a magnetization is wanted at ${missed} HA, but the sweep begins at ${startField} HA`);
-  const onStep = counter(options, countSteps(startField, endField, fieldStep));
+  const onStep = counter(options, countSteps(range));
   const settings = { ...sweep, stopAt, saveStatesAt: list.fields };
   const solved = await solveInPool(structure, physics, { options: settings, onStep, signal, quiet });
-  const stepOf = (field: number) => Math.round((startField - field) / fieldStep);
-  const saved = new Set(solved.states.map(({ appliedField }) => stepOf(appliedField)));
-  const beyond = list.fields.filter((field) => !saved.has(stepOf(field)));
+  const saved = new Set(solved.states.map(({ appliedField }) => nearestStep(range, appliedField)));
+  const beyond = list.fields.filter((field) => !saved.has(nearestStep(range, field)));
   const later = { fields: beyond, anchors: list.anchors };
   const states = await solveStates(solved.anchors, { ...options, list: later, quiet: true });
   return { solved, states: unique([...solved.states, ...states]) };
@@ -51,7 +51,7 @@ export async function solveCurve(
 /** The states of the list, with a sweep that ends at the last of them. */
 export async function solveStates(anchors: AnchorPoints, options: SolveStatesOptions): Promise<SavedState[]> {
   const { structure, physics, list, signal, quiet } = options;
-  const { startField, fieldStep } = range(options.sweep);
+  const { startField, fieldStep } = rangeOf(options.sweep);
   const fields = [...list.fields, ...anchorFields(list, anchors)];
   if (fields.length === 0) return [];
   const steps = Math.max(2, ...fields.map((field) => Math.round((startField - field) / fieldStep)));
@@ -69,15 +69,15 @@ const anchorFields = ({ anchors: names }: FieldList, anchors: AnchorPoints): num
     return field === null ? [] : [field];
   });
 
-const range = ({ startField = 1, endField = -1, fieldStep = 0.01 }: SweepOptions = {}) => ({
+const rangeOf = ({ startField = 1, endField = -1, fieldStep = 0.01 }: SweepOptions = {}): FieldRange => ({
   startField,
   endField,
   fieldStep,
 });
 
 function counter({ onProgress, sweep }: SolveStatesOptions, total: number) {
-  const { startField, fieldStep } = range(sweep);
-  return ({ appliedField }: FieldStep) => onProgress?.(countSteps(startField, appliedField, fieldStep), total);
+  const range = rangeOf(sweep);
+  return ({ appliedField }: FieldStep) => onProgress?.(countSteps({ ...range, endField: appliedField }), total);
 }
 
 /** In the order of the sweep, one per field. */

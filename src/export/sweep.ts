@@ -1,5 +1,6 @@
 // The field sweep of the solver, for other programs to repeat: from +HA down, each state relaxed from the one before.
 
+import { tidyField } from '../solver/field-steps.js';
 import { anisotropyField, mu0, type Physics, saturationMagnetization } from '../solver/physics.js';
 import { defaultTilt } from '../solver/sweep.js';
 import { coarseCellWarning } from '../solver/wall-resolution.js';
@@ -21,7 +22,7 @@ export function sweepOf({ curve, fieldStep }: Pick<ExportSubject, 'curve' | 'fie
   const startField = curve ? curve.appliedField[0] : 1;
   const last = curve ? curve.appliedField[curve.appliedField.length - 1] - further * fieldStep : -1;
   const steps = Math.round((startField - Math.max(-1, last)) / fieldStep);
-  return { startField, endField: tidy(startField - steps * fieldStep), fieldStep, steps };
+  return { startField, endField: tidyField(startField - steps * fieldStep), fieldStep, steps };
 }
 
 /** Largest torque |m x H| of a relaxed state, in HA; that of the solver. */
@@ -56,5 +57,3 @@ export function inSI({ material }: Physics) {
     mu0HA: digits(mu0 * anisotropyField(material)),
   };
 }
-
-const tidy = (field: number): number => Math.round(field * 1e12) / 1e12;

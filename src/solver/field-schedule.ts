@@ -19,10 +19,6 @@ export interface FieldSchedule {
 /** A stride doubles where nothing jumped, and shrinks by so much where something did. */
 const retreatFactor = 4;
 
-/** Field steps from a field down to another, in HA; the last is shorter where the step does not divide the way. */
-export const countSteps = (from: number, to: number, fieldStep: number): number =>
-  Math.ceil((from - to) / fieldStep - 1e-9);
-
 export interface FieldScheduleOptions {
   /** Units from start to end. */
   units: number;

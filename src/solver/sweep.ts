@@ -7,7 +7,8 @@ import type { Structure } from '../structure/structure.js';
 import { checkPhysics, checkSweep } from './check.js';
 import { chooseKernel, type KernelChoice, type KernelName } from './choose-kernel.js';
 import { reduceMaterial } from './effective-field.js';
-import { countSteps, createFieldSchedule } from './field-schedule.js';
+import { createFieldSchedule } from './field-schedule.js';
+import { countSteps, fieldAt, nearestStep } from './field-steps.js';
 import { createGradientFlow } from './gradient-flow.js';
 import { createHistory } from './history.js';
 import { createMinimizer, type MinimizeOptions } from './minimize.js';
@@ -144,29 +145,25 @@ export function* sweep(
   const history = createHistory(kernel, bend);
   const fields: number[] = [];
   const magnetizations: number[] = [];
-  const steps = countSteps(startField, endField, fieldStep);
-  const units = steps * refine;
-  const fieldBeforeLast = startField - (steps - 1) * fieldStep;
-  /** The last step is shorter where the field step does not divide the range. */
-  const fieldAt = (unit: number) => {
-    const inLast = unit / refine - (steps - 1);
-    if (inLast <= 0) return tidy(startField - (unit * fieldStep) / refine);
-    return tidy(fieldBeforeLast + (endField - fieldBeforeLast) * inLast);
-  };
-  const saveAt = new Set(options.saveStatesAt?.map((field) => refine * Math.round((startField - field) / fieldStep)));
-  const schedule = createFieldSchedule({ units, perStep: refine, widest: slow ? 1 : stride, stops: saveAt });
+  const range = { startField, endField, fieldStep };
+  /** Fields are counted in parts of a field step. */
+  const units = countSteps(range) * refine;
+  const fieldOf = (unit: number) => fieldAt(range, unit / refine);
+  const saved = options.saveStatesAt?.flatMap((field) => nearestStep(range, field) ?? []);
+  const stops = new Set(saved?.map((step) => step * refine));
+  const schedule = createFieldSchedule({ units, perStep: refine, widest: slow ? 1 : stride, stops });
   const states: SavedState[] = [];
   const settings = { tolerance, ...minimize, ...(stopAt === 'coercivity' && hastened), ...options.minimize };
 
   function record(unit: number, magnetization: number): FieldStep {
-    fields.push(fieldAt(unit));
+    fields.push(fieldOf(unit));
     magnetizations.push(magnetization);
-    return { appliedField: fieldAt(unit), magnetization, fieldEvaluations: kernel.fieldEvaluations };
+    return { appliedField: fieldOf(unit), magnetization, fieldEvaluations: kernel.fieldEvaluations };
   }
 
   /** Relaxes at the next field; `smooth` where nothing has jumped since the last. */
   function relax() {
-    const field = fieldAt(schedule.at);
+    const field = fieldOf(schedule.at);
     if (schedule.at > 0) history.continueTo(minimizer.state, field);
     if (physics.magnetization === 'free' && tilt !== 0) kernel.tilt(minimizer.state, tilt);
     const expected = history.magnetizationAt(field);
@@ -193,14 +190,14 @@ export function* sweep(
       schedule.retreat('units');
       continue;
     }
-    const field = fieldAt(at);
+    const field = fieldOf(at);
     if (!relaxed) warnings.push(`not relaxed at ${field} HA: largest torque ${torque.toExponential(1)} HA`);
     history.remember(minimizer.state, field);
     for (let between = last + refine; between < at; between += refine) {
-      yield record(between, history.magnetizationAt(fieldAt(between)));
+      yield record(between, history.magnetizationAt(fieldOf(between)));
     }
     yield record(at, along);
-    if (saveAt.has(at)) states.push(savedState(kernel, minimizer.state, field));
+    if (stops.has(at)) states.push(savedState(kernel, minimizer.state, field));
     if (stopAt === 'coercivity' && along < 0) break;
     stopped = options.stopWhen?.(curveSoFar()) ?? false;
     if (stopped) break;
@@ -218,5 +215,3 @@ export function* sweep(
     states,
   };
 }
-
-const tidy = (field: number): number => Math.round(field * 1e12) / 1e12;

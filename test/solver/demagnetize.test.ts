@@ -50,6 +50,11 @@ describe('a field step that does not divide the range', () => {
     const { curve } = demagnetize(structure, loadPhysics('resolved'), range);
     expect([...curve.appliedField]).toEqual([1, 0.94, 0.88, 0.82, 0.8]);
   });
+
+  it('keeps the magnetization at the end', () => {
+    const { states } = demagnetize(structure, loadPhysics('resolved'), { ...range, saveStatesAt: [0.83, 0.8] });
+    expect(states.map(({ appliedField }) => appliedField)).toEqual([0.82, 0.8]);
+  });
 });
 
 describe('a refined curve', () => {
