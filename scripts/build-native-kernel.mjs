@@ -2,7 +2,7 @@
 // whether it may run it here (src/solver/native-kernel.ts). Takes seconds, needs a C++ compiler and no network.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,6 +64,8 @@ export function buildNativeKernel() {
     instructionSets: instructionSets(compiler),
     sources: fingerprint(),
   };
+  // Killed between any two of these, it is not built: an old kernel must not be taken for one of this source.
+  rmSync(join(folder, 'kernel.node'), { force: true });
   writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(built, null, 2)}\n`);
   renameSync(aside, join(folder, 'kernel.node'));
   return `native kernel of the solver built for ${built.processor || built.arch} (${((Date.now() - started) / 1000).toFixed(0)} s).`;

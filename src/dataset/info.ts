@@ -1,11 +1,9 @@
 // What a data folder holds, merged or not: for people.
-import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
-import { readCard } from './card.js';
 import type { DatasetIdentity } from './identity.js';
-import { commonIdentity, recordPaths } from './merge.js';
-import { altered, readParquet } from './parquet.js';
+import { commonIdentity } from './merge.js';
 import { partPaths, readPart } from './parts.js';
+import { readRecordFile, recordPaths } from './record-files.js';
 import { createSummary } from './statistics.js';
 
 export type DatasetInfo = DatasetIdentity &
@@ -23,17 +21,11 @@ export async function datasetInfo(data: string): Promise<DatasetInfo> {
   const summary = createSummary();
   const draws = new Set<number>();
   let unmerged = 0;
-  const files = readCard(data)?.files ?? [];
-  for (const path of merged) {
-    const { records, sha256 } = await readParquet(path);
-    const known = files.find(({ file }) => join(data, file) === path);
-    // Other rows than the card says: merging was cut off.
-    if (known?.sha256 !== undefined && known.rows === records.length && known.sha256 !== sha256) throw altered(path);
-    for (const record of records) {
+  for (const path of merged)
+    for (const record of (await readRecordFile(data, path)).records) {
       summary.add(record);
       draws.add(record.index);
     }
-  }
   for (const path of parts)
     for (const { record } of readPart(path)) {
       if (draws.has(record.index)) continue;

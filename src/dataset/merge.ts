@@ -1,7 +1,7 @@
-// Parts to Parquet: <data>/records/00000.parquet holds draws 0 to 999, and so on, each in the order of the draws. So the bytes
-// depend on the records alone, and files that are full do not change when more are labelled.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+// Parts to Parquet, in the order of the draws, the same number of draws to a file. So the bytes depend on the records alone, and files
+// that are full do not change when more are labelled.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from '../store/file-failure.js';
 import { sha256 } from '../store/sha256.js';
@@ -10,11 +10,11 @@ import { version as programVersion } from '../version.js';
 import { type DatasetCard, datasetSchema, readCard, writeCard } from './card.js';
 import { firstOfEach } from './first-of-each.js';
 import { checkSameIdentity, type DatasetIdentity } from './identity.js';
-import { readParquet, readParquetIdentity, toParquet } from './parquet.js';
+import { readParquetIdentity, toParquet } from './parquet.js';
 import { partPaths, type RecordPlace, readPart, readPartIdentity, readPartKernel, readPlaced } from './parts.js';
+import type { DatasetRecord } from './record.js';
+import { fileNumber, readRecordFile, recordFile, recordPaths, recordsPerFile } from './record-files.js';
 import { createSummary } from './statistics.js';
-
-export const recordsPerFile = 1000;
 
 export interface MergeOptions {
   /** Data folder to write; what it holds already is merged too. */
@@ -25,36 +25,43 @@ export interface MergeOptions {
   command?: string;
   /** For the card. @default this program's */
   version?: string;
-  /** Remove the parts of `out` once they are merged; not while a shard is still being labelled. @default false */
-  removeParts?: boolean;
 }
 
-/** Merges all that was labelled; where two folders hold the same draw, that of the first is taken. Refuses to mix two kinds. */
+/** Merges all that was labelled; where two folders hold the same draw, `out` goes before the first source. Refuses to mix two kinds. */
 export async function mergeDataset({
   out,
   sources = [],
   command = '',
   version = programVersion,
-  removeParts = false,
 }: MergeOptions): Promise<DatasetCard> {
   for (const source of sources) {
     if (source === out || partPaths(source).length > 0 || recordPaths(source).length > 0) continue;
     throw new LoopsmithError(`${source}: no labelled data: expected parts/*.jsonl or records/*.parquet in it`);
   }
   const folders = [...new Set([out, ...sources])];
-  const parts = folders.flatMap(partPaths);
-  const merged = folders.flatMap(recordPaths);
+  const [merged, parts] = [folders.flatMap(recordPaths), folders.flatMap(partPaths)];
   const identity = oneIdentity(merged, parts);
-  const places = placesByFile(parts);
+  const held = folders.map((folder) => ({
+    folder,
+    files: new Map(recordPaths(folder).map((path) => [fileNumber(path), path])),
+    places: placesByFile(partPaths(folder)),
+  }));
+  const numbers = new Set(held.flatMap(({ files, places }) => [...files.keys(), ...places.keys()]));
   const all = createSummary();
   const timed = createSummary();
   const files: DatasetCard['files'] = [];
-  for (const number of [...new Set([...merged.map(fileNumber), ...places.keys()])].sort((a, b) => a - b)) {
-    const old = await Promise.all(merged.filter((path) => fileNumber(path) === number).map(readParquet));
-    const added = (places.get(number) ?? []).map(readPlaced);
-    const labelled = [...old.flatMap((file) => file.records), ...added];
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const labelled: DatasetRecord[] = [];
+    const added: DatasetRecord[] = [];
+    for (const { folder, files, places } of held) {
+      const path = files.get(number);
+      if (path !== undefined) labelled.push(...(await readRecordFile(folder, path)).records);
+      const unmerged = (places.get(number) ?? []).map(readPlaced);
+      labelled.push(...unmerged);
+      added.push(...unmerged);
+    }
     const records = firstOfEach(labelled, ({ index }) => index).sort((a, b) => a.index - b.index);
-    const file = `records/${String(number * recordsPerFile).padStart(5, '0')}.parquet`;
+    const file = recordFile(number);
     const bytes = toParquet(records, identity);
     writeChanged(join(out, file), bytes);
     files.push({ file, rows: records.length, sha256: sha256(bytes) });
@@ -73,7 +80,6 @@ export async function mergeDataset({
   };
   const card: DatasetCard = { schema: datasetSchema, ...identity, ...all.result(), ...made };
   writeCard(out, card);
-  if (removeParts) for (const path of partPaths(out)) onFile('write', path, () => rmSync(path));
   return card;
 }
 
@@ -119,24 +125,4 @@ function placesByFile(parts: readonly string[]): Map<number, RecordPlace[]> {
       places.push(place);
     }
   return files;
-}
-
-/** The merged files of a data folder, in the order of the draws. */
-export function recordPaths(data: string): string[] {
-  const folder = join(data, 'records');
-  if (!existsSync(folder)) return [];
-  const names = onFile('read', folder, () => readdirSync(folder));
-  return names
-    .filter((name) => /^\d+\.parquet$/.test(name))
-    .map((name) => join(folder, name))
-    .sort();
-}
-
-function fileNumber(path: string): number {
-  const number = Number(basename(path, '.parquet')) / recordsPerFile;
-  if (Number.isInteger(number)) return number;
-  throw new LoopsmithError(
-    `${path}: expected a name like 00000.parquet or 01000.parquet (the first draw in it)`,
-    'failed',
-  );
 }

@@ -41,7 +41,7 @@ export function recordStructure(record: DatasetRecord, { sample }: DatasetIdenti
 
 /** A record that came from a file; null where it holds, else what is wrong with it. */
 export function recordProblem(record: DatasetRecord, { seed }: DatasetIdentity): string | null {
-  const { index, grains, seeds, easyAxisAngles, curve, anchors } = record;
+  const { index, grains, seeds, easyAxisAngles, curve, anchors, fieldEvaluations, warnings, failure } = record;
   if (!Number.isInteger(index) || index < 0) return `index: expected 0 or more, got ${index}`;
   if (record.seed !== seed) return `seed: expected ${seed}, got ${record.seed}`;
   if (easyAxisAngles.length !== grains || seeds.length !== 2 * grains)
@@ -50,6 +50,10 @@ export function recordProblem(record: DatasetRecord, { seed }: DatasetIdentity):
     return `curve: ${curve.appliedField.length} fields but ${curve.magnetization.length} magnetizations`;
   for (const [name, values] of Object.entries({ seeds, easyAxisAngles, ...curve }))
     if (!values.every(Number.isFinite)) return `${name}: a value is not finite`;
+  if (!Number.isInteger(fieldEvaluations)) return `fieldEvaluations: expected a whole number, got ${fieldEvaluations}`;
+  if (!Array.isArray(warnings) || !warnings.every((warning) => typeof warning === 'string'))
+    return 'warnings: expected a list of texts';
+  if (failure !== null && typeof failure !== 'string') return `failure: expected a text or null, got ${failure}`;
   const broken = anchorNames.find((name) => anchors[name] !== null && !Number.isFinite(anchors[name]));
   return broken ? `${broken}: expected a number or null, got ${anchors[broken]}` : null;
 }

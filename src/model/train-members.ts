@@ -7,7 +7,7 @@ import { statisticNames } from '../structure/image-statistics.js';
 import type { RegressorArchitecture } from './architecture.js';
 import { assignFolds } from './cross-validation.js';
 import { initializeWeights, weightsOf } from './initialize.js';
-import { setLayer } from './layers.js';
+import { ownedWhile, setLayer } from './layers.js';
 import { scheduleSettings } from './learning-rate.js';
 import { correctionName, createMembers, deviationName, linearName } from './members.js';
 import { membersOutputs } from './members-verdict.js';
@@ -80,25 +80,27 @@ export async function trainMembers(options: MembersTrainingOptions): Promise<Tra
   };
   const hidden = network.layers.filter(({ name }) => name.includes('hidden')).map((layer) => layer.getWeights()[0]);
   const trained = weightsOf(network).filter(({ name }) => !name.startsWith(deviationName));
-  const result = await train<Batch>({
-    ...options,
-    network: options.network ?? 'regressor',
-    variables: trained.map(({ val }) => val),
-    steps,
-    stepsPerEpoch,
-    samplesPerStep: batchSize,
-    settings: {
-      ...scheduleSettings(steps, options),
-      batchSize,
-      decay,
-      seed,
-      architecture: JSON.stringify(architecture),
-      data: labelledDigest(statistics, anchors, origin),
-    },
-    batch,
-    loss: (part) => ({ loss: tf.add(seenError(network, part, members), tf.mul(meanSquare(hidden), decay)) }),
-    validate: () => ({ loss: unseenError(unseenOf(membersOutputs(network, statistics), fold, members), targets) }),
-  });
+  const result = await ownedWhile([network], () =>
+    train<Batch>({
+      ...options,
+      network: options.network ?? 'regressor',
+      variables: trained.map(({ val }) => val),
+      steps,
+      stepsPerEpoch,
+      samplesPerStep: batchSize,
+      settings: {
+        ...scheduleSettings(steps, options),
+        batchSize,
+        decay,
+        seed,
+        architecture: JSON.stringify(architecture),
+        data: labelledDigest(statistics, anchors, origin),
+      },
+      batch,
+      loss: (part) => ({ loss: tf.add(seenError(network, part, members), tf.mul(meanSquare(hidden), decay)) }),
+      validate: () => ({ loss: unseenError(unseenOf(membersOutputs(network, statistics), fold, members), targets) }),
+    }),
+  );
   const outputs = membersOutputs(network, statistics);
   const unseen = unseenOf(outputs, fold, members);
   if (result.state === 'done') setDeviation(network, x, { unseen, targets });

@@ -6,6 +6,7 @@ import { anchorNames } from '../quantities.js';
 import { createRandom } from '../random.js';
 import { findArchitecture, type RegressorArchitecture } from './architecture.js';
 import { initializeWeights, weightsOf } from './initialize.js';
+import { ownedWhile } from './layers.js';
 import { scheduleSettings } from './learning-rate.js';
 import { fitNormalization, type Normalization, normalize } from './normalization.js';
 import { createRegressor } from './regressor.js';
@@ -65,27 +66,29 @@ export async function trainRegressor(options: RegressorTrainingOptions): Promise
     const z = tf.tensor2d(codes, [codes.length / latentDim, latentDim]);
     return maskedError(regressor.apply(z, { training: true }) as tf.Tensor2D, anchors);
   };
-  const result = await train<LabelledCodes>({
-    ...options,
-    network: options.network ?? 'regressor',
-    variables: weightsOf(regressor).map(({ val }) => val),
-    steps,
-    stepsPerEpoch,
-    samplesPerStep: batchSize,
-    settings: {
-      ...scheduleSettings(steps, options),
-      batchSize,
-      seed,
-      architecture: JSON.stringify(layers),
-      data: labelledDigest(codes, anchors, origin),
-    },
-    batch,
-    loss: (part) => ({ loss: lossOf(part) }),
-    ...(validation &&
-      validationTargets && {
-        validate: () => ({ loss: scalar(() => lossOf({ codes: validation.codes, anchors: validationTargets })) }),
-      }),
-  });
+  const result = await ownedWhile([regressor], () =>
+    train<LabelledCodes>({
+      ...options,
+      network: options.network ?? 'regressor',
+      variables: weightsOf(regressor).map(({ val }) => val),
+      steps,
+      stepsPerEpoch,
+      samplesPerStep: batchSize,
+      settings: {
+        ...scheduleSettings(steps, options),
+        batchSize,
+        seed,
+        architecture: JSON.stringify(layers),
+        data: labelledDigest(codes, anchors, origin),
+      },
+      batch,
+      loss: (part) => ({ loss: lossOf(part) }),
+      ...(validation &&
+        validationTargets && {
+          validate: () => ({ loss: scalar(() => lossOf({ codes: validation.codes, anchors: validationTargets })) }),
+        }),
+    }),
+  );
   return { regressor, normalization, ...result };
 }
 

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { createRandom } from '../random.js';
 import { findArchitecture, pictureShape, type VaeArchitecture } from './architecture.js';
 import { initializeWeights, weightsOf } from './initialize.js';
+import { ownedWhile } from './layers.js';
 import { scheduleSettings } from './learning-rate.js';
 import { startAtModes } from './modes.js';
 import { toPictures } from './picture.js';
@@ -64,7 +65,8 @@ export async function trainVae(options: VaeTrainingOptions): Promise<TrainedVae>
     },
     ...(validation && { validate: () => validateVae(networks, validation, vae, klWeight) }),
   };
-  return { ...networks, ...(await train(training)) };
+  const { encoder, decoder } = networks;
+  return { ...networks, ...(await ownedWhile([encoder, decoder], () => train(training))) };
 }
 
 /** From how many images the variance of the modes is taken. */

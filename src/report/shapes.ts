@@ -47,7 +47,7 @@ const baseline = z.object({
   loss: number,
   solved: anchors.catch(noAnchors),
   derived: derived.nullable().catch(null),
-  verified: z.number(),
+  verified: z.number().catch(0),
 });
 
 /** Of a trade-off: its first two wishes, and the numbers of the candidates on the front. */

@@ -31,19 +31,21 @@ const folder = join(root, 'build', 'native');
 /** The command that builds it. */
 export const setUpKernel = '"npm run setup:native -- --kernel-only"';
 
-let found: { kernel: NativeKernel } | { reason: string } | undefined;
+type Found = { kernel: NativeKernel } | { reason: string };
+
+let found: Found | undefined;
 
 /** Looked for once. */
-function find(): NonNullable<typeof found> {
-  found ??= load();
+function find(): Found {
+  found ??= findKernel(folder);
   return found;
 }
 
-function load(): NonNullable<typeof found> {
-  const reason = obstacle();
-  if (reason) return { reason };
+/** @param built folder that scripts/build-native-kernel.mjs wrote */
+export function findKernel(built: string): Found {
   try {
-    return { kernel: createRequire(import.meta.url)(join(folder, 'kernel.node')) };
+    const reason = obstacle(built);
+    return reason ? { reason } : { kernel: createRequire(import.meta.url)(join(built, 'kernel.node')) };
   } catch (error) {
     return { reason: `it does not load: ${(error as Error).message}` };
   }
@@ -62,7 +64,7 @@ export function nativeKernel(): NativeKernel {
   throw new LoopsmithError(`kernel: there is no native kernel: ${result.reason}; ${setUpKernel} builds it`);
 }
 
-function obstacle(): string | null {
+function obstacle(folder: string): string | null {
   if (!existsSync(join(folder, 'kernel.node'))) return 'it is not built';
   const built: Built = JSON.parse(readFileSync(join(folder, 'kernel.json'), 'utf8'));
   if (!runsHere(built)) return `it was built for another processor (${built.processor})`;

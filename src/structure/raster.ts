@@ -2,7 +2,7 @@
 import type { Structure } from './structure.js';
 
 /**
- * Grain index of each cell, row iy = 0 (smallest y) first; a cell equally far from two seeds goes to the lower index.
+ * Grain index of each cell, row iy = 0 (smallest y) first; a cell equally far from two seeds goes to the lower index, one equally far from three to any of them.
  * @param cells along one edge, any number: the solver's raster need not be the image's @default structure.cells
  */
 export const rasterize = (structure: Structure, cells: number = structure.cells): Uint16Array =>
@@ -84,7 +84,7 @@ function lowerEnvelope(
   return count;
 }
 
-/** Compares distances and not envelope borders, so that the result is that of a search over all seeds, to the last bit. */
+/** Compares distances and not envelope borders, so that the result is that of a search over all seeds, and not off by rounding. */
 function walk(seeds: Float64Array, y: number, winners: Int32Array, cellSize: number, row: Uint16Array): void {
   let w = 0;
   for (let ix = 0; ix < row.length; ix++) {

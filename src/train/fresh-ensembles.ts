@@ -56,12 +56,15 @@ export async function openFreshEnsembles({ model, dataset, emit, signal }: Fresh
       try {
         const taught = await teachEnsemble({ ...lesson, training: [...training], test: [...test], checkpointDir });
         if (!taught) return null;
-        const { encoder, decoder } = autoencoder;
-        const normalization = { mean: [...taught.normalization.mean], deviation: [...taught.normalization.deviation] };
-        const predictor = createPredictor({ encoder, decoder, ...taught.networks }, { ...card, normalization });
-        const said = askRecords(predictor, dataset, test);
-        for (const network of [taught.networks.regressor, taught.networks.estimator]) network?.dispose();
-        return said;
+        try {
+          const { encoder, decoder } = autoencoder;
+          const { mean, deviation } = taught.normalization;
+          const normalization = { mean: [...mean], deviation: [...deviation] };
+          const predictor = createPredictor({ encoder, decoder, ...taught.networks }, { ...card, normalization });
+          return askRecords(predictor, dataset, test);
+        } finally {
+          for (const network of [taught.networks.regressor, taught.networks.estimator]) network?.dispose();
+        }
       } finally {
         rmSync(checkpointDir, { recursive: true, force: true });
       }

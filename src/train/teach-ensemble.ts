@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { predictRows, take } from '../model/codes.js';
+import { ownedWhile } from '../model/layers.js';
 import { pickRows } from '../model/rows.js';
 import { standardize } from '../model/standard.js';
 import { poseCount } from '../model/structure-batches.js';
@@ -50,16 +51,19 @@ export const teachEnsemble: Teach = async ({ architecture, autoencoder, standard
     exact.members.dispose();
     return null;
   }
-  const { codes, anchors, groups } = encodeRecords(dataset, encoder, architecture.vae, training, poseCount);
-  const read = await trainMembers({
-    ...shared,
-    statistics: take(predictRows(reader, codes, latentDim)),
-    anchors,
-    groups,
-    origin: networksDigest([encoder, reader]),
-    // A pass over the poses sees each structure four times.
-    epochs: Math.max(1, Math.round(epochs / poseCount)),
-    checkpointDir: join(checkpointDir, 'regressor'),
+  const { codes, read } = await ownedWhile([exact.members], async () => {
+    const { codes, anchors, groups } = encodeRecords(dataset, encoder, architecture.vae, training, poseCount);
+    const read = await trainMembers({
+      ...shared,
+      statistics: take(predictRows(reader, codes, latentDim)),
+      anchors,
+      groups,
+      origin: networksDigest([encoder, reader]),
+      // A pass over the poses sees each structure four times.
+      epochs: Math.max(1, Math.round(epochs / poseCount)),
+      checkpointDir: join(checkpointDir, 'regressor'),
+    });
+    return { codes, read };
   });
   if (read.state === 'stopped') {
     for (const { members } of [exact, read]) members.dispose();

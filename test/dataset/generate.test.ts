@@ -5,6 +5,7 @@ import { generateDataset } from '../../src/dataset/generate.js';
 import { datasetInfo } from '../../src/dataset/info.js';
 import { loadDataset } from '../../src/dataset/load.js';
 import { mergeDataset } from '../../src/dataset/merge.js';
+import { readParquet, toParquet } from '../../src/dataset/parquet.js';
 import { parseShard, type Shard } from '../../src/dataset/shard.js';
 import type { Progress, RunEvent } from '../../src/events.js';
 import { chooseKernel } from '../../src/solver/choose-kernel.js';
@@ -71,10 +72,10 @@ describe('generateDataset', () => {
       expect(done).toMatchObject({ state: 'done', card: null });
       expect([6, 7]).toContain(pool.labels);
     }
-    const card = await mergeDataset({ out, sources: [other], command: 'merge', removeParts: true });
+    const card = await mergeDataset({ out, sources: [other], command: 'merge' });
     expect(card).toMatchObject({ count: 20, command: 'merge', files: [{ file: 'records/00000.parquet', rows: 20 }] });
     expect(bytes(out)).toEqual(await reference());
-    expect(readdirSync(join(out, 'parts'))).toEqual([]);
+    rmSync(join(out, 'parts'), { recursive: true });
     expect(await mergeDataset({ out })).toMatchObject({ count: 20, timing: card.timing });
     expect(bytes(out)).toEqual(await reference());
   });
@@ -86,6 +87,44 @@ describe('generateDataset', () => {
       await generateDataset({ out: folder, ...options, count: 4, shard, pool: madeUpPool() });
     }
     expect(await mergeDataset({ out, sources: shards })).toMatchObject({ count: 1, seed: 4 });
+  });
+
+  it('takes its own label of a draw that another folder holds too, merged there or not', async () => {
+    const [out, other] = [newFolder(), newFolder()];
+    const label = (folder: string, part: number) =>
+      generateDataset({ out: folder, ...options, count: 20, shard: { part, of: 2 }, pool: madeUpPool() });
+    await label(out, 1);
+    await label(other, 1);
+    const path = join(other, 'parts', 'shard-001-of-002.jsonl');
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/"fieldEvaluations":\d+/g, '"fieldEvaluations":7777'));
+    await mergeDataset({ out: other });
+    await mergeDataset({ out, sources: [other] });
+    const { records } = await readParquet(join(out, 'records/00000.parquet'));
+    expect(records).toHaveLength(10);
+    expect(records.filter(({ fieldEvaluations }) => fieldEvaluations === 7777)).toEqual([]);
+  });
+
+  it('refuses merged data that were altered, and lines that are no records', async () => {
+    const [out, other] = [newFolder(), newFolder()];
+    await generateDataset({ out: other, ...options, count: 12, pool: madeUpPool() });
+    const part = join(other, 'parts', 'shard-001-of-001.jsonl');
+    const text = readFileSync(part, 'utf8');
+    for (const [from, to] of [
+      [/"warnings":\[[^\]]*\]/, '"warnings":3'],
+      [/"fieldEvaluations":\d+/, '"fieldEvaluations":null'],
+      [/"failure":null/, '"failure":7'],
+    ] as const) {
+      writeFileSync(part, text.replace(from, to));
+      await expect(datasetInfo(other)).rejects.toThrow(
+        /jsonl: line \d+: (warnings|fieldEvaluations|failure): expected/,
+      );
+    }
+    writeFileSync(part, text);
+    const file = join(other, 'records/00000.parquet');
+    const { records, identity } = await readParquet(file);
+    writeFileSync(file, toParquet(records.with(0, { ...records[0], fieldEvaluations: 1 }), identity));
+    await expect(mergeDataset({ out, sources: [other] })).rejects.toThrow('00000.parquet: was altered');
+    await expect(generateDataset({ out: other, ...options, count: 13, pool: madeUpPool() })).rejects.toThrow('altered');
   });
 
   it('counts the time of a draw that two folders hold once', async () => {
@@ -129,7 +168,8 @@ describe('generateDataset', () => {
   it('adds to merged data, also where their parts are gone', async () => {
     const out = newFolder();
     await generateDataset({ out, ...options, count: 12, pool: madeUpPool() });
-    await mergeDataset({ out, removeParts: true });
+    await mergeDataset({ out });
+    rmSync(join(out, 'parts'), { recursive: true });
     const pool = madeUpPool();
     expect(await generateDataset({ out, ...options, count: 20, pool })).toMatchObject({ done: 20, failures: 0 });
     expect(pool.labels).toBe(8);

@@ -125,11 +125,13 @@ describe('training the autoencoder', () => {
   });
 
   it('that diverges ends, and its last good checkpoint stays', async () => {
+    const before = tf.memory().numTensors;
     const batches = (step: number, size: number) => tinyBatch(step, size).fill(step < 7 ? 0.5 : Number.NaN);
     const diverging = train({ batches, checkpointDir: folder, checkpointSeconds: 0 });
     await expect(diverging).rejects.toThrow(
       `vae: the loss is no longer a number after step 8: begin again with a smaller --learning-rate, in another folder; the checkpoints before are in ${folder}`,
     );
+    expect(tf.memory().numTensors).toBe(before);
     expect(readdirSync(folder).sort()).toEqual(['checkpoint-000000006.bin', 'checkpoint-000000007.bin']);
     expect((await train({ checkpointDir: folder })).state).toBe('done');
   });

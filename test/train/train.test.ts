@@ -84,9 +84,11 @@ describe('training', () => {
 
   test('of a regressor that comes to nothing saves nothing', async () => {
     const before = readFileSync(join(at('models/mine'), 'card.json'), 'utf8');
+    const tensors = memory().numTensors;
     const options = { vae: at('vae'), data: [at('data')], epochs: 4, backend: 'wasm', command: 'diverge' } as const;
     const train = (learningRate: number) => trainRegressorModel({ ...options, out: at('models/mine'), learningRate });
     await expect(train(1e30)).rejects.toThrow('regressor: the loss is no longer a number after step');
+    expect(memory().numTensors).toBe(tensors);
     expect(readFileSync(join(at('models/mine'), 'card.json'), 'utf8')).toBe(before);
     const none = evaluateAnchors(new Float32Array(12).fill(Number.NaN), new Float32Array(12).fill(0.5));
     expect(() => checkErrors(none, 2)).toThrow('the model predicts no M1 for 2 of 2 tests: it is not saved');
