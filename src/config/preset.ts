@@ -46,6 +46,7 @@ const verifySchema = (material: Material) =>
     labelled: z.int().min(0).max(1000).default(2),
     stopAt: z.enum(['coercivity', 'full']).default('coercivity'),
     fieldStep: quantitySchema('field', { material, min: [1e-4, '0.0001 HA'], max: [0.1, '0.1 HA'] }).default(0.01),
+    refine: z.union([z.literal('auto'), z.int().min(1).max(100)]).default('auto'),
   });
 
 const polishSchema = z.strictObject({

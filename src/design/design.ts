@@ -21,6 +21,7 @@ import { repeatingCommand } from './order-text.js';
 import { createOrderBook, type OrderBook } from './orders.js';
 import { polishCandidates } from './polish.js';
 import { realiseCandidates } from './realise.js';
+import { solverSteps } from './refinement.js';
 import { testRobustness } from './robustness.js';
 import { screenCandidates } from './screen.js';
 import { searchImages } from './search.js';
@@ -154,8 +155,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     const realised = await step('realise', () =>
       realiseCandidates(found, { limits, cells: model.cells, pool, emit, signal }),
     );
-    const { stopAt, fieldStep } = verify;
-    const solver = { physics, objective, options: { stopAt, fieldStep, kernel }, pool, emit, signal };
+    const solver = { physics, objective, options: { ...solverSteps(preset), kernel }, pool, emit, signal };
     const bench = { ...solver, request, limits, seed };
     const { candidates: screened, spares } = await step('screen', () =>
       screenCandidates(realised, {

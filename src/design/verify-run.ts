@@ -14,6 +14,7 @@ import { whyNoNativeKernel } from '../solver/native-kernel.js';
 import { candidateFileNames, candidateFolder } from '../store/candidates.js';
 import type { Run } from '../store/run-store.js';
 import { measure } from './measure.js';
+import { solverSteps } from './refinement.js';
 import { kernelOf } from './resume.js';
 import { readStoredCandidate } from './stored-candidate.js';
 
@@ -41,7 +42,8 @@ export interface VerifyRunOptions {
 
 /** Candidates in the order of their folders. */
 export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptions): Promise<CandidateCheck[]> {
-  const { physics, objective: spec, verify } = run.config as Preset;
+  const preset = run.config as Preset;
+  const { physics, objective: spec } = preset;
   const objective = createObjective(spec, physics.material);
   const { kernel, limit } = kernelFor(run, emit);
   const numbers = run.candidates();
@@ -50,8 +52,7 @@ export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptio
   return Promise.all(
     numbers.map(async (candidate) => {
       const { structure, stored } = solvedBefore(run, candidate);
-      const { stopAt, fieldStep } = verify;
-      const input: DemagnetizeInput = { structure, physics, options: { stopAt, fieldStep, kernel } };
+      const input: DemagnetizeInput = { structure, physics, options: { ...solverSteps(preset), kernel } };
       const result = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
       const { curve, anchors, warnings } = result;
       for (const message of warnings) emit({ type: 'warning', message: `candidate ${candidate}: ${message}` });

@@ -10,6 +10,7 @@ import { objectiveFromTargets } from '../../dist/config/objective.js';
 import { loadPreset } from '../../dist/config/preset.js';
 import { runBaselines } from '../../dist/design/baselines.js';
 import { design } from '../../dist/design/design.js';
+import { solverSteps } from '../../dist/design/refinement.js';
 import { findData } from '../../dist/design/seed-structures.js';
 import { createThreadPool } from '../../dist/pool/thread-pool.js';
 import { createObjective } from '../../dist/search/objective.js';
@@ -60,8 +61,7 @@ show(done.filter(({ index }) => index < count));
 
 async function anchorsOf(seed, index) {
   const structure = drawStructure(seed, index);
-  const { stopAt, fieldStep } = preset.verify;
-  const input = { structure, physics: preset.physics, options: { stopAt, fieldStep } };
+  const input = { structure, physics: preset.physics, options: solverSteps(preset) };
   const { anchors } = await pool.run('demagnetize', input);
   return anchors;
 }
@@ -107,15 +107,14 @@ function objectiveOf(wanted) {
 
 /** Error of the best that the other ways of looking find with as many solver runs. */
 async function compare(wanted, solves) {
-  const { physics, model, structure: limits, verify, seed } = preset;
+  const { physics, model, structure: limits, seed } = preset;
   const objective = createObjective(objectiveOf(wanted), physics.material);
-  const { stopAt, fieldStep } = verify;
   const found = await runBaselines({
     request: { model, backend: 'auto' },
     physics,
     objective,
     limits,
-    options: { stopAt, fieldStep },
+    options: solverSteps(preset),
     data: findData(physics.name),
     solves,
     ways: ['nearest labelled', 'genetic on grains'],

@@ -16,7 +16,7 @@ physics: coarse
 model: tiny
 search: { populationSize: 24, generations: 6, minimumDistance: 0.001 }
 structure: { grains: [4, 24] }
-verify: { candidates: 2, fieldStep: 0.05 }
+verify: { candidates: 2, fieldStep: 0.05, refine: 1 }
 polish: { candidates: 1, solves: 2 }
 `;
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadPreset } from '../../src/config/preset.js';
 import { parseCurve } from '../../src/curve/curve-csv.js';
+import { solverSteps } from '../../src/design/refinement.js';
 import { createRunRecorder } from '../../src/design/run-recorder.js';
 import type { RunFinished } from '../../src/events.js';
 import { demagnetize } from '../../src/solver/demagnetize.js';
@@ -46,7 +47,7 @@ function makeRun(): string {
   });
   const candidates = [0, 1, 2].map((candidate) => {
     const structure = grains(candidate + 1);
-    const { curve, anchors, fieldEvaluations, seconds } = demagnetize(structure, preset.physics, preset.verify);
+    const { curve, anchors, fieldEvaluations, seconds } = demagnetize(structure, preset.physics, solverSteps(preset));
     const solved = {
       candidate,
       structure,

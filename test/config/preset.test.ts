@@ -47,7 +47,7 @@ describe('a preset', () => {
       model: 'resolved',
       search: { ...defaultSearchSettings, generations: 7 },
       structure: { grains: [16, 256], maximumMisorientation: Math.PI },
-      verify: { candidates: 6, stopAt: 'coercivity', fieldStep: 0.01 },
+      verify: { candidates: 6, stopAt: 'coercivity', fieldStep: 0.01, refine: 'auto' },
       seed: 1,
     });
     expect(preset.physics.name).toBe('resolved');

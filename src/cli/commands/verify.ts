@@ -5,6 +5,7 @@ import { Command, Option } from 'commander';
 import type { Preset } from '../../config/preset.js';
 import { derived } from '../../design/measure.js';
 import { mostCandidates } from '../../design/order-schema.js';
+import { solverSteps } from '../../design/refinement.js';
 import { type CandidateCheck, verifyRun } from '../../design/verify-run.js';
 import { LoopsmithError } from '../../errors.js';
 import { reduced } from '../../format.js';
@@ -85,12 +86,12 @@ export function command(): Command {
 }
 
 async function verifyFile(file: string, flags: Flags): Promise<void> {
-  const { physics, objective: spec, verify }: Preset = presetFromFlags(flags);
+  const preset: Preset = presetFromFlags(flags);
+  const { physics, objective: spec } = preset;
   const structure = readStructure(file);
   const interrupt = createInterrupt('stopping');
   try {
-    const { stopAt, fieldStep } = verify;
-    const options = { stopAt, fieldStep };
+    const options = solverSteps(preset);
     const { curve, anchors } = await solveInPool(structure, physics, { options, signal: interrupt.signal });
     const objective = createObjective(spec, physics.material);
     const further = derived({ curve, anchors, structure }, physics.material);
