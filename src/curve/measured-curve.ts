@@ -38,11 +38,18 @@ const columns = {
   },
 };
 
+/** Units that are of a material themselves: a column beside them in tesla says which. */
+const reducedUnits: readonly string[] = ['HA', 'Ms'];
+
 const fewestPoints = 8;
 /** A magnetization that rises by more than this, in Ms, from a field to the next lower one belongs to another branch. */
 const mostRise = 0.05;
 /** Between remanence and coercivity the points must lie nearer to each other, in HA: an anchor in a wider gap would be made up. */
 const widestGap = 0.05;
+/** Columns of one quantity that differ by more than this share of it say different things. */
+const sameShare = 0.01;
+/** A field this near to +HA, in HA, is +HA in the digits of the file. */
+const sameField = 1e-4;
 /** A magnetization beyond Ms, or a field range beyond HA by much, has another unit than it says. */
 const mostMagnetization = 1.05;
 const mostField = 5;
@@ -59,16 +66,17 @@ export function parseMeasuredCurve(text: string, where: string, material: Materi
   );
   const separator = head.line.includes(';') ? ';' : head.line.includes('\t') ? '\t' : ',';
   const header = cellsOf(head.line, separator);
-  const h = columnOf('field', header, head.place, material);
-  const m = columnOf('magnetization', header, head.place, material);
+  const h = columnsOf('field', header, head.place, material);
+  const m = columnsOf('magnetization', header, head.place, material);
   const points = lines.map(({ line, place }) => {
     const cells = cellsOf(line, separator);
     checkCells(cells, header, place);
-    // A comma in a cell does not part columns: it is decimal.
-    return [h, m].map(({ column, factor }) => factor * number(cells[column]?.replace(',', '.'), header[column], place));
+    return [h, m].map((columns) => reducedValue(columns, cells, header, place));
   });
   check(points, where);
   const sorted = onePerField(points.sort((a, b) => b[0] - a[0]));
+  const [[highest, first]] = sorted;
+  if (Math.abs(highest - 1) < sameField) sorted[0] = [1, first];
   const back = sorted.find(([, value], i) => i > 0 && value > sorted[i - 1][1] + mostRise);
   if (back)
     throw new LoopsmithError(
@@ -94,9 +102,22 @@ function onePerField(sorted: readonly number[][]): number[][] {
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function columnOf(what: keyof typeof columns, header: readonly string[], where: string, material: Material) {
+interface Column {
+  column: number;
+  /** To reduced units. */
+  factor: number;
+}
+
+/** All columns of a quantity; those in HA and Ms only where there are no others, which know of the material of the file. */
+function columnsOf(
+  what: keyof typeof columns,
+  header: readonly string[],
+  where: string,
+  material: Material,
+): [Column, ...Column[]] {
   const { names, units, example } = columns[what];
-  const known = Object.keys(units).join(', ');
+  const [reduced, absolute]: Column[][] = [[], []];
+  let unknown: string | undefined;
   for (const [column, title] of header.entries()) {
     // "H (T)", "µ0H [T]", "H/T" or "appliedField_HA".
     const [, name, unit] =
@@ -106,14 +127,36 @@ function columnOf(what: keyof typeof columns, header: readonly string[], where: 
       [];
     if (!names.test(name ?? title)) continue;
     const factor = unit === undefined ? undefined : units[unit];
-    if (factor) return { column, factor: factor(material) };
-    throw new LoopsmithError(
-      `${where}: column "${title}": expected its unit in brackets, such as "${example}" (known: ${known})`,
-    );
+    if (unit === undefined || !factor) unknown ??= title;
+    else (reducedUnits.includes(unit) ? reduced : absolute).push({ column, factor: factor(material) });
   }
+  const [first, ...others] = absolute.length > 0 ? absolute : reduced;
+  if (first) return [first, ...others];
+  if (unknown !== undefined)
+    throw new LoopsmithError(
+      `${where}: column "${unknown}": expected its unit in brackets, such as "${example}" (known: ${Object.keys(units).join(', ')})`,
+    );
   throw new LoopsmithError(
     `${where}: expected a column of the ${what}, such as "${example}", got "${header.join(', ').slice(0, 80)}"`,
   );
+}
+
+/** Reduced. A comma in a cell does not part columns: it is decimal. */
+function reducedValue(
+  [first, ...others]: [Column, ...Column[]],
+  cells: string[],
+  header: string[],
+  place: string,
+): number {
+  const valueIn = ({ column, factor }: Column) =>
+    factor * number(cells[column]?.replace(',', '.'), header[column], place);
+  const value = valueIn(first);
+  for (const other of others)
+    if (Math.abs(valueIn(other) - value) > sameShare * Math.abs(value) + sameField)
+      throw new LoopsmithError(
+        `${place}: ${header[first.column]} and ${header[other.column]} say different things: expected one of them`,
+      );
+  return value;
 }
 
 function number(cell: string | undefined, title: string, place: string): number {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadPhysics } from '../../src/config/physics.js';
 import { objectiveFromCurve } from '../../src/config/target-curve.js';
 import { anchorPoints } from '../../src/curve/anchors.js';
+import { formatCurve } from '../../src/curve/curve-csv.js';
 import { parseMeasuredCurve } from '../../src/curve/measured-curve.js';
 import { mu0, mu0AnisotropyField } from '../../src/solver/physics.js';
 import { expectClose } from '../expect-close.js';
@@ -49,6 +50,37 @@ describe('a measured curve', () => {
     const quoted = plain.replace(/[^,\n]+/g, '"$&"');
     expect(parse(quoted)).toEqual(parse(plain));
     expect(parse(quoted.replaceAll('.', ','))).toEqual(parse(plain));
+  });
+
+  test('of this program and another material is taken in tesla, not in its HA and Ms', () => {
+    const other = { ...material, mu0SaturationMagnetization: 1, anisotropyConstant: 1e6 };
+    const curve = parse(csv('H (HA),M (Ms)', 1, 1));
+    const anchors = anchorPoints(parseMeasuredCurve(formatCurve(curve, { material: other }), 'm.csv', material));
+    const mu0HAOther = mu0AnisotropyField(other);
+    expectClose(anchors.mr ?? 0, 0.9 / mu0Ms, { atol: 1e-8 });
+    expectClose(anchors.hc ?? 0, (0.4 * mu0HAOther) / mu0HA, { atol: 1e-6 });
+    const same = parse(formatCurve(curve, { material }));
+    expectClose(same.magnetization, curve.magnetization, { atol: 1e-8 });
+    expect(anchorPoints(same).m1).toBeCloseTo(0.95, 8);
+  });
+
+  test('may say a quantity twice, if it says the same', () => {
+    const rows = (factor: number) =>
+      fields.map((h) => [h * mu0HA, magnetizationAt(h) * mu0Ms, h * mu0HA * factor].join(',')).join('\n');
+    expect(parse(`H (T),M (T),H (kOe)\n${rows(10)}`)).toEqual(parse(`H (T),M (T),comment\n${rows(10)}`));
+    expect(() => parse(`H (T),M (T),H (kOe)\n${rows(1)}`)).toThrow(
+      'm.csv:2: H (T) and H (kOe) say different things: expected one of them',
+    );
+    expect(parse(`H (T),M (T),M (emu/g)\n${rows(1)}`)).toEqual(parse(`H (T),M (T),comment\n${rows(1)}`));
+  });
+
+  test('begins at +HA also where its digits end before', () => {
+    const rounded = csv('H (kA/m),M (Ms)', 1, 1).split('\n');
+    const lines = rounded.slice(1).map((line) => {
+      const [h, m] = line.split(',').map(Number);
+      return `${((h * mu0HA) / mu0 / 1e3).toPrecision(6)},${m}`;
+    });
+    expect(anchorPoints(parse([rounded[0], ...lines].join('\n'))).m1).toBeCloseTo(0.95, 8);
   });
 
   test('may repeat a field: readings there are averaged', () => {
