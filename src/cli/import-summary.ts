@@ -3,9 +3,9 @@ import type { ImportReport } from '../import/import-structure.js';
 import { mostCells } from '../solver/check.js';
 import { paperSample } from '../structure/grains.js';
 
-export function importWarnings({ size, fit, points, filled }: ImportReport): string[] {
+export function importWarnings({ size, thickness, fit, points, filled }: ImportReport): string[] {
   const warnings: string[] = [];
-  const unsolvable = tooLarge(size);
+  const unsolvable = tooLarge(size, thickness);
   if (unsolvable)
     warnings.push(`the sample is ${lengthText(size)}, too large to solve: ${unsolvable}: --size "320 nm" scales it`);
   else if (Math.abs(size - paperSample.size) > 1e-6 * paperSample.size)
@@ -21,9 +21,9 @@ export function importWarnings({ size, fit, points, filled }: ImportReport): str
 const resolvedCell = 1e-9;
 
 /** Why the solver refuses a sample, null where it takes it. */
-function tooLarge(size: number): string | null {
-  if (size > paperSample.thickness)
-    return `columns are ${lengthText(paperSample.thickness)} long, and have to be at least as long as the sample is wide`;
+function tooLarge(size: number, thickness: number): string | null {
+  if (size > thickness)
+    return `columns are ${lengthText(thickness)} long, and have to be at least as long as the sample is wide`;
   return size > mostCells.free * resolvedCell * (1 + 1e-9)
     ? `at most ${mostCells.free} cells of ${lengthText(resolvedCell)} along an edge`
     : null;
@@ -31,7 +31,7 @@ function tooLarge(size: number): string | null {
 
 /** One line per finding. */
 export function importSummary(
-  { format, grains, seeds, size, fit, points, filled, tilt, notes }: ImportReport,
+  { format, grains, seeds, size, thickness, fit, points, filled, tilt, notes }: ImportReport,
   file: string,
   path: string,
 ): string[] {
@@ -39,7 +39,7 @@ export function importSummary(
   const reasons = filled.map((gap) => `${gap.points} ${gap.why}`).join(', ');
   const rows: [what: string, text: string][] = [
     ['grains', seeds === grains ? `${grains}` : `${grains}, as ${seeds} seeds: some are no Voronoi cells`],
-    ['size', lengthText(size)],
+    ['size', `${lengthText(size)}, ${lengthText(thickness)} along z`],
     ['fit', `${percentText(fit.share)} of the ${fit.cells} x ${fit.cells} cells keep their grain`],
     ['filled', count > 0 ? `${count} of ${points} points from the nearest grain: ${reasons}` : 'nothing'],
   ];

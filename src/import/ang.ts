@@ -130,6 +130,9 @@ function wholeNumber(text: string, least: number, most: number, place: string): 
 
 const mostHeaderLines = 20000;
 
+/** In rad: points that are not indexed have 4 pi. */
+const mostAngle = 4 * Math.PI + 1e-3;
+
 /** phi1, Phi, phi2, x, y, image quality, confidence index, phase. */
 const columns = 8;
 
@@ -161,6 +164,9 @@ function readPoints(scanner: TextScanner, { hexagonal, lengths, rows, stepX, ste
         throw malformed(`${scanner.place()}: phase`, `one of ${[0, ...numbers].join(', ')}`, number);
       confidence[i] = index;
       phase[i] = index < 0 || known === -1 ? 0 : known;
+      const angle = Math.max(Math.abs(values[0]), Math.abs(values[1]), Math.abs(values[2]));
+      if (angle > mostAngle && phase[i] !== 0)
+        throw malformed(`${scanner.place()}: Euler angles`, 'at most 2 pi: they are in rad', angle);
       setFromEuler(quaternions, i, values[0], values[1], values[2]);
     }
   }

@@ -58,8 +58,7 @@ interface Columns {
 
 function parseHeader(cells: readonly string[], place: string): Columns {
   const names = cells.map((cell) => cell.toLowerCase().replace(/^\ufeff/, ''));
-  const angle = names.findIndex((name) => /angle|^t(heta)?([^a-z]|$)/.test(name));
-  if (angle < 0) throw malformed(`${place}: header`, 'a column angle_deg or angle_rad', shown(names.join(',')));
+  const angle = angleColumn(names, place);
   const unit = /(deg|rad|\u00b0)/.exec(names[angle])?.[1];
   if (!unit)
     throw malformed(`${place}: header`, 'the unit of the angle, as in angle_deg or angle_rad', shown(names[angle]));
@@ -70,6 +69,21 @@ function parseHeader(cells: readonly string[], place: string): Columns {
   if (rgb.every((column) => column >= 0)) return { id: rgb[0], rgb, angle, unit: factor };
   if (id < 0) throw malformed(`${place}: header`, 'a column grain, or r, g, b', shown(names.join(',')));
   return { id, angle, unit: factor };
+}
+
+/** The one column of easy-axis angles: tables of grains hold other angles too. */
+function angleColumn(names: readonly string[], place: string): number {
+  const columns = [...names.keys()];
+  const plain = columns.filter((c) =>
+    /^(easy[ _-]?axis[ _-]?)?(angle|t|theta)([^a-z]|[ _-]?(deg|rad)|$)/.test(names[c]),
+  );
+  const named = columns.filter((c) => /(^|[^a-z])angles?([^a-z]|$)/.test(names[c]));
+  const found = plain.length > 0 ? plain : named;
+  const header = `${place}: header`;
+  if (found.length === 0) throw malformed(header, 'a column angle_deg or angle_rad', shown(names.join(',')));
+  if (found.length > 1)
+    throw malformed(header, 'one column angle_deg or angle_rad', found.map((c) => shown(names[c])).join(' and '));
+  return found[0];
 }
 
 interface Grain {

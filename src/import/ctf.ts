@@ -30,6 +30,7 @@ const laueGroups: Readonly<Record<string, UniaxialSymmetry>> = {
 };
 
 const micrometre = 1e-6;
+const smallAngles = 'no Euler angle is above 6.3: they are taken in degrees, as the format has them; are they in rad?';
 const degree = Math.PI / 180;
 const mostHeaderKeys = 1000;
 
@@ -57,10 +58,12 @@ function read(bytes: Uint8Array, request: ReadRequest) {
       announced,
       `a file with ${bytes.length} bytes, which cannot hold them`,
     );
-  const { quaternions, phase } = readPoints(scanner, header, announced);
+  const { quaternions, phase, largest } = readPoints(scanner, header, announced);
   const grid = squareGrid(columns, rows);
   const size = { pixelWidth: stepX * micrometre, pixelHeight: stepY * micrometre };
-  return ebsdGrains({ ...grid, ...size, quaternions, phase, phases }, request, 'right-up');
+  const map = ebsdGrains({ ...grid, ...size, quaternions, phase, phases }, request, 'right-up');
+  const isInRadians = largest > 0 && largest <= 2 * Math.PI;
+  return isInRadians ? { ...map, notes: [...map.notes, smallAngles] } : map;
 }
 
 function readHeader(scanner: TextScanner, where: string): Header {
@@ -134,6 +137,7 @@ function readPoints(scanner: TextScanner, { columns, rows, stepX, stepY, phases,
   const values = new Float64Array(1 + Math.max(places.phase, places.x, places.y, places.error, ...places.euler));
   const [e1, e2, e3] = places.euler;
   let [x0, y0] = [0, 0];
+  let largest = 0;
   for (let i = 0; i < points; i++) {
     const count = scanner.nextNumbers(values);
     if (count < 0) throw malformed(scanner.place(), announced, `the end of the file after ${i}`);
@@ -145,8 +149,9 @@ function readPoints(scanner: TextScanner, { columns, rows, stepX, stepY, phases,
     if (!Number.isInteger(number) || number < 0 || number > phases.length)
       throw malformed(`${scanner.place()}: Phase`, `a whole number from 0 to ${phases.length}`, number);
     phase[i] = places.error >= 0 && values[places.error] !== 0 ? 0 : number;
+    if (phase[i] !== 0) for (const e of places.euler) largest = Math.max(largest, Math.abs(values[e]));
     setFromEuler(quaternions, i, values[e1] * degree, values[e2] * degree, values[e3] * degree);
   }
   if (scanner.nextWord() !== null) throw malformed(scanner.place(), announced, 'more');
-  return { quaternions, phase };
+  return { quaternions, phase, largest };
 }

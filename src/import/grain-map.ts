@@ -17,6 +17,8 @@ export interface GrainMap {
   readonly pixelWidth: number;
   readonly pixelHeight: number;
   readonly hasUnit: boolean;
+  /** Length along z, in m, where the file says one. */
+  readonly thickness?: number;
   /** Pixels that one point of the file covers. */
   readonly pixelsPerPoint: number;
   /** Grain of each pixel or `noGrain`, row of smallest y first. */

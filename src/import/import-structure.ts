@@ -16,6 +16,8 @@ export interface ImportOptions extends ReadOptions {
   importer?: Importer;
   /** Edge of the square sample, in m. @default that of the file; 320e-9 where it has no unit */
   size?: number;
+  /** Length along z, in m. @default that of the file, where the sample keeps its size and is at least as long as wide; 36e-6 */
+  thickness?: number;
   /** Cells along one edge of the structure's image. @default 160 */
   cells?: number;
   /** Part of the cells that should keep their grain; a grain may take several seeds for it. 0: one seed per grain. @default that of the format */
@@ -28,8 +30,9 @@ export interface ImportReport {
   /** Grains of the structure, and their seeds: a grain that is no Voronoi cell takes several. */
   grains: number;
   seeds: number;
-  /** Edge of the sample, in m. */
+  /** Edge of the sample and its length along z, in m. */
   size: number;
+  thickness: number;
   /** How well the seeds reproduce the map: on cells x cells cells, the part that keeps its grain. */
   fit: { share: number; wanted: number; cells: number };
   /** Points of the file, and those filled from the nearest grain, with the reasons. */
@@ -69,7 +72,8 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
     );
   const fitted = seedsOfSquare(map, square, wanted, { where, importer });
   const seeds = fitted.positions.map((s) => Math.min(size, s * size));
-  const { thickness } = paperSample;
+  const own = options.size === undefined && map.thickness !== undefined && map.thickness >= size;
+  const thickness = tidy(options.thickness ?? (own ? (map.thickness ?? 0) : paperSample.thickness));
   const structure = { size, cells, cellSize: size / cells, thickness, seeds, easyAxisAngles: fitted.angles };
   return {
     structure: name === undefined ? structure : { name, ...structure },
@@ -78,6 +82,7 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
       grains: fitted.grains,
       seeds: fitted.angles.length,
       size,
+      thickness,
       fit: { share: fitted.share, wanted, cells: square.cells },
       points,
       filled,
@@ -89,6 +94,11 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
         ...(map.hasUnit || options.size !== undefined
           ? []
           : ['the file has no unit of length: 320 nm are assumed (--size)']),
+        ...(own || map.thickness === undefined || options.thickness !== undefined
+          ? []
+          : [
+              `the length of the file along z is not kept: ${1e6 * paperSample.thickness} um are assumed (--thickness)`,
+            ]),
       ],
     },
   };
@@ -97,6 +107,7 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
 function checkOptions({
   cells = 1,
   size = 1,
+  thickness = 1,
   fit = 1,
   threshold = 1,
   minimumPoints = 1,
@@ -108,6 +119,7 @@ function checkOptions({
   const whole = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most;
   need(whole(cells, mostCells), 'cells', `a whole number from 1 to ${mostCells}`, cells);
   need(size > 0 && size < Infinity, 'size', 'a length above 0 m', size);
+  need(thickness > 0 && thickness < Infinity, 'thickness', 'a length above 0 m', thickness);
   need(fit >= 0 && fit <= 1, 'fit', 'a part from 0 to 1', fit);
   need(threshold > 0 && threshold <= Math.PI / 2, 'threshold', 'an angle above 0 and up to pi/2 rad', threshold);
   need(whole(minimumPoints, 2 ** 31), 'minimumPoints', 'a whole number from 1', minimumPoints);

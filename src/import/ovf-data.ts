@@ -8,6 +8,8 @@ export interface OvfHeader {
   readonly nodes: readonly [number, number, number];
   /** Steps along x and y in the unit of the file; of a rectangular mesh. */
   readonly steps: readonly [number, number];
+  /** Extent along z in the unit of the file; of a rectangular mesh that says it. */
+  readonly height?: number;
   /** In m. */
   readonly unit: number;
   readonly representation: 'text' | 'binary 4' | 'binary 8';
@@ -103,7 +105,8 @@ function interpret(entries: Map<string, Entry>, where: string): Interpreted {
   const size: [number, number, number] = [nodes('xnodes'), nodes('ynodes'), nodes('znodes')];
   if (size[0] * size[1] > mostOvfNodes)
     throw malformed(`${where}: xnodes, ynodes`, `at most ${mostOvfNodes} nodes in a layer`, size[0] * size[1]);
-  return { mesh: 'rectangular', nodes: size, steps: [step('xstepsize'), step('ystepsize')], unit, labels };
+  const height = entries.has('zstepsize') ? size[2] * step('zstepsize') : undefined;
+  return { mesh: 'rectangular', nodes: size, steps: [step('xstepsize'), step('ystepsize')], height, unit, labels };
 }
 
 const componentsOf = ({ mesh }: Pick<OvfHeader, 'mesh'>): 3 | 6 => (mesh === 'irregular' ? 6 : 3);

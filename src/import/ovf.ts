@@ -62,6 +62,7 @@ function read(bytes: Uint8Array, request: ReadRequest): GrainMap {
     pixelWidth: stepX,
     pixelHeight: stepY,
     hasUnit: true,
+    thickness: header.height === undefined ? undefined : header.height * header.unit,
     pixelsPerPoint: 1,
     ids,
     angles: Float64Array.from(all, ({ angle }) => angle),

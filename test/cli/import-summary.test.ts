@@ -7,6 +7,7 @@ const plain: ImportReport = {
   grains: 12,
   seeds: 12,
   size: 320e-9,
+  thickness: 36e-6,
   fit: { share: 0.981, wanted: 0.97, cells: 160 },
   points: 1000,
   filled: [],
@@ -20,7 +21,7 @@ describe('what an import says', () => {
     expect(importSummary(plain, 'a.ctf', 'a.json')).toEqual([
       'a.json: structure from a.ctf (ctf)',
       'grains  12',
-      'size    320 nm',
+      'size    320 nm, 36 um along z',
       'fit     98.1 % of the 160 x 160 cells keep their grain',
       'filled  nothing',
     ]);
@@ -41,7 +42,7 @@ describe('what an import says', () => {
     };
     expect(importSummary(report, 'a.ctf', 'a.json').slice(1)).toEqual([
       'grains  12, as 30 seeds: some are no Voronoi cells',
-      'size    20 um',
+      'size    20 um, 36 um along z',
       'fit     98.1 % of the 160 x 160 cells keep their grain',
       'filled  110 of 1000 points from the nearest grain: 60 not indexed, 50 of phase Fe',
       'tilt    axes leave the plane by 5.7 degrees on average, by 28.6 at most; they are projected',

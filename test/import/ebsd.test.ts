@@ -189,6 +189,23 @@ describe('the grains of an EBSD map', () => {
     );
   });
 
+  it('in the unit of the other format are refused or doubted', () => {
+    const euler = [0.4, 1, 0] as const;
+    const point = () => ({ phase: 1, confidence: 1, euler });
+    const map = { columns: 3, rows: 3, step: 1, point };
+    expect(readCtf(map).notes.join()).not.toContain('in rad');
+    const small = [0.02, 0.01, 0.05] as const;
+    expect(readCtf({ ...map, point: () => ({ phase: 1, euler: small }) }).notes).toContainEqual(
+      expect.stringContaining('are they in rad?'),
+    );
+    const inDegrees = (confidence: number) => {
+      const text = new TextDecoder().decode(writeAng({ ...map, point: () => ({ ...point(), phase: 0, confidence }) }));
+      return () => ang.read(encode(text.replace('0.40000', '214.3')), { where: 'a.ang', cells: 8 });
+    };
+    expect(inDegrees(1)).toThrow(/^a\.ang:\d+: Euler angles: expected at most 2 pi: they are in rad, got 214\.3/);
+    expect(inDegrees(-1)).not.toThrow('rad');
+  });
+
   it('report how far their axes leave the plane, and how many stand steeply', () => {
     const bytes = writeCtf({
       columns: 10,

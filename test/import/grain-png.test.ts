@@ -117,6 +117,8 @@ describe('a table of angles', () => {
     'angle_rad\tname\tlabel\n0.7853981633974483\tx\t1\n-0.17453292519943295\ty\t2.0',
     '# made by hand\n\ngrain_id,theta_deg,note\n1,45,first\n\n2,-10,',
     'cell,angle \u00b0\n1,4.5e1\n2,-10',
+    'grain,grain_boundary_angle_deg,easy_axis_angle_deg\n1,15,45\n2,15,-10',
+    'grain,triangle_deg,rotation_angle_deg\n1,15,45\n2,15,-10',
   ])('may be written as %j', (table) => {
     expectClose(ends(picture, table), [45, -10], { atol: 1e-9 });
   });
@@ -130,6 +132,14 @@ describe('a table of angles', () => {
     ],
     ['grain,angle_deg\n1,10,5', /^a\.csv:2: expected 2 cells as in the header, got 3: where commas are decimal/],
     ['name,angle_deg\n1,2', /^a\.csv:1: header: expected a column grain, or r, g, b, got "name,angle_deg"$/],
+    [
+      'grain,angle_deg,theta_deg\n1,2,3',
+      /^a\.csv:1: header: expected one column angle_deg or angle_rad, got "angle_deg" and "theta_deg"$/,
+    ],
+    [
+      'grain,tilt_angle_deg,c_angle_deg\n1,2,3',
+      /^a\.csv:1: header: expected one column angle_deg or angle_rad, got "tilt_angle_deg" and "c_angle_deg"$/,
+    ],
     ['grain,angle_deg', /^a\.csv: expected a line per grain below the header, got none$/],
     ['grain,angle_deg\n1,2\n1,3', /^a\.csv:3: grain: expected each grain once, got "1" again$/],
     ['grain,angle_deg\n1,NaN', /^a\.csv:2: angle: expected an angle from -360 to 360 degrees, got "NaN"$/],

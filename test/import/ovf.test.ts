@@ -172,6 +172,25 @@ describe('an OVF field', () => {
     expect(() => read(field, { layer: 4 })).toThrow(/^a\.ovf: znodes: expected at least 4 layers, got 3$/);
   });
 
+  it('keeps its length along z where the sample does, and says where not', () => {
+    const axis = (x: number) => (x < 4 ? ([0, 1, 0] as const) : ([1, 0, 0] as const));
+    const field: OvfField = { columns: 8, rows: 8, step: 2e-9, representation: 'Text', axis };
+    const bytesOf = (height: number) => {
+      const text = new TextDecoder('latin1').decode(writeOvf(field));
+      return encode(text.replace(/zstepsize: \S+/, `zstepsize: ${height}`));
+    };
+    const imported = (height: number, options: { size?: number; thickness?: number } = {}) =>
+      importStructure(bytesOf(height), { where: 'a.ovf', fit: 0.9, ...options });
+    const assumed = 'the length of the file along z is not kept: 36 um are assumed (--thickness)';
+    expect(imported(64e-9)).toMatchObject({ structure: { thickness: 64e-9 }, report: { thickness: 64e-9 } });
+    expect(imported(2e-9)).toMatchObject({ structure: { thickness: 36e-6 } });
+    expect(imported(2e-9).report.notes).toContain(assumed);
+    expect(imported(64e-9, { size: 320e-9 })).toMatchObject({ structure: { thickness: 36e-6 } });
+    expect(imported(64e-9, { thickness: 1e-6 }).structure.thickness).toBe(1e-6);
+    for (const thickness of [undefined, 1e-6])
+      expect(imported(64e-9, { thickness }).report.notes).not.toContain(assumed);
+  });
+
   it('that looks like a magnetization is taken, and that is said', () => {
     expect(read({ columns: 2, rows: 2, step: 1, labels: 'm_x m_y m_z', axis: () => [0, 1, 0] }).notes).toEqual([
       'the values are labelled m_x m_y m_z: they are taken as easy axes all the same',

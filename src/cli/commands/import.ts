@@ -24,6 +24,7 @@ interface Flags {
   out?: string;
   angles?: string;
   size?: string;
+  thickness?: string;
   cells: number;
   fit?: number;
   threshold?: number;
@@ -53,6 +54,7 @@ export function command(): Command {
       'png, tess: angle of each grain from +y towards +x, columns grain (or r,g,b) and angle_deg or angle_rad',
     )
     .option('--size <length>', 'edge of the sample, for example "320 nm" (default: that of the file)')
+    .option('--thickness <length>', 'length along z (default: that of an ovf at least as long as wide, else "36 um")')
     .option('--cells <n>', 'cells along an edge of the image', wholeNumber(1, mostCells), paperSample.cells)
     .option(
       '--fit <percent>',
@@ -89,7 +91,8 @@ function run(file: string, { json, out, png, ...flags }: Flags): void {
     where: file,
     importer,
     name: basename(file, extname(file)),
-    size: flags.size === undefined ? undefined : length(flags.size),
+    size: flags.size === undefined ? undefined : length('--size', flags.size),
+    thickness: flags.thickness === undefined ? undefined : length('--thickness', flags.thickness),
     cells: flags.cells,
     fit: flags.fit === undefined ? undefined : flags.fit / 100,
     threshold: flags.threshold === undefined ? undefined : (flags.threshold * Math.PI) / 180,
@@ -123,10 +126,10 @@ function angle(text: string): number {
   return value;
 }
 
-function length(text: string): number {
-  const size = placed('--size', () => parseQuantity(text, 'length'));
-  if (size >= 1e-9 && size <= 1) return size;
-  throw new LoopsmithError(`--size: expected 1 nm to 1 m, got ${text}`);
+function length(flag: string, text: string): number {
+  const length = placed(flag, () => parseQuantity(text, 'length'));
+  if (length >= 1e-9 && length <= 1) return length;
+  throw new LoopsmithError(`${flag}: expected 1 nm to 1 m, got ${text}`);
 }
 
 /** A flag that the format does not know would be silently without effect. */
