@@ -5,6 +5,7 @@ import { anchorNames } from '../quantities.js';
 import { shellLine } from '../shell-line.js';
 import type { Physics } from '../solver/physics.js';
 import { toImage } from '../structure/easy-axis-image.js';
+import { type DrawLimits, paperLimits } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
 import { type DatasetCard, readCard } from './card.js';
 import { firstOfEach } from './first-of-each.js';
@@ -23,6 +24,8 @@ export interface Dataset {
   readonly structures: readonly Structure[];
   /** count x 6, in the order of anchorNames, reduced units. */
   readonly anchors: Float32Array;
+  /** Among what structures it was drawn: least and most grains, largest misorientation in rad. */
+  readonly drawn: { readonly grains: [number, number]; readonly maximumMisorientation: number };
   /** Records left out, and why. */
   readonly incomplete: readonly Incomplete[];
   /**
@@ -60,8 +63,20 @@ export async function loadDataset(data: string | readonly string[]): Promise<Dat
     anchors: Float32Array.from(
       records.flatMap(({ anchors }) => anchorNames.map((name) => anchors[name] ?? Number.NaN)),
     ),
+    drawn: drawnAmong(loaded.map(({ identity }) => identity.limits)),
     incomplete: loaded.flatMap(({ card }) => card.incomplete),
     images: (which) => images(structures, cells, which),
+  };
+}
+
+function drawnAmong(all: readonly DrawLimits[]): Dataset['drawn'] {
+  const limits = all.map((own) => ({ ...paperLimits, ...own }));
+  return {
+    grains: [
+      Math.min(...limits.map(({ minimumGrains }) => minimumGrains)),
+      Math.max(...limits.map(({ maximumGrains }) => maximumGrains)),
+    ],
+    maximumMisorientation: Math.max(...limits.map(({ maximumMisorientation }) => maximumMisorientation)),
   };
 }
 

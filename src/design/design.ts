@@ -28,6 +28,7 @@ import { searchImages } from './search.js';
 import { findData, hiddenData, isWithin } from './seed-structures.js';
 import type { ModelRequest } from './thread-model.js';
 import { type Front, frontOf, rankFor } from './trade-off.js';
+import { unfamiliarLimits } from './unfamiliar.js';
 import { verifyCandidates } from './verify.js';
 
 export interface DesignOptions {
@@ -124,6 +125,8 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     emit(startEvent(options, model, kernel, orders, madeWith));
     orders.open(emit);
     const known = await knownStructures(preset, { data, pool, cells: model.cells, signal });
+    const unfamiliar = unfamiliarLimits(model.card, limits);
+    if (unfamiliar) emit({ type: 'warning', message: unfamiliar });
     for (const message of known.warnings) emit({ type: 'warning', message });
     for (const structure of startFrom)
       if (!isWithin(structure, limits))

@@ -8,7 +8,7 @@ import { type Dataset, loadDataset } from '../dataset/load.js';
 import { createRandom } from '../random.js';
 import { shellLine } from '../shell-line.js';
 import type { Physics } from '../solver/physics.js';
-import { foldAngle } from '../structure/easy-axis-image.js';
+import { largestMisorientation } from '../structure/easy-axis-image.js';
 import { drawStructure } from '../structure/grains.js';
 import { grainCount, type Structure } from '../structure/structure.js';
 import { varyStructure } from '../structure/vary.js';
@@ -86,8 +86,7 @@ export function isWithin(
   { grains: [least, most], maximumMisorientation }: StructureLimits,
 ): boolean {
   const grains = grainCount(structure);
-  const widest = structure.easyAxisAngles.reduce((largest, t) => Math.max(largest, Math.abs(foldAngle(t))), 0);
-  return grains >= least && grains <= most && widest <= maximumMisorientation + 1e-9;
+  return grains >= least && grains <= most && largestMisorientation(structure) <= maximumMisorientation + 1e-9;
 }
 
 /** At most `most` of them, drawn by the seed, in their order. */

@@ -67,6 +67,10 @@ const cardSchema = z.strictObject({
   seed: z.number().int(),
   /** What it was trained on: counts, names of data sets, structures per second. */
   data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  /** Among what structures those were drawn, misorientation in rad; cards of earlier versions do not say. */
+  drawn: z
+    .strictObject({ grains: z.tuple([z.number().int(), z.number().int()]), maximumMisorientation: z.number() })
+    .optional(),
   /** Final losses and test errors. */
   losses: z.record(z.string(), z.number().nullable()),
   /** Of the programs that made it. */

@@ -6,6 +6,10 @@ import type { Structure } from './structure.js';
 /** The same axis with its angle in (-pi/2, pi/2], in rad. */
 export const foldAngle = (t: number): number => t - Math.PI * Math.ceil(t / Math.PI - 0.5);
 
+/** Largest angle between an easy axis and the y axis, in rad. */
+export const largestMisorientation = ({ easyAxisAngles }: Pick<Structure, 'easyAxisAngles'>): number =>
+  easyAxisAngles.reduce((largest, t) => Math.max(largest, Math.abs(foldAngle(t))), 0);
+
 /** k_x of the folded axis. */
 export const foldedKx = (t: number): number => Math.sin(foldAngle(t));
 

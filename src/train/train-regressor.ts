@@ -122,6 +122,7 @@ async function train(
         ...(batchSize && { batchSize }),
         ...(learningRate && { learningRate }),
       },
+      drawn: dataset.drawn,
       versions: { loopsmith: version, node: process.versions.node, [backend.name]: backend.version },
     };
     const errors = testErrors(createPredictor(networks, draft), dataset, test);

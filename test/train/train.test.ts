@@ -63,6 +63,7 @@ describe('training', () => {
     const options = { vae: at('vae'), data: [at('data')], epochs: 1, backend: 'wasm', command } as const;
     const trained = await trainRegressorModel({ ...options, out: at('models/mine') });
     expect(trained?.card).toMatchObject({ name: 'mine', data: { labelled: 12, training: 11, test: 1, poses: 4 } });
+    expect(trained?.card.drawn).toEqual({ grains: [16, 20], maximumMisorientation: Math.PI });
     expect(readdirSync(at('models'))).toEqual(['mine']);
     const evaluation = await evaluateModel({ model: at('models/mine'), data: [at('data')], backend: 'wasm' });
     const { errors, count, data } = evaluation;

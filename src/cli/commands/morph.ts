@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { morphStructures } from '../../design/morph.js';
 import { type SolvedStep, solveMorph } from '../../design/solve-morph.js';
 import type { MorphedImage } from '../../design/tasks/morph.js';
+import { unfamiliarStructure } from '../../design/unfamiliar.js';
 import { LoopsmithError } from '../../errors.js';
 import { reduced } from '../../format.js';
 import type { BackendRequest } from '../../model/backend.js';
@@ -18,7 +19,7 @@ import { formatStructure } from '../../structure/structure-json.js';
 import { createInterrupt } from '../interrupt.js';
 import { createLines } from '../lines.js';
 import { backendOption, jsonOption, modelOption, wholeNumber, withExample, workersOption } from '../options.js';
-import { print, printJson, table } from '../output.js';
+import { print, printJson, say, table } from '../output.js';
 import { pictureFile, writePicture } from '../plot/picture.js';
 import { readSample } from '../read-structure.js';
 
@@ -61,6 +62,10 @@ async function run(a: string, b: string, flags: Flags): Promise<void> {
   const pool = createThreadPool({ workers });
   try {
     const { card, cells, steps } = await morphStructures({ from, to, steps: count, model, backend, signal });
+    for (const structure of [from, to]) {
+      const warning = unfamiliarStructure(card, structure);
+      if (warning) say(`warning: ${warning}`);
+    }
     const watch = { cells, physics: card.physics, pool, emit: lines.emit, signal };
     const shown: (MorphedImage | SolvedStep)[] = flags.solve ? await solveMorph(steps, watch) : steps;
     const title = `from ${from.name ?? basename(a)} to ${to.name ?? basename(b)}, model ${card.name}`;

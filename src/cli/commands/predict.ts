@@ -1,11 +1,12 @@
 // loopsmith predict FILE
 import { Command } from 'commander';
 import { predictStructures } from '../../design/predict.js';
+import { unfamiliarStructure } from '../../design/unfamiliar.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { anchorTable } from '../anchor-table.js';
 import { createInterrupt } from '../interrupt.js';
 import { backendOption, jsonOption, modelOption, withExample } from '../options.js';
-import { print, printJson } from '../output.js';
+import { print, printJson, say } from '../output.js';
 import { readSample } from '../read-structure.js';
 
 interface Flags {
@@ -32,6 +33,8 @@ async function run(file: string, { model, backend, json }: Flags): Promise<void>
   try {
     const { card, estimates } = await predictStructures([structure], { model, backend, signal: interrupt.signal });
     const [{ anchors, uncertainty }] = estimates;
+    const warning = unfamiliarStructure(card, structure);
+    if (warning) say(`warning: ${warning}`);
     if (json) return printJson({ anchors, uncertainty, model: card.name });
     print(anchorTable(anchors, card.physics.material, uncertainty));
     print(`model ${card.name}, physics ${card.physics.name}`);

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { unfamiliarLimits, unfamiliarStructure } from '../../src/design/unfamiliar.js';
+import { createGrains } from '../../src/structure/grains.js';
+
+const degree = Math.PI / 180;
+const model = { name: 'mine', drawn: { grains: [16, 24] as [number, number], maximumMisorientation: 40 * degree } };
+const learned = 'model mine has learned structures of 16 to 24 grains up to 40 degrees';
+
+describe('what a model has not learned', () => {
+  test('is a structure with other grains or axes', () => {
+    const make = (grains: number, angle: number) => ({
+      ...createGrains({ seed: 1, grains, maximumMisorientation: 0 }),
+      name: 's10',
+      easyAxisAngles: new Float64Array(grains).fill(angle),
+    });
+    expect(unfamiliarStructure(model, make(20, 0.6))).toBeNull();
+    // k and -k are one axis.
+    expect(unfamiliarStructure(model, make(20, Math.PI - 0.6))).toBeNull();
+    expect(unfamiliarStructure(model, make(256, 0.1))).toContain(`${learned}, s10 has 256 up to 5.7 degrees`);
+    expect(unfamiliarStructure(model, make(16, -1))).toContain('s10 has 16 up to 57.3 degrees');
+    expect(unfamiliarStructure({ name: 'old' }, make(256, 1))).toBeNull();
+  });
+
+  test('is a search among other structures', () => {
+    const limits = (least: number, most: number, angle: number) => ({
+      grains: [least, most] as [number, number],
+      maximumMisorientation: angle * degree,
+    });
+    expect(unfamiliarLimits(model, limits(16, 24, 40))).toBeNull();
+    expect(unfamiliarLimits(model, limits(16, 64, 30))).toBe(
+      `${learned}, the search looks at 16 to 64 up to 30 degrees (--set structure.grains=[16,24] keeps to what it knows): what it predicts there, and how sure it says it is, mean little`,
+    );
+    const wide = { ...model, drawn: { ...model.drawn, maximumMisorientation: Math.PI } };
+    expect(unfamiliarLimits(wide, limits(16, 24, 180))).toBeNull();
+    expect(unfamiliarLimits(model, limits(16, 24, 180))).toContain('up to 90 degrees');
+  });
+});
