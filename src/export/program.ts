@@ -3,7 +3,7 @@
 import { formatCurve } from '../curve/curve-csv.js';
 import { anchorNames, quantities } from '../quantities.js';
 import { offSaddles } from '../solver/off-saddles.js';
-import { coarseCellWarning } from '../solver/wall-resolution.js';
+import { resolvesWalls } from '../solver/wall-resolution.js';
 import { grainCount } from '../structure/structure.js';
 import { compareScript } from './compare-script.js';
 import type { ExportFile, ExportSubject, StructureFormat } from './format.js';
@@ -100,7 +100,7 @@ function expectation({ anchors, physics }: ExportSubject): string {
     head,
     table,
     'Fields are applied fields, reverse ones positive. `expected.csv` is the whole curve.',
-    ...(coarseCellWarning(physics) === null ? [] : [coarseNote]),
+    ...(resolvesWalls(physics) ? [] : [coarseNote]),
   ];
   return paragraphs.join('\n\n');
 }

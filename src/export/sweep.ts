@@ -3,7 +3,7 @@
 import { tidyField } from '../solver/field-steps.js';
 import { anisotropyField, mu0, type Physics, saturationMagnetization } from '../solver/physics.js';
 import { defaultTilt } from '../solver/sweep.js';
-import { coarseCellWarning } from '../solver/wall-resolution.js';
+import { resolvesWalls } from '../solver/wall-resolution.js';
 import type { ExportSubject } from './format.js';
 
 export interface Sweep {
@@ -41,7 +41,7 @@ export const biasOf = ({ magnetization }: Physics): number => (magnetization ===
  * Largest step of a steepest descent, in 1 / HA. Where the cells resolve a wall, long ones lead to the same states; where they do not,
  * only steps as small as those of the gradient flow do.
  */
-export const largestStepOf = (physics: Physics): number => (coarseCellWarning(physics) === null ? 1 : 0.12);
+export const largestStepOf = (physics: Physics): number => (resolvesWalls(physics) ? 1 : 0.12);
 
 /** What the programs want in SI units, to twelve digits. */
 export function inSI({ material }: Physics) {

@@ -1,21 +1,27 @@
 // Whether the cells of a physics resolve its domain walls, and how the solver goes about either kind.
 import { type AvalancheOptions, carefulFlow } from './avalanche.js';
 import type { MinimizeOptions } from './minimize.js';
-import { blochParameter, type Physics } from './physics.js';
+import { blochParameter, exchangeLength, type Physics } from './physics.js';
 
 /** Cells coarser than this many Bloch parameters hold domain walls fast. */
 const coarseCell = 0.8;
 
-function resolvesWalls({ material, cellSize }: Physics): boolean {
+/** Whether a domain wall moves over the grid as if it were not there. */
+export function resolvesWalls({ material, cellSize }: Physics): boolean {
   return cellSize <= coarseCell * blochParameter(material);
 }
 
-/** One line where the cells do not resolve a domain wall, else null. */
+/** One line where the cells do not resolve a domain wall, or in a soft material what stray fields do, else null. */
 export function coarseCellWarning(physics: Physics): string | null {
-  if (resolvesWalls(physics)) return null;
   const { material, cellSize } = physics;
-  const limit = coarseCell * blochParameter(material);
-  return `cells of ${(1e9 * cellSize).toPrecision(3)} nm do not resolve a domain wall (limit ${(1e9 * limit).toPrecision(3)} nm): walls stick to the grid and isotropic magnets look harder than they are; a physics file with a smaller cellSize (--physics) resolves them`;
+  const nm = (length: number) => `${(1e9 * length).toPrecision(3)} nm`;
+  const mended = 'a physics file with a smaller cellSize (--physics) resolves them';
+  if (!resolvesWalls(physics))
+    return `cells of ${nm(cellSize)} do not resolve a domain wall (limit ${nm(coarseCell * blochParameter(material))}): walls stick to the grid and isotropic magnets look harder than they are; ${mended}`;
+  const length = exchangeLength(material);
+  if (cellSize > length)
+    return `cells of ${nm(cellSize)} do not resolve the curls of a soft magnetization (exchange length ${nm(length)}): it looks harder than it is; ${mended}`;
+  return null;
 }
 
 export interface SweepSettings {
