@@ -13,6 +13,8 @@ export interface PresetFlags {
   target?: string[];
   /** CSV of a measured curve. */
   targetCurve?: string;
+  /** Its fields are internal ones. */
+  closedCircuit?: boolean;
   set?: string[];
   seed?: number;
 }
@@ -21,7 +23,10 @@ export interface PresetFlags {
  * Flags win over the preset's file: --set, then --seed, then --objective, --target or --target-curve. What an objective says of structures
  * wins over the preset's limits.
  */
-export function presetFromFlags({ preset: name, objective, target, targetCurve, set, seed }: PresetFlags): Preset {
+export function presetFromFlags(flags: PresetFlags): Preset {
+  const { preset: name, objective, target, targetCurve, closedCircuit, set, seed } = flags;
+  if (closedCircuit && targetCurve === undefined)
+    throw new LoopsmithError('--closed-circuit is about the fields of a --target-curve: give one');
   const given = Object.entries({ '--objective': objective, '--target': target, '--target-curve': targetCurve })
     .filter(([, value]) => value !== undefined)
     .map(([flag]) => flag);
@@ -29,7 +34,7 @@ export function presetFromFlags({ preset: name, objective, target, targetCurve, 
   const wanted = (material: Material): ObjectiveSpec => {
     if (objective !== undefined) return loadObjective(objective, material);
     if (target !== undefined) return objectiveFromTargets(target, material);
-    return objectiveFromCurve(readText(targetCurve ?? '', mostCurveBytes), targetCurve ?? '', material);
+    return objectiveFromCurve(readText(targetCurve ?? '', mostCurveBytes), targetCurve ?? '', material, closedCircuit);
   };
   const assignments = seed === undefined ? set : [...(set ?? []), `seed=${seed}`];
   return loadPreset(name, { set: assignments, objective: given.length > 0 ? wanted : undefined });

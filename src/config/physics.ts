@@ -1,7 +1,8 @@
 // A physics by name: presets/physics/<name>.yaml, checked and in SI.
 import { z } from 'zod';
+import { LoopsmithError } from '../errors.js';
 import type { Material, Physics } from '../solver/physics.js';
-import { findFile, listFiles, type Named } from './paths.js';
+import { findFile, listFiles, type Named, shownPath } from './paths.js';
 import { quantitySchema } from './quantity-schema.js';
 import { loadYaml, readText } from './yaml.js';
 
@@ -28,7 +29,13 @@ export const physicsSchema = z.strictObject({
 
 /** A physics of presets/physics, of ./presets/physics, or of a file. */
 export function loadPhysics(nameOrFile: string): Physics {
-  const { name, material, cellSize, magnetization } = loadYaml(findFile(nameOrFile, physicsFiles), physicsSchema);
+  const path = findFile(nameOrFile, physicsFiles);
+  const { saturationPolarization, material: below } = loadYaml(path, z.looseObject({}));
+  if (saturationPolarization !== undefined && below === undefined)
+    throw new LoopsmithError(
+      `${shownPath(path)}: is the file of a material (dataset generate --material makes a physics of it): a physics has name, cellSize and magnetization, and these below "material:"`,
+    );
+  const { name, material, cellSize, magnetization } = loadYaml(path, physicsSchema);
   return { name, material: inSi(material), cellSize, magnetization };
 }
 

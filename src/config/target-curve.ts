@@ -1,5 +1,6 @@
 // A measured curve as a target: its anchor points, those that it reaches.
 import { anchorPoints } from '../curve/anchors.js';
+import { overAppliedField } from '../curve/closed-circuit.js';
 import { parseMeasuredCurve } from '../curve/measured-curve.js';
 import { LoopsmithError } from '../errors.js';
 import { type AnchorName, anchorNames } from '../quantities.js';
@@ -13,10 +14,17 @@ const kneeTerm = { tolerance: '0.02 HA', weight: 0.5 };
 
 /**
  * @param where the file, for messages
+ * @param closedCircuit whether its fields are internal ones
  * @throws LoopsmithError for a file that is no curve, or has neither remanence nor coercivity
  */
-export function objectiveFromCurve(text: string, where: string, material: Material): ObjectiveSpec {
-  const anchors = anchorPoints(parseMeasuredCurve(text, where, material));
+export function objectiveFromCurve(
+  text: string,
+  where: string,
+  material: Material,
+  closedCircuit = false,
+): ObjectiveSpec {
+  const measured = parseMeasuredCurve(text, where, material);
+  const anchors = anchorPoints(closedCircuit ? overAppliedField(measured, material) : measured);
   if (anchors.mr === null || anchors.mr <= 0)
     throw new LoopsmithError(`${where}: expected a positive magnetization at zero field`);
   const isKnee = (name: AnchorName) => name.startsWith('hk');

@@ -71,6 +71,7 @@ const math = createMath();
 math.createUnit('Ms');
 math.createUnit('HA');
 math.createUnit('Oe', { definition: `${1000 / (4 * Math.PI)} A/m`, prefixes: 'short' });
+math.createUnit('G', { definition: '1e-4 T', prefixes: 'short' });
 math.createUnit('GOe', { definition: `${0.1 / (4 * Math.PI)} J/m3`, prefixes: 'short' });
 
 /**

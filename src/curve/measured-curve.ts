@@ -26,7 +26,9 @@ const magnetizationUnits: Readonly<Record<string, Factor>> = {
   'A/m': (material) => mu0 * perPolarization(material),
   'kA/m': (material) => 1e3 * mu0 * perPolarization(material),
   'MA/m': (material) => 1e6 * mu0 * perPolarization(material),
+  G: (material) => 1e-4 * perPolarization(material),
   kG: (material) => 0.1 * perPolarization(material),
+  'emu/cm3': (material) => 1e3 * mu0 * perPolarization(material),
 };
 
 const columns = {

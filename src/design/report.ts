@@ -3,7 +3,7 @@ import type { Preset } from '../config/preset.js';
 import type { Order } from '../events.js';
 import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
 import { describeObjective } from '../search/objective.js';
-import { targetValues } from '../search/objective-spec.js';
+import { targetValues, wantedTerms } from '../search/objective-spec.js';
 import type { Baseline } from './baselines.js';
 import { finalOf, finiteOrNull, type Robustness, type SolvedCandidate } from './candidate.js';
 import { type ChainLink, chainOf } from './chain.js';
@@ -42,6 +42,8 @@ export interface DesignReport {
   seed: number;
   /** Wanted values, reduced units. */
   target: Partial<Record<QuantityName, number>>;
+  /** All that is wanted: targets, bounds and wishes; empty for an expression. */
+  wanted: ReturnType<typeof wantedTerms>;
   seconds: number;
   candidates: ReportedCandidate[];
   /** Where the objective is a trade-off: candidates that no other beats in all wishes; numbers of their folders. */
@@ -79,6 +81,7 @@ export function toReport(
     model,
     seed,
     target: targetValues(objective),
+    wanted: wantedTerms(objective),
     seconds: Math.round(100 * result.seconds) / 100,
     candidates: result.candidates.map((candidate, i) => reported(candidate, i + 1, structurePath)),
     front: result.front && {

@@ -2,6 +2,7 @@
 import { anchorNames, derivedNames, isDerived, type QuantityName } from '../quantities.js';
 import type { CandidateFacts } from './candidate-facts.js';
 import type { RunFacts } from './facts.js';
+import { value } from './wording.js';
 
 export interface Wanted {
   config: { objective?: { terms?: readonly { quantity: QuantityName }[] } | null } | null;
@@ -39,4 +40,17 @@ export function wantedRange({ config, target }: Pick<RunFacts, 'config' | 'targe
   if (low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY)
     return wanted === undefined ? undefined : ([wanted, wanted] as const);
   return [low, high] as const;
+}
+
+const signs = { target: '', atLeast: '≥ ', atMost: '≤ ' } as const;
+
+/** Targets and bounds of a quantity, as tables say them; empty where there are none. */
+export function wantedText({ config, target }: Pick<RunFacts, 'config' | 'target'>, name: QuantityName): string {
+  const own = (config?.objective?.terms ?? []).flatMap(({ quantity, goal, value: wanted }) =>
+    quantity === name && wanted !== null && goal in signs
+      ? [signs[goal as keyof typeof signs] + value(name, wanted)]
+      : [],
+  );
+  const said = target[name] === undefined ? '' : value(name, target[name]);
+  return own.length > 0 ? own.join(', ') : said;
 }

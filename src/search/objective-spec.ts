@@ -32,3 +32,7 @@ export function targetValues({ terms }: ObjectiveSpec): Partial<Record<QuantityN
   for (const { quantity, goal, value } of terms) if (goal === 'target' && value !== null) targets[quantity] = value;
   return targets;
 }
+
+/** Its targets, bounds and wishes, for JSON: without what only the search needs. */
+export const wantedTerms = ({ terms }: ObjectiveSpec): Omit<ObjectiveTerm, 'range' | 'weight'>[] =>
+  terms.map(({ quantity, goal, value, tolerance }) => ({ quantity, goal, value, tolerance }));

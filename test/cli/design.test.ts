@@ -38,6 +38,7 @@ describe('loopsmith design', () => {
     const report = JSON.parse(stdout);
     expect(Object.keys(report)).toEqual(expect.arrayContaining(['run', 'target', 'seconds', 'candidates']));
     expect(report.target.mr).toBe(0.9);
+    expect(report.wanted.map(({ goal }: { goal: string }) => goal)).toEqual(['target', 'target']);
     expect(report.candidates).toHaveLength(2);
     expect(report.candidates.map((candidate: { rank: number }) => candidate.rank)).toEqual([1, 2]);
     for (const { structure, predicted, solved, verified } of report.candidates) {

@@ -24,6 +24,7 @@ beforeAll(() => {
   );
   writeFileSync(join(cwd, 'list.yaml'), '- x\n');
   writeFileSync(join(cwd, 'word.yaml'), 'hello\n');
+  writeFileSync(join(cwd, 'material.yaml'), 'name: mnbi\nsaturationPolarization: 0.7 T\n');
   mkdirSync(join(cwd, 'empty'));
 });
 
@@ -107,6 +108,8 @@ describe('loopsmith', () => {
     [['presets', 'check', 'bad.yaml'], /bad\.yaml:3: serach: unknown key; did you mean "search"/],
     [['presets', 'chek'], /unknown command 'chek'/],
     [['simulate'], /missing required argument 'file'/],
+    [['design', '--closed-circuit'], /--closed-circuit is about the fields of a --target-curve/],
+    [['simulate', 'small.json', '--physics', 'material.yaml'], /material\.yaml: is the file of a material/],
     [['simulate', 'absent.json'], /absent\.json: cannot be read: no such file/],
     [['simulate', '/dev/zero'], /\/dev\/zero: cannot be read: it is no regular file/],
     [['plot', 'scatter', '/dev/zero', '--out', 'x.svg'], /\/dev\/zero: cannot be read: it is no regular file/],
@@ -189,6 +192,15 @@ describe('loopsmith', () => {
   });
 });
 
+test('loopsmith verify holds nothing against wishes', async () => {
+  const wish = ['--preset', 'quick', '--target', 'mr=maximize'];
+  const { code, stdout } = await run('verify', 'small.json', ...wish, '--json');
+  expect(code).toBe(0);
+  const wanted = [{ quantity: 'mr', goal: 'maximize', value: null, tolerance: 0.01 }];
+  expect(JSON.parse(stdout)).toMatchObject({ verified: null, target: {}, wanted });
+  expect((await run('verify', 'small.json', ...wish)).stdout).toContain('wishes are neither met nor missed');
+});
+
 describe('loopsmith simulate', () => {
   const fast = ['--cell-size', '10 nm'];
 
@@ -223,6 +235,13 @@ describe('loopsmith simulate', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/loopsmith: cannot create bad\.yaml: /);
     expect(stdout).toContain('Hc');
+  });
+
+  test('says at which field step a magnetization is kept', async () => {
+    const states = ['--field-step', '0.06', '--save-states=-0.97,-1', '--states', 'kept'];
+    const { code, stdout, stderr } = await run('simulate', 'structure.json', ...fast, ...states);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('magnetization at -1 HA: kept/')]);
+    expect(stderr).toContain('the magnetization is that of the nearest field step: -0.97 HA at -0.98 HA');
   });
 
   test('says of a magnetization that is wanted before the sweep begins that it cannot be', async () => {

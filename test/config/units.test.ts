@@ -12,6 +12,7 @@ const cases: [string | number, QuantityKind, number][] = [
   [0.8, 'magnetization', 0.8],
   ['1.61 T', 'magnetization', 1],
   ['805 mT', 'magnetization', 0.5],
+  ['16.1 kG', 'magnetization', 1],
   ['1 MA/m', 'magnetization', 1e6 / Ms],
   ['0.35 HA', 'field', 0.35],
   ['2.4 T', 'field', 2.4 / mu0 / HA],

@@ -31,6 +31,7 @@ describe('a measured curve', () => {
     ['\u03bc\u2080H_T,J (T)', mu0HA, mu0Ms],
     ['mu0 H (T),J (T)', mu0HA, mu0Ms],
     ['H (kOe),4piM (kG)', 10 * mu0HA, 10 * mu0Ms],
+    ['H (Oe),M (emu/cm3)', 1e4 * mu0HA, mu0Ms / mu0 / 1e3],
     ['H (kOe),4\u03c0M (kG)', 10 * mu0HA, 10 * mu0Ms],
   ];
   test.each(units)('has the same anchor points in any unit: %s', (title, fieldFactor, magnetizationFactor) => {
@@ -151,6 +152,17 @@ describe('a measured curve', () => {
   test('may be a long one', () => {
     const long = Array.from({ length: 200_001 }, (_, i) => 1 - i * 7.5e-6);
     expect(parse(csv('H (HA),M (Ms)', 1, 1, long)).appliedField).toHaveLength(200_001);
+  });
+
+  test('of a closed circuit is sheared to the applied field of a long prism', () => {
+    const targets = (text: string, closed?: boolean) =>
+      Object.fromEntries(objectiveFromCurve(text, 'm.csv', material, closed).terms.map((one) => [one.quantity, one]));
+    const internal = fields.map((h) => [h - (0.5 * mu0Ms * magnetizationAt(h)) / mu0HA, magnetizationAt(h)].join(','));
+    const open = targets(csv('H (HA),M (Ms)', 1, 1));
+    const closed = targets(['H (HA),M (Ms)', ...internal].join('\n'), true);
+    expect(Object.keys(closed)).toEqual(Object.keys(open));
+    for (const [name, { value }] of Object.entries(closed))
+      expectClose(value ?? 0, open[name].value ?? 0, { atol: 1e-9 });
   });
 
   test('becomes targets for the anchors that it reaches', () => {

@@ -39,6 +39,7 @@ export function command(): Command {
     .option('--objective <name>', 'what is wanted, by name or file (default: that of the preset)')
     .addOption(targetOption())
     .option('--target-curve <csv>', 'a measured curve is wanted: columns such as "H (kA/m)" and "M (T)"')
+    .option('--closed-circuit', 'its fields are internal ones, as a hysteresisgraph measures: H + M/2 is applied')
     .option(
       '--start-from <file>',
       'your own structure JSON: seeds the search, and is solved beside what it finds; repeatable',

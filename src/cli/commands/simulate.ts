@@ -22,9 +22,10 @@ import { derivedLine } from '../derived-line.js';
 import { noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
 import { jsonOption, kernelOption, physicsOption, wholeNumber, withExample } from '../options.js';
-import { print, printJson } from '../output.js';
+import { print, printJson, say } from '../output.js';
 import { readStructure } from '../read-structure.js';
 import { type SweepOptions, solveCurve } from '../solve-states.js';
+import { takenFields } from '../taken-fields.js';
 
 interface Options {
   physics: string;
@@ -129,6 +130,12 @@ async function run(file: string, options: Options): Promise<void> {
       print(`physics ${physics.name}, ${fieldEvaluations} field evaluations, ${seconds.toFixed(1)} s`);
       for (const { state, path } of kept) print(`magnetization at ${state.appliedField} HA: ${path}`);
     }
+    const taken = takenFields(
+      list,
+      anchors,
+      states.map(({ appliedField }) => appliedField),
+    );
+    if (taken) say(taken);
     // After the result: it must not be lost where a file cannot be written.
     for (const { state, path } of kept) writeWhole(path, ovfBytes(magnetizationOvf(subject, state), 'binary4'));
     const series = [{ curve, label: subject.name, anchors }];

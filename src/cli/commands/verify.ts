@@ -11,7 +11,7 @@ import { LoopsmithError } from '../../errors.js';
 import { reduced } from '../../format.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { createObjective } from '../../search/objective.js';
-import { targetValues } from '../../search/objective-spec.js';
+import { targetValues, wantedTerms } from '../../search/objective-spec.js';
 import { openRun } from '../../store/run-store.js';
 import { anchorTable } from '../anchor-table.js';
 import { createAnnouncer } from '../announce.js';
@@ -96,13 +96,24 @@ async function verifyFile(file: string, flags: Flags): Promise<void> {
     const objective = createObjective(spec, physics.material);
     const further = derived({ curve, anchors, structure }, physics.material);
     const measured = { ...anchors, ...further };
-    const verified = objective.isMet(measured);
+    // Only wishes: nothing that could be met or missed.
+    const isHeld = spec.expression !== undefined || spec.terms.some(({ value }) => value !== null);
+    const verified = isHeld ? objective.isMet(measured) : null;
     const error = objective.errors(measured);
     if (flags.json)
-      return printJson({ file, target: targetValues(spec), solved: anchors, derived: further, error, verified });
+      return printJson({
+        file,
+        target: targetValues(spec),
+        wanted: wantedTerms(spec),
+        solved: anchors,
+        derived: further,
+        error,
+        verified,
+      });
     print(anchorTable(anchors, physics.material));
     print(derivedLine(further, structure));
-    print(`${objective.describe()}: ${verified ? 'verified' : 'not verified'} (physics ${physics.name})`);
+    const verdict = verified === null ? 'wishes are neither met nor missed' : verified ? 'verified' : 'not verified';
+    print(`${objective.describe()}: ${verdict} (physics ${physics.name})`);
   } finally {
     interrupt.release();
   }

@@ -4,7 +4,7 @@ import type { QuantityName } from '../../quantities.js';
 import type { CandidateFacts } from '../candidate-facts.js';
 import type { RunFacts } from '../facts.js';
 import { type Content, type Html, html } from '../html.js';
-import { type ChainStage, shownQuantities, valueAt } from '../shown-quantities.js';
+import { type ChainStage, shownQuantities, valueAt, wantedText } from '../shown-quantities.js';
 import { columnHead, groupHead, number, numberHead, rowHead, table } from '../table.js';
 import { signed, symbol, unit, value } from '../wording.js';
 
@@ -17,16 +17,22 @@ interface Shown {
   candidates: readonly CandidateFacts[];
   names: readonly QuantityName[];
   stages: readonly ChainStage[];
-  target: RunFacts['target'];
+  /** What is wanted of a quantity, for its column. */
+  wanted: (name: QuantityName) => string;
 }
 
 export function allCandidates(facts: RunFacts): Content {
-  const { candidates, target } = facts;
+  const { candidates } = facts;
   if (candidates.length === 0) return null;
   const names = shownQuantities(facts);
   const later: ChainStage[] = candidates.some(({ polished }) => polished) ? ['polished'] : [];
   const stages: ChainStage[] = ['predicted', 'solved', ...later];
-  const shown: Shown = { candidates: candidates.slice(0, mostRows), names, stages, target };
+  const shown: Shown = {
+    candidates: candidates.slice(0, mostRows),
+    names,
+    stages,
+    wanted: (name) => wantedText(facts, name),
+  };
   const order = facts.front
     ? 'the front of the trade-off and how much room each has on it'
     : 'loss, the distance from the target in tolerances';
@@ -48,12 +54,12 @@ const rowClass = ({ verified }: CandidateFacts): string => (verified ? 'isverifi
 const isFirst = (i: number): string => (i === 0 ? 'first' : '');
 
 /** A row per candidate, the quantities side by side. */
-function wide({ candidates, names, stages, target }: Shown): Html {
+function wide({ candidates, names, stages, wanted }: Shown): Html {
   const tall = (content: string, more: string) => html`<th scope="col" rowspan="2" class="${more}">${content}</th>`;
   const quantityHead = (name: QuantityName) => {
-    const wanted = target[name] !== undefined && html`<span class="target">target ${value(name, target[name])}</span>`;
+    const target = wanted(name) !== '' && html`<span class="target">target ${wanted(name)}</span>`;
     const inUnit = unit(name).markup !== '' && html`<span class="unit">(${unit(name)})</span>`;
-    return groupHead(html`${symbol(name)} ${inUnit} ${wanted}`, stages.length + 1);
+    return groupHead(html`${symbol(name)} ${inUnit} ${target}`, stages.length + 1);
   };
   const upper = [
     tall('rank', 'number'),
@@ -75,8 +81,8 @@ function wide({ candidates, names, stages, target }: Shown): Html {
 }
 
 /** A row per quantity of every candidate. */
-function long({ candidates, names, stages, target }: Shown): Html {
-  const hasTarget = names.some((name) => target[name] !== undefined);
+function long({ candidates, names, stages, wanted }: Shown): Html {
+  const hasTarget = names.some((name) => wanted(name) !== '');
   const heads = [
     numberHead('rank'),
     columnHead('verified', 'verified'),
@@ -95,7 +101,7 @@ function long({ candidates, names, stages, target }: Shown): Html {
         i === 0 && [rank, yesNo(candidate, names.length), tall(candidate.number ?? '–')],
         rowHead(html`${symbol(name)} <span class="unit roomy">${unit(name)}</span>`, 'quantity'),
         stages.map((stage) => number(value(name, valueAt(candidate, stage, name)))),
-        hasTarget && number(target[name] === undefined ? '' : value(name, target[name])),
+        hasTarget && number(wanted(name)),
         number(signed(name, candidate.error[name])),
         i === 0 && tall(loss(candidate.loss)),
       ];
