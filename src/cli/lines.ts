@@ -114,8 +114,6 @@ export interface LinesOptions {
   stream: { write(text: string): unknown; isTTY?: boolean; columns?: number };
   /** Milliseconds. @default Date.now */
   now?: () => number;
-  /** Shortest time between two passing lines of a kind where nobody watches, in ms. @default 5000 */
-  interval?: number;
 }
 
 export interface Lines {
@@ -125,9 +123,9 @@ export interface Lines {
 }
 
 /** A listener that writes to a stream, by default standard error. */
-export function createLines({ stream, now = Date.now, interval = 5000 }: LinesOptions): Lines {
+export function createLines({ stream, now = Date.now }: LinesOptions): Lines {
   const live = stream.isTTY === true;
-  const pause = live ? 100 : interval;
+  const pause = live ? 100 : 5000;
   const last = new Map<string, number>();
   let open = false;
   const end = () => {

@@ -1,6 +1,6 @@
 // The six anchor points of a demagnetization curve, linear between field steps. Reduced units; fields of the second quadrant are
 // reported as positive numbers. A level that the curve does not reach is null.
-import type { AnchorPoints } from '../quantities.js';
+import type { AnchorName, AnchorPoints, QuantityName } from '../quantities.js';
 import type { DemagnetizationCurve } from './curve.js';
 
 /**
@@ -52,4 +52,20 @@ function reverseFieldAt(
     m = magnetization[i];
   }
   return null;
+}
+
+const levels = { hk90: 0.9, hk80: 0.8, hk70: 0.7 };
+
+/** Where an anchor point lies on its curve: field in HA, magnetization in Ms; null where it is not reached or not known. */
+export function anchorPosition(
+  name: AnchorName,
+  anchors: Partial<Record<QuantityName, number | null>>,
+): { appliedField: number; magnetization: number } | null {
+  const value = anchors[name] ?? null;
+  const mr = anchors.mr ?? null;
+  if (value === null) return null;
+  if (name === 'm1') return { appliedField: 1, magnetization: value };
+  if (name === 'mr') return { appliedField: 0, magnetization: value };
+  if (name === 'hc') return { appliedField: -value, magnetization: 0 };
+  return mr === null ? null : { appliedField: -value, magnetization: levels[name] * mr };
 }

@@ -2,6 +2,7 @@
 import { createRandom } from '../random.js';
 import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
+import { turnAxes } from '../structure/turn-axes.js';
 
 export interface Perturbation {
   name: string;
@@ -9,18 +10,16 @@ export interface Perturbation {
   physics: Physics;
 }
 
-/** Every axis turned by this much to either side at random, in rad: 0.1 degrees. */
-const turn = (0.1 * Math.PI) / 180;
 /** Every seed moved by this much in a random direction, in m. */
 const shift = 0.2e-9;
 /** Cells of the finer grid, along an edge, per cell of the physics'. Odd sizes leave the grid's lines where no grain border was fitted. */
 const finer = 1.25;
 
-/** Axes, seeds, and the same grains on finer cells, where the sample has a whole number of those. */
+/** Axes, seeds, and the same grains on finer cells: as many as make up the sample. */
 export function perturbations(structure: Structure, physics: Physics, seed: number): Perturbation[] {
   const { size, seeds, easyAxisAngles } = structure;
   const random = createRandom(seed, 'perturb');
-  const turned = easyAxisAngles.map((t) => t + (random.next() < 0.5 ? -turn : turn));
+  const turned = turnAxes(easyAxisAngles, random);
   const moved = seeds.slice();
   for (let g = 0; g < seeds.length; g += 2) {
     const direction = random.uniform(0, 2 * Math.PI);

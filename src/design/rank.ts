@@ -1,5 +1,6 @@
 // Which candidate is the best: a verified one before all others, of those one that stays so under small perturbations, then the one
 // nearest to the objective.
+import { ascending } from '../ascending.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
 
 export interface Merit {
@@ -27,9 +28,6 @@ const meritOf = (candidate: SolvedCandidate): Merit => {
 export const byMerit = (a: Merit, b: Merit): number =>
   Number(b.verified) - Number(a.verified) ||
   Number(b.robust ?? false) - Number(a.robust ?? false) ||
-  compare(a.loss, b.loss) ||
-  compare(a.distance ?? 0, b.distance ?? 0) ||
+  ascending(a.loss, b.loss) ||
+  ascending(a.distance ?? 0, b.distance ?? 0) ||
   a.candidate - b.candidate;
-
-// Not a difference: Infinity - Infinity is NaN.
-const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

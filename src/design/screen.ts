@@ -1,5 +1,6 @@
 // What is left of the hope after realising: encode the grains, predict again, keep the best, and move their grains to where the regressor is
 // content again.
+import { ascending } from '../ascending.js';
 import type { StructureLimits } from '../config/preset.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
@@ -88,5 +89,5 @@ function bestFirst(predictions: readonly AnchorPoints[], objective: Objective): 
   const costs = predictions.map((anchors) => objective.costs(anchors));
   if (costs.length > 0 && costs.every((one) => one !== null)) return frontOrder(costs);
   const losses = predictions.map((anchors) => objective.loss(anchors));
-  return [...losses.keys()].sort((a, b) => (losses[a] < losses[b] ? -1 : losses[a] > losses[b] ? 1 : a - b));
+  return [...losses.keys()].sort((a, b) => ascending(losses[a], losses[b]) || a - b);
 }

@@ -1,6 +1,6 @@
 // A folder for mumax3: run.mx3 and the regions of the grains.
 import { middleExcess } from '../solver/demagnetizing-factor.js';
-import { reduceMaterial } from '../solver/effective-field.js';
+import { reduceMaterial } from '../solver/reduced-material.js';
 import { grainCount } from '../structure/structure.js';
 import { angleRegions } from './angle-regions.js';
 import { grainFields } from './fields.js';

@@ -23,11 +23,11 @@ export function decodeCodes(decoder: tf.LayersModel, codes: Float32Array, vae: V
   return toImages(pictures, vae);
 }
 
-/** The outputs of a network for each code, all in one pass. */
-export function predictRows(network: tf.LayersModel, codes: Float32Array, latentDim: number): tf.Tensor {
-  const count = codes.length / latentDim;
+/** The outputs of a network for each row of so many numbers, all in one pass. */
+export function predictRows(network: tf.LayersModel, rows: Float32Array, width: number): tf.Tensor {
+  const count = rows.length / width;
   // Without batchSize, predict cuts into batches of 32 and takes nine times as long.
-  return tf.tidy(() => network.predict(tf.tensor2d(codes, [count, latentDim]), { batchSize: count }) as tf.Tensor);
+  return tf.tidy(() => network.predict(tf.tensor2d(rows, [count, width]), { batchSize: count }) as tf.Tensor);
 }
 
 /** Reads a tensor and disposes it. Outside of tidy, which walks every element of an array that is returned from it. */

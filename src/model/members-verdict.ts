@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { anchorNames } from '../quantities.js';
 import { statisticNames } from '../structure/image-statistics.js';
+import { predictRows, take } from './codes.js';
 import { makeFalling } from './falling-curve.js';
 import type { Prediction } from './model.js';
 import { denormalize, type Normalization } from './normalization.js';
@@ -26,16 +27,8 @@ export const meanOfMembers = (outputs: tf.Tensor2D, members: number): tf.Tensor2
   tf.mean(tf.reshape<tf.Rank.R3>(tf.slice(outputs, [0, 0], [-1, members * n]), [-1, members, n]), 1);
 
 /** All outputs of the network, count x (6 members + 6). */
-export function membersOutputs(network: tf.LayersModel, statistics: Float32Array): Float32Array {
-  const width = statisticNames.length;
-  const rows = statistics.length / width;
-  const outputs = tf.tidy(
-    () => network.predict(tf.tensor2d(statistics, [rows, width]), { batchSize: rows }) as tf.Tensor,
-  );
-  const values = outputs.dataSync<'float32'>();
-  outputs.dispose();
-  return values;
-}
+export const membersOutputs = (network: tf.LayersModel, statistics: Float32Array): Float32Array =>
+  take(predictRows(network, statistics, statisticNames.length));
 
 /** What the members say together, normalized. */
 interface Verdict {

@@ -6,15 +6,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { createFusedUpdates, nativeOperations } from './fused-nadam.js';
 
-export interface NadamOptions {
-  /** b1 @default 0.9 */
-  beta1?: number;
-  /** b2 @default 0.999 */
-  beta2?: number;
-  /** @default 1e-7 */
-  epsilon?: number;
-}
-
 export interface Nadam {
   /** Moves the variables by one step against the gradients, which may be keyed in any order. */
   step(gradients: tf.NamedTensorMap, learningRate: number): void;
@@ -42,17 +33,15 @@ export interface Updates {
   dispose(): void;
 }
 
+/** b1 and b2. */
+const [beta1, beta2] = [0.9, 0.999];
+const epsilon = 1e-7;
 const scheduleDecay = 0.96;
 
 /** An optimizer of these variables. It owns its slots: call dispose(). */
-export function createNadam(
-  variables: readonly tf.Variable[],
-  { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: NadamOptions = {},
-): Nadam {
+export function createNadam(variables: readonly tf.Variable[]): Nadam {
   const operations = nativeOperations();
-  const updates = operations
-    ? createFusedUpdates(operations, variables, { beta1, beta2 })
-    : createUpdates(variables, { beta1, beta2 });
+  const updates = operations ? createFusedUpdates(operations, variables, { beta1, beta2 }) : createUpdates(variables);
   let steps = 0;
   let momentumProduct = 1;
   const momentum = (t: number) => beta1 * (1 - 0.5 * scheduleDecay ** t);
@@ -84,7 +73,7 @@ export function createNadam(
 }
 
 /** Updates in the operations that every backend has. */
-function createUpdates(variables: readonly tf.Variable[], { beta1, beta2 }: { beta1: number; beta2: number }): Updates {
+function createUpdates(variables: readonly tf.Variable[]): Updates {
   const zeros = () => variables.map(({ shape }) => tf.keep(tf.zeros(shape)));
   const m = zeros();
   const v = zeros();

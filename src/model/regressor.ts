@@ -2,13 +2,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { anchorNames } from '../quantities.js';
 import type { RegressorArchitecture } from './architecture.js';
-import { apply } from './layers.js';
+import { apply, zero } from './layers.js';
 
 /** [batch, latentDim] -> [batch, 6] in the order of `anchorNames`. Weights are zero until they are set. */
 export function createRegressor({ trunk, head }: RegressorArchitecture, latentDim: number): tf.LayersModel {
   const z = tf.input({ shape: [latentDim], name: 'z' });
   const dense = (name: string, units: number, activation: 'elu' | 'linear' = 'elu') =>
-    tf.layers.dense({ name, units, activation, kernelInitializer: 'zeros', biasInitializer: 'zeros' });
+    tf.layers.dense({ ...zero, name, units, activation });
   let shared: tf.SymbolicTensor = z;
   for (const [i, units] of trunk.entries()) shared = apply(dense(`trunk_${i + 1}`, units), shared);
   const anchors = anchorNames.map((anchor) => {

@@ -27,8 +27,6 @@ export interface MembersTrainingOptions extends TrainingOptions {
   epochs: number;
   /** @default 64 */
   batchSize?: number;
-  /** Weight of the mean square of the hidden layers' weights. @default 1e-3 */
-  decay?: number;
   /** What computed the statistics: see `labelledDigest`. @default their bytes */
   origin?: string;
   /** For events. @default 'regressor' */
@@ -51,11 +49,13 @@ interface Batch {
 
 const n = anchorNames.length;
 const inputs = statisticNames.length;
+/** Weight of the mean square of the hidden weights in the loss. */
+const decay = 1e-3;
 const lambdas = [0.1, 0.3, 1, 3, 10, 30, 100];
 
 /** Trains an ensemble; the caller disposes it. The backend is the one in use. */
 export async function trainMembers(options: MembersTrainingOptions): Promise<TrainedMembers> {
-  const { architecture, statistics, anchors, groups, origin, epochs, batchSize = 64, seed = 1, decay = 1e-3 } = options;
+  const { architecture, statistics, anchors, groups, origin, epochs, batchSize = 64, seed = 1 } = options;
   const count = anchors.length / n;
   const members = architecture.statistics?.members ?? 1;
   const network = createMembers(architecture, inputs);

@@ -1,4 +1,5 @@
 // Anchor points on a demagnetization curve: solved ones as marks of their series, predicted ones as crosses, wanted ones as rings.
+import { anchorPosition } from '../curve/anchors.js';
 import { type AnchorName, type AnchorPoints, anchorNames, type QuantityName } from '../quantities.js';
 import type { Scale } from './axes.js';
 import { element, group, ink, type Point } from './svg.js';
@@ -10,25 +11,21 @@ export interface Scales {
   y: Scale;
 }
 
-const levels = { hk90: 0.9, hk80: 0.8, hk70: 0.7 };
-
-/** Where an anchor point lies on the curve: field in HA, magnetization in Ms; null where that is not known. */
-export function anchorPosition(name: AnchorName, value: number | null, mr: number | null): Point | null {
-  if (value === null) return null;
-  if (name === 'm1') return [1, value];
-  if (name === 'mr') return [0, value];
-  if (name === 'hc') return [-value, 0];
-  return mr === null ? null : [-value, levels[name] * mr];
-}
-
 /** Positions in the figure of those anchor points that lie in its range, in the order of the curve. */
 export function anchorPoints(anchors: Partial<AnchorPoints>, { x, y }: Scales): { name: AnchorName; point: Point }[] {
   return anchorNames.flatMap((name) => {
-    const place = anchorPosition(name, anchors[name] ?? null, anchors.mr ?? null);
-    if (!place || !within(place[0], x) || !within(place[1], y)) return [];
-    return [{ name, point: [x(place[0]), y(place[1])] as const }];
+    const place = anchorPosition(name, anchors);
+    if (!place || !within(place.appliedField, x) || !within(place.magnetization, y)) return [];
+    return [{ name, point: [x(place.appliedField), y(place.magnetization)] as const }];
   });
 }
+
+/** All positions in the figure, in its range or not: the line through them is clipped. */
+export const anchorPath = (anchors: Partial<AnchorPoints>, { x, y }: Scales): Point[] =>
+  anchorNames.flatMap((name): Point[] => {
+    const place = anchorPosition(name, anchors);
+    return place ? [[x(place.appliedField), y(place.magnetization)]] : [];
+  });
 
 const within = (value: number, { domain: [low, high] }: Scale): boolean => value >= low - 1e-9 && value <= high + 1e-9;
 

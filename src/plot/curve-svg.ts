@@ -3,7 +3,7 @@
 import type { DemagnetizationCurve } from '../curve/curve.js';
 import { type AnchorPoints, anchorNames, type QuantityName } from '../quantities.js';
 import type { CurveMaterial } from '../solver/physics.js';
-import { anchorPoints, anchorPosition, cross, ring, type Scales, targetMarks } from './anchor-marks.js';
+import { anchorPath, anchorPoints, cross, ring, type Scales, targetMarks } from './anchor-marks.js';
 import { axis, type Box, frame, linearScale, type Scale } from './axes.js';
 import { clipLine } from './clip.js';
 import { axesOf, fieldExtent, magnetizationExtent, placed, plotBox } from './curve-axes.js';
@@ -100,12 +100,9 @@ const line = ({ style, points }: Styled, box: Box, em: number): string =>
   element('path', { d: clipLine(points, box).map(pathOf).join(''), ...strokeOf(style, em) });
 
 /** Through the predicted points in the order of the curve, for the eye: the model says nothing between them. */
-function predictedLine({ predicted, style }: Styled, { x, y }: Scales, box: Box, em: number): string {
+function predictedLine({ predicted, style }: Styled, scales: Scales, box: Box, em: number): string {
   if (!predicted) return '';
-  const points = anchorNames.flatMap((name): Point[] => {
-    const place = anchorPosition(name, predicted[name], predicted.mr);
-    return place ? [[x(place[0]), y(place[1])]] : [];
-  });
+  const points = anchorPath(predicted, scales);
   const dashes = `${(0.3 * em).toFixed(2)} ${(0.25 * em).toFixed(2)}`;
   const stroke = { stroke: style.color, 'stroke-width': 0.08 * em, 'stroke-dasharray': dashes, fill: 'none' };
   return element('path', { d: clipLine(points, box).map(pathOf).join(''), ...stroke });

@@ -1,7 +1,7 @@
 // A curve so small that many stand side by side: the solved line, solved anchor points as marks, predicted ones as crosses on dashes.
 import type { DemagnetizationCurve } from '../curve/curve.js';
-import { type AnchorPoints, anchorNames, type QuantityName } from '../quantities.js';
-import { anchorPoints, anchorPosition, cross, ring, type Scales, targetMarks } from './anchor-marks.js';
+import type { AnchorPoints, QuantityName } from '../quantities.js';
+import { anchorPath, anchorPoints, cross, ring, type Scales, targetMarks } from './anchor-marks.js';
 import { type AxisOptions, axis, type Box, frame, linearScale } from './axes.js';
 import { clipLine } from './clip.js';
 import { mark, seriesStyle, strokeOf } from './series-style.js';
@@ -50,10 +50,7 @@ export function smallCurve(
   const solvedPoints = curve
     ? Array.from(curve.appliedField, (h, i): Point => [scales.x(h), scales.y(curve.magnetization[i])])
     : [];
-  const predictedPoints = anchorNames.flatMap((name): Point[] => {
-    const place = anchorPosition(name, predicted[name], predicted.mr);
-    return place ? [[scales.x(place[0]), scales.y(place[1])]] : [];
-  });
+  const predictedPoints = anchorPath(predicted, scales);
   const lineOf = (points: readonly Point[], dashed: boolean) => {
     const stroke = { ...strokeOf(style, em), 'stroke-width': (dashed ? 0.08 : 0.13) * em };
     const d = clipLine(points, box).map(pathOf).join('');

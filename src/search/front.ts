@@ -1,5 +1,6 @@
 // Trade-offs: which of several costs are best in no single sense. Non-dominated sorting and crowding distance, the selection of NSGA-II
 // (Deb et al., IEEE Trans. Evol. Comput. 6, 182, 2002).
+import { ascending } from '../ascending.js';
 
 /** Costs of one member, lower is better; all members have as many. */
 export type Costs = readonly number[];
@@ -47,7 +48,7 @@ export function crowdingDistances(front: readonly number[], costs: readonly Cost
   const order = front.map((_, i) => i);
   for (let k = 0; k < (costs[front[0]]?.length ?? 0); k++) {
     const at = (i: number) => costs[front[order[i]]][k];
-    order.sort((a, b) => compare(costs[front[a]][k], costs[front[b]][k]) || a - b);
+    order.sort((a, b) => ascending(costs[front[a]][k], costs[front[b]][k]) || a - b);
     const last = order.length - 1;
     const width = at(last) - at(0);
     room[order[0]] = Infinity;
@@ -62,9 +63,7 @@ export function crowdingDistances(front: readonly number[], costs: readonly Cost
 export function frontOrder(costs: readonly Costs[]): number[] {
   return fronts(costs).flatMap((front) => {
     const room = crowdingDistances(front, costs);
-    const order = front.map((_, i) => i).sort((a, b) => compare(room[b], room[a]) || front[a] - front[b]);
+    const order = front.map((_, i) => i).sort((a, b) => ascending(room[b], room[a]) || front[a] - front[b]);
     return order.map((i) => front[i]);
   });
 }
-
-const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

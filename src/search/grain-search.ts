@@ -1,4 +1,5 @@
 // Genetic search directly on grains, without a latent space: what the search over codes must beat. The same regressor scores both.
+import { ascending } from '../ascending.js';
 import type { Random } from '../random.js';
 import type { Structure } from '../structure/structure.js';
 
@@ -46,7 +47,7 @@ export async function grainSearch(options: GrainSearchOptions): Promise<Structur
   return population.map(({ structure }) => structure);
 }
 
-const byLoss = (a: Scored, b: Scored): number => (a.loss < b.loss ? -1 : a.loss > b.loss ? 1 : 0);
+const byLoss = (a: Scored, b: Scored): number => ascending(a.loss, b.loss);
 
 /** The grains of one on one side of a random line through the sample, those of the other beyond it. */
 function cross(a: Structure, b: Structure, { random, grains: [least, most] }: GrainSearchOptions): Structure {

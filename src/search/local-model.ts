@@ -22,8 +22,6 @@ export interface LocalModelOptions {
   readonly wiggle: number;
   /** Distance in moves over which that changes. @default 1 */
   readonly reach?: number;
-  /** Distance in moves over which a wall stops at the same grains. @default 0.1 */
-  readonly chanceReach?: number;
   /**
    * Size of chance: of several the one under which the observations are the most likely (walls of an isotropic magnet stop elsewhere at
    * a small change, those of a textured one do not). A tenth of it is noise. @default [5e-4]
@@ -46,7 +44,6 @@ export function createLocalModel({
   slopeDeviation,
   wiggle,
   reach = 1,
-  chanceReach = 0.1,
   chance: sizes = [5e-4],
 }: LocalModelOptions): LocalModel {
   const [first] = observations;
@@ -94,12 +91,10 @@ export function createLocalModel({
   };
 }
 
+/** Distance in moves over which a wall stops at the same grains. */
+const chanceReach = 0.1;
 /** Noise as a share of chance. */
 const noiseShare = 0.1;
-
-/** Solves A x = b for a symmetric positive definite A. */
-export const solvePositive = (a: readonly Float64Array[], b: Float64Array): Float64Array =>
-  solveFactorized(factorize(a), b);
 
 /** The lower triangle L of A = L L^T (Cholesky). */
 function factorize(a: readonly Float64Array[]): Float64Array[] {

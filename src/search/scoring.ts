@@ -1,5 +1,6 @@
 // Scores codes in batches: predicted anchor points, loss and fitness (loss with a tightened tolerance plus the penalty for
 // implausible codes). A slot that is already scored is not scored again.
+import { ascending } from '../ascending.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { frontOrder } from './front.js';
 import type { Objective } from './objective.js';
@@ -88,11 +89,8 @@ export function anchorPointsAt(anchors: ArrayLike<number>, row: number): AnchorP
 export function byMerit<Member>(members: readonly Member[], scoreOf: (member: Member) => ScoredCode): Member[] {
   const costs = members.map((member) => scoreOf(member).costs);
   if (costs.every((one) => one !== null)) return frontOrder(costs).map((i) => members[i]);
-  return [...members].sort((a, b) => compare(scoreOf(a).fitness, scoreOf(b).fitness));
+  return [...members].sort((a, b) => ascending(scoreOf(a).fitness, scoreOf(b).fitness));
 }
 
 /** Scored codes, best first. */
 export const bestFirst = (codes: readonly ScoredCode[]): ScoredCode[] => byMerit(codes, (code) => code);
-
-// Not a difference: Infinity - Infinity is NaN.
-const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

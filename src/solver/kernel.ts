@@ -4,8 +4,8 @@ import type { EasyAxes } from './anisotropy.js';
 import { type Arena, layoutOf, type Pointer } from './arena.js';
 import { type BlockExports, createBlockField } from './block-field.js';
 import { type ConvolutionExports, setUpConvolution } from './convolution.js';
-import type { ReducedMaterial } from './effective-field.js';
 import type { Grid, VectorField } from './grid.js';
+import type { ReducedMaterial } from './reduced-material.js';
 import { createRegion, type RunExports } from './region.js';
 import { createWebAssemblyArena } from './webassembly-arena.js';
 

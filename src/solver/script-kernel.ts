@@ -3,10 +3,10 @@
 import { addAnisotropy, type EasyAxes } from './anisotropy.js';
 import type { Pointer } from './arena.js';
 import { createDemag } from './demag.js';
-import type { ReducedMaterial } from './effective-field.js';
 import { addExchange } from './exchange.js';
 import { createVectorField, type Grid } from './grid.js';
 import type { Kernel, State } from './kernel.js';
+import type { ReducedMaterial } from './reduced-material.js';
 
 /** @param dimension 2: planar magnetization, 3: free */
 export function createScriptKernel(grid: Grid, axes: EasyAxes, material: ReducedMaterial, dimension: 2 | 3): Kernel {

@@ -6,13 +6,13 @@ import type { AnchorPoints } from '../quantities.js';
 import type { Structure } from '../structure/structure.js';
 import { checkPhysics, checkSweep } from './check.js';
 import { chooseKernel, type KernelChoice, type KernelName } from './choose-kernel.js';
-import { reduceMaterial } from './effective-field.js';
 import { createFieldSchedule } from './field-schedule.js';
 import { countSteps, fieldAt, nearestStep } from './field-steps.js';
 import { createGradientFlow } from './gradient-flow.js';
 import { createHistory } from './history.js';
 import { createMinimizer, type MinimizeOptions } from './minimize.js';
 import type { Physics } from './physics.js';
+import { reduceMaterial } from './reduced-material.js';
 import { kernelOf, type SavedState, saturate, savedState } from './sample.js';
 import { sweepSettings } from './wall-resolution.js';
 

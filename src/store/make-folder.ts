@@ -2,6 +2,7 @@
 // never ends (Node 20) where the working directory itself is gone.
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { codeOf } from '../errors.js';
 import { onFile } from './file-failure.js';
 
 /** Makes a folder where it is missing; throws LoopsmithError 'failed'. */
@@ -11,7 +12,7 @@ function make(path: string, parentsMade = false): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === 'EEXIST' && statSync(path).isDirectory()) return;
     if (code !== 'ENOENT' || parentsMade || dirname(path) === path) throw error;
     make(dirname(path));

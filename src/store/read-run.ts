@@ -2,6 +2,7 @@
 // file. What is missing or broken is said in one line each, and everything else is still given.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../errors.js';
 import { candidateFileNames, candidateFolder, candidateNumbers } from './candidates.js';
 import { fileFailure } from './file-failure.js';
 import { readLines } from './line-log.js';
@@ -10,7 +11,7 @@ import { findRunFolder, isRunFolder } from './run-folders.js';
 import type { RunHeader } from './run-header.js';
 import { openRunFolder } from './run-store.js';
 
-export interface StoredCandidate {
+export interface CandidateTexts {
   /** Number of its folder. */
   number: number;
   /** JSON text (loopsmith/structure@1). */
@@ -36,7 +37,7 @@ export interface StoredRun extends RunHeader {
   /** The events that can be read, in order, in bounded memory. */
   events(): Generator<StoredEvent>;
   /** The files of one candidate; null for those that it lacks. */
-  candidate(number: number): StoredCandidate;
+  candidate(number: number): CandidateTexts;
 }
 
 const files = { config: 'config.json', events: 'events.jsonl', report: 'report.json' } as const;
@@ -93,15 +94,18 @@ function* readableEvents(path: string, note: Note): Generator<StoredEvent> {
   if (broken > 0) note(`${files.events}: ${broken} ${broken === 1 ? 'line is' : 'lines are'} unreadable`);
 }
 
-function readCandidate(path: string, number: number, note: Note): StoredCandidate {
+function readCandidate(path: string, number: number, note: Note): CandidateTexts {
   const folder = candidateFolder(path, number);
   const short = folder.slice(path.length + 1);
   const text = (file: string): string | null => {
     try {
       return readFileSync(join(folder, file), 'utf8');
     } catch (error) {
-      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      note(isMissing ? `${short}/${file} is missing` : oneLine(fileFailure(error, 'read', `${short}/${file}`), path));
+      note(
+        codeOf(error) === 'ENOENT'
+          ? `${short}/${file} is missing`
+          : oneLine(fileFailure(error, 'read', `${short}/${file}`), path),
+      );
       return null;
     }
   };

@@ -9,20 +9,20 @@ export interface Fit {
 export interface FitOptions {
   /** Steps that lower the error, at most; fewer where it stops falling. */
   steps: number;
-  /** Conjugate-gradient iterations per step. @default 8 */
-  innerSteps?: number;
 }
 
+/** Conjugate-gradient iterations per step. */
+const innerSteps = 8;
 /** The longest step of a seed, in cells: beyond it the linear border motion says little. */
 const longestStep = 3;
 /** A relative gain below this ends the fit. */
 const smallestGain = 2e-3;
 
-export function fitGrains(start: BlurredGrains, target: Target, { steps, innerSteps = 8 }: FitOptions): Fit {
+export function fitGrains(start: BlurredGrains, target: Target, { steps }: FitOptions): Fit {
   let best: Fit = { grains: start, evaluation: evaluate(start, target) };
   let damping = 0.03;
   for (let accepted = 0, rejected = 0; accepted < steps && rejected < 4; ) {
-    const step = gaussNewtonStep(best, target, damping, innerSteps);
+    const step = gaussNewtonStep(best, target, damping);
     const grains = moved(best.grains, step, target.cells);
     const evaluation = evaluate(grains, target);
     const gain = 1 - evaluation.error / best.evaluation.error;
@@ -37,7 +37,7 @@ export function fitGrains(start: BlurredGrains, target: Target, { steps, innerSt
 }
 
 /** Solves (A + damping diag A) step = D^T wanted, A = D^T (G^2 + kappa) D, approximately. */
-function gaussNewtonStep(fit: Fit, target: Target, damping: number, innerSteps: number): Float64Array {
+function gaussNewtonStep(fit: Fit, target: Target, damping: number): Float64Array {
   const { apply, applyTransposed, diagonal } = linearize(fit.grains, fit.evaluation.ids, target);
   const curvature = diagonal().map((c) => c + smallestCurvature);
   const scale = curvature.map((c) => 1 / (c * (1 + damping)));

@@ -73,7 +73,7 @@ export function realise(
 }
 
 function firstGuess(image: Float64Array, cells: number): BlurredGrains {
-  const seeds = segmentCentres(image, { cells });
+  const seeds = segmentCentres(image, cells);
   const values = Float64Array.from({ length: seeds.length / 2 }, (_, g) => {
     const kx = image[Math.floor(seeds[2 * g + 1]) * cells + Math.floor(seeds[2 * g])];
     return Math.max(-1, Math.min(1, kx));

@@ -15,7 +15,6 @@ import type { Structure } from './structure.js';
  *   evenness    seeds towards the centres of their grains (Lloyd 1982), so that grains become alike
  */
 export const moveNames = ['spread', 'tail', 'surface', 'alignment', 'size', 'evenness'] as const;
-export type MoveName = (typeof moveNames)[number];
 
 /** p of each move, in the order of moveNames. */
 export type Moves = ArrayLike<number>;

@@ -3,22 +3,16 @@
 import { createBlur } from './blur.js';
 import { rootOf } from './union-find.js';
 
-export interface SegmentOptions {
-  cells: number;
-  /** Smoothing before the gradient is taken, in cells. @default 1 */
-  smoothing?: number;
-  /** Height of a ridge over the shallower basin, in k_x per cell, that keeps two basins apart. @default 0.002 */
-  ridge?: number;
-}
+/** Smoothing before the gradient is taken, in cells. */
+const smoothing = 1;
+/** Height of a ridge over the shallower basin, in k_x per cell, that keeps two basins apart. */
+const lowestRidge = 0.002;
 
 /** Centres of the basins x0, y0, x1, y1, ..., in cells (the centre of cell 0 is at 0.5), largest basin first. */
-export function segmentCentres(
-  image: Float64Array,
-  { cells, smoothing = 1, ridge = 0.002 }: SegmentOptions,
-): Float64Array {
+export function segmentCentres(image: Float64Array, cells: number): Float64Array {
   const smooth = new Float64Array(image.length);
   createBlur(cells, smoothing).apply(image, smooth);
-  return basinCentres(floodBasins(gradientMagnitude(smooth, cells), cells, ridge), cells);
+  return basinCentres(floodBasins(gradientMagnitude(smooth, cells), cells), cells);
 }
 
 function gradientMagnitude(image: Float64Array, cells: number): Float64Array {
@@ -38,7 +32,7 @@ function gradientMagnitude(image: Float64Array, cells: number): Float64Array {
 }
 
 /** Watershed by union-find: root cell of the basin of each cell. The root is the lowest cell of its basin. */
-function floodBasins(height: Float64Array, cells: number, ridge: number): Int32Array {
+function floodBasins(height: Float64Array, cells: number): Int32Array {
   const order = Int32Array.from(height, (_, i) => i).sort((a, b) => height[a] - height[b] || a - b);
   const parent = new Int32Array(height.length).fill(-1);
   for (const cell of order) {
@@ -49,7 +43,7 @@ function floodBasins(height: Float64Array, cells: number, ridge: number): Int32A
     if (basins.length === 0) continue;
     const deepest = basins.reduce((a, b) => (height[b] < height[a] || (height[b] === height[a] && b < a) ? b : a));
     parent[cell] = deepest;
-    for (const basin of basins) if (height[cell] - height[basin] < ridge) parent[basin] = deepest;
+    for (const basin of basins) if (height[cell] - height[basin] < lowestRidge) parent[basin] = deepest;
   }
   return parent.map((_, i) => rootOf(parent, i));
 }

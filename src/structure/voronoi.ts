@@ -15,13 +15,3 @@ function voronoiPolygons(seeds: Float64Array): [number, number][][] {
   const voronoi = new Delaunay(seeds).voronoi([0, 0, 1, 1]);
   return Array.from({ length: seeds.length / 2 }, (_, grain) => voronoi.cellPolygon(grain)?.slice(0, -1) ?? []);
 }
-
-/** Area of an open polygon x0, y0, x1, y1, ..., in the unit of its corners squared. */
-export function polygonArea(polygon: Float64Array): number {
-  let twice = 0;
-  for (let i = 0; i < polygon.length; i += 2) {
-    const j = (i + 2) % polygon.length;
-    twice += polygon[i] * polygon[j + 1] - polygon[j] * polygon[i + 1];
-  }
-  return Math.abs(twice) / 2;
-}

@@ -8,6 +8,7 @@ import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { createRandom } from '../random.js';
 import type { Structure } from '../structure/structure.js';
+import { turnAxes } from '../structure/turn-axes.js';
 
 export interface SecondLabelsOptions {
   dataset: Dataset;
@@ -17,8 +18,6 @@ export interface SecondLabelsOptions {
   emit?: Emit;
   signal?: AbortSignal;
 }
-
-const turn = (0.1 * Math.PI) / 180;
 
 /** The second labels, count x 6; not finite where not reached. */
 export async function secondLabels({ dataset, which, pool, emit, signal }: SecondLabelsOptions): Promise<Float32Array> {
@@ -35,10 +34,7 @@ export async function secondLabels({ dataset, which, pool, emit, signal }: Secon
   return Float32Array.from(solved.flat());
 }
 
-function turned(structure: Structure, index: number): Structure {
-  const random = createRandom(index, 'label-floor');
-  return {
-    ...structure,
-    easyAxisAngles: structure.easyAxisAngles.map((t) => t + (random.next() < 0.5 ? -turn : turn)),
-  };
-}
+const turned = (structure: Structure, index: number): Structure => ({
+  ...structure,
+  easyAxisAngles: turnAxes(structure.easyAxisAngles, createRandom(index, 'label-floor')),
+});

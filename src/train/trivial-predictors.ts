@@ -2,6 +2,7 @@
 import { anchorPoints } from '../curve/anchors.js';
 import { stonerWohlfarthEnsemble } from '../curve/stoner-wohlfarth.js';
 import { anchorNames } from '../quantities.js';
+import { axisRemanence } from '../structure/easy-axis-image.js';
 import { rasterize } from '../structure/raster.js';
 import { grainCount, type Structure } from '../structure/structure.js';
 
@@ -26,11 +27,9 @@ export function grainsAlone(structures: readonly Structure[]): Float32Array {
 /** Area mean of |cos t| for the remanence: every grain falls back to its axis. The others are not finite. @returns count x 6 */
 export function axesAtRemanence(structures: readonly Structure[]): Float32Array {
   return Float32Array.from(
-    structures.flatMap((structure) => {
-      const shares = areaShares(structure);
-      const mr = structure.easyAxisAngles.reduce((sum, t, i) => sum + shares[i] * Math.abs(Math.cos(t)), 0);
-      return anchorNames.map((name) => (name === 'mr' ? mr : Number.NaN));
-    }),
+    structures.flatMap((structure) =>
+      anchorNames.map((name) => (name === 'mr' ? axisRemanence(structure) : Number.NaN)),
+    ),
   );
 }
 

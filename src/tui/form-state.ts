@@ -63,13 +63,6 @@ export function isTyping(state: FormState): boolean {
   return focus.kind === 'name' || (focus.kind === 'cell' && focus.column !== 'goal');
 }
 
-/** What stands where the focus is. */
-export function focusedText(state: FormState): string {
-  const focus = focusOf(state);
-  if (focus.kind === 'name') return state.name;
-  return focus.kind === 'cell' ? state.rows[focus.quantity][focus.column] : '';
-}
-
 export function reduceForm(state: FormState, action: FormAction): FormState {
   if (action.type === 'move') return moveFocus(state, action.by, action.step);
   if (action.type === 'type') return typed(state, action.text, action.cell);

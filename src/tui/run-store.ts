@@ -5,8 +5,6 @@ import { initialRun, type RunAction, type RunState, reduce } from './run-state.j
 export interface RunStore {
   get(): RunState;
   dispatch(action: RunAction): void;
-  /** Back to before the first event. */
-  reset(): void;
   /** @returns the function that ends it */
   subscribe(listener: () => void): () => void;
 }
@@ -40,7 +38,6 @@ export function createRunStore(): RunStore {
   return {
     get: () => state,
     dispatch: (action) => change(reduce(state, action)),
-    reset: () => change(initialRun),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -6,8 +6,8 @@ import { cpus } from 'node:os';
 import { loadPhysics } from '../../dist/config/physics.js';
 import { createThreadPool } from '../../dist/pool/thread-pool.js';
 import { chooseKernel, kernelMakers } from '../../dist/solver/choose-kernel.js';
-import { reduceMaterial } from '../../dist/solver/effective-field.js';
 import { transformLength } from '../../dist/solver/fft.js';
+import { reduceMaterial } from '../../dist/solver/reduced-material.js';
 
 const sizes = [40, 80, 100, 160, 162, 211, 240, 317, 320, 400, 512, 640, 800, 1024];
 const kernels = [...new Set([chooseKernel(), 'webassembly'])];

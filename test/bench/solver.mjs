@@ -8,7 +8,7 @@ import { loadPhysics } from '../../dist/config/physics.js';
 import { anchorNames } from '../../dist/quantities.js';
 import { chooseKernel, kernelMakers } from '../../dist/solver/choose-kernel.js';
 import { demagnetize } from '../../dist/solver/demagnetize.js';
-import { reduceMaterial } from '../../dist/solver/effective-field.js';
+import { reduceMaterial } from '../../dist/solver/reduced-material.js';
 import { drawParameters, drawStructure } from '../../dist/structure/grains.js';
 import { parseStructure } from '../../dist/structure/structure-json.js';
 

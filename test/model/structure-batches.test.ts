@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drawImages, inPose, structureBatches } from '../../src/model/structure-batches.js';
 import { toImage } from '../../src/structure/easy-axis-image.js';
 import { drawStructure } from '../../src/structure/grains.js';
-import { mirrorStructureX, mirrorStructureY, turnStructure180 } from '../../src/structure/symmetries.js';
+import { mirrorStructureX, mirrorStructureY, turnStructure180 } from '../structure/symmetries.js';
 
 const cells = 32;
 const size = cells * cells;

@@ -2,7 +2,7 @@ import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { ticks } from '../../src/plot/axes.js';
 import { kxColor } from '../../src/plot/colormap.js';
-import { imagePng, stripPng } from '../../src/plot/image-png.js';
+import { imagePng } from '../../src/plot/image-png.js';
 import { onPaper } from '../../src/plot/paper.js';
 import { scatterGridSvg, scatterSvg } from '../../src/plot/scatter-svg.js';
 import { structureSvg } from '../../src/plot/structure-svg.js';
@@ -45,12 +45,6 @@ describe('imagePng', () => {
     expect(pixel(png, 3, 3)).toEqual(kxColor(1));
     expect(pixel(png, 0, 0)).toEqual(kxColor(0));
     expect(pixel(png, 5, 2)).toEqual(kxColor(0.5));
-  });
-
-  it('strip puts images side by side with a white gap', () => {
-    const png = read(stripPng([[1], [-1]], 1, { scale: 2, gap: 3 }));
-    expect([png.width, png.height]).toEqual([7, 2]);
-    expect([0, 2, 5].map((x) => pixel(png, x, 0))).toEqual([kxColor(1), [255, 255, 255], kxColor(-1)]);
   });
 });
 

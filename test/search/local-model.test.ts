@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLocalModel, solvePositive } from '../../src/search/local-model.js';
+import { createLocalModel } from '../../src/search/local-model.js';
 import { expectClose } from '../expect-close.js';
 
 const options = { slope: [0.1, -0.05], slopeDeviation: [0.05, 0.05], wiggle: 0.01 };
@@ -55,14 +55,5 @@ describe('of several sizes of chance', () => {
     expect(model.chance).toBe(1e-2);
     expectClose(model.valueAt([0.2, 0.1]), straight([0.2, 0.1]), { atol: 0.012 });
     expect(model.deviationAt([0.2, 0.1])).toBeGreaterThan(5e-3);
-  });
-});
-
-describe('solvePositive', () => {
-  test('solves what a positive definite matrix asks', () => {
-    const a = [Float64Array.of(4, 1, 0), Float64Array.of(1, 3, 1), Float64Array.of(0, 1, 2)];
-    const x = [1, -2, 0.5];
-    const b = Float64Array.from(a, (row) => row.reduce((sum, value, i) => sum + value * x[i], 0));
-    for (const [i, value] of solvePositive(a, b).entries()) expectClose(value, x[i], { rtol: 1e-12 });
   });
 });

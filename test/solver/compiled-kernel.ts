@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.js';
 import type { Arena } from '../../src/solver/arena.js';
-import { createEffectiveField, type ReducedMaterial } from '../../src/solver/effective-field.js';
 import { createVectorField, type Grid } from '../../src/solver/grid.js';
 import { createKernel as createKernelOn, type Kernel } from '../../src/solver/kernel.js';
+import type { ReducedMaterial } from '../../src/solver/reduced-material.js';
 import { expectClose } from '../expect-close.js';
+import { createEffectiveField } from './effective-field.js';
 
 const everything: ReducedMaterial = { coupling: 0.476, anisotropy: 1, demag: 0.2456 };
 const sizes: [number, number, 2 | 3][] = [

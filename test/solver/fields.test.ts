@@ -3,11 +3,12 @@ import { createRandom } from '../../src/random.js';
 import { addAnisotropy } from '../../src/solver/anisotropy.js';
 import { createDemag } from '../../src/solver/demag.js';
 import { demagTensor } from '../../src/solver/demag-tensor.js';
-import { createEffectiveField, type ReducedMaterial } from '../../src/solver/effective-field.js';
 import { addExchange } from '../../src/solver/exchange.js';
 import { createFft, radices, transformLength } from '../../src/solver/fft.js';
 import { createVectorField, type Grid } from '../../src/solver/grid.js';
+import type { ReducedMaterial } from '../../src/solver/reduced-material.js';
 import { expectClose } from '../expect-close.js';
+import { createEffectiveField } from './effective-field.js';
 
 const random = createRandom(7, 'fields');
 

@@ -1,16 +1,16 @@
 // Problems with a known answer.
 import { describe, expect, it } from 'vitest';
 import { demagnetize } from '../../src/solver/demagnetize.js';
-import { type ReducedMaterial, reduceMaterial } from '../../src/solver/effective-field.js';
 import { createGradientFlow } from '../../src/solver/gradient-flow.js';
 import type { Grid } from '../../src/solver/grid.js';
 import { createKernel } from '../../src/solver/kernel.js';
 import { createMinimizer } from '../../src/solver/minimize.js';
+import { type ReducedMaterial, reduceMaterial } from '../../src/solver/reduced-material.js';
 import { createGrains } from '../../src/structure/grains.js';
 import type { Structure } from '../../src/structure/structure.js';
-import { mirrorStructureX, mirrorStructureY, turnStructure180 } from '../../src/structure/symmetries.js';
 import { expectClose } from '../expect-close.js';
 import { material, paper, resolved } from '../solver/physics.js';
+import { mirrorStructureX, mirrorStructureY, turnStructure180 } from '../structure/symmetries.js';
 
 function oneCell(degrees: number): Structure {
   const angle = (degrees * Math.PI) / 180;

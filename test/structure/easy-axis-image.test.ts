@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldAngle, imageAngles, mirrorX, mirrorY, toImage, turn180 } from '../../src/structure/easy-axis-image.js';
 import { createGrains } from '../../src/structure/grains.js';
-import { mirrorStructureX, mirrorStructureY, turnStructure180 } from '../../src/structure/symmetries.js';
 import { expectClose } from '../expect-close.js';
+import { mirrorStructureX, mirrorStructureY, turnStructure180 } from './symmetries.js';
 
 const angle = fc.double({ min: -20, max: 20, noNaN: true });
 

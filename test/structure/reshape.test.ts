@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { axisRemanence } from '../../src/structure/easy-axis-image.js';
 import { createGrains } from '../../src/structure/grains.js';
 import { rasterize } from '../../src/structure/raster.js';
-import { createReshape, describeMoves, type MoveName, moveNames } from '../../src/structure/reshape.js';
+import { createReshape, describeMoves, moveNames } from '../../src/structure/reshape.js';
 import { expectClose } from '../expect-close.js';
 
 const structure = createGrains({ seed: 3, grains: 60, maximumMisorientation: 0.6 });
-const only = (name: MoveName, p: number) => moveNames.map((other) => (other === name ? p : 0));
+const only = (name: (typeof moveNames)[number], p: number) => moveNames.map((other) => (other === name ? p : 0));
 const reshape = createReshape(structure);
 
 describe('moved grains', () => {

@@ -3,11 +3,11 @@ import { LoopsmithError } from '../../errors.js';
 import type { CandidateFacts } from '../../report/candidate-facts.js';
 import { factsOf, type RunFacts } from '../../report/facts.js';
 import { candidateFolder } from '../../store/candidates.js';
-import { readRun, type StoredCandidate } from '../../store/read-run.js';
+import { type CandidateTexts, readRun } from '../../store/read-run.js';
 
 export interface ChosenCandidate {
   facts: CandidateFacts;
-  files: StoredCandidate;
+  files: CandidateTexts;
   /** "candidates/03" */
   where: string;
 }

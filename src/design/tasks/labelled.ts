@@ -1,4 +1,5 @@
 // What the labelled data know about an objective: the structures whose solved curves come nearest to it, and how far all curves reach.
+import { ascending } from '../../ascending.js';
 import type { StructureLimits } from '../../config/preset.js';
 import type { Task } from '../../pool/task.js';
 import { type AnchorPoints, type QuantityName, quantities } from '../../quantities.js';
@@ -44,9 +45,6 @@ export const run: Task<LabelledInput, Labelled> = async ({ data, physics, limits
       ranges[name] = [Math.min(low, value), Math.max(high, value)];
     }
   });
-  const nearest = all.sort((a, b) => compare(a.distance, b.distance)).slice(0, count);
+  const nearest = all.sort((a, b) => ascending(a.distance, b.distance)).slice(0, count);
   return { count: all.length, nearest, ranges };
 };
-
-// Not a difference: Infinity - Infinity is NaN. The sort is stable, so equal ones stay in the order of the data.
-const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

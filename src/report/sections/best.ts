@@ -2,7 +2,7 @@
 import { parseCurve } from '../../curve/curve-csv.js';
 import { curveSvg } from '../../plot/curve-svg.js';
 import { structureSvg } from '../../plot/structure-svg.js';
-import type { StoredCandidate, StoredRun } from '../../store/read-run.js';
+import type { CandidateTexts, StoredRun } from '../../store/read-run.js';
 import { grainCount, type Structure } from '../../structure/structure.js';
 import { parseStructure } from '../../structure/structure-json.js';
 import type { CandidateFacts } from '../candidate-facts.js';
@@ -37,7 +37,7 @@ ${cards}
 
 type OnProblem = BestOptions['onProblem'];
 
-function card(candidate: CandidateFacts, files: StoredCandidate | null, run: RunFacts, onProblem: OnProblem): Html {
+function card(candidate: CandidateFacts, files: CandidateTexts | null, run: RunFacts, onProblem: OnProblem): Html {
   const name = candidate.number === null ? 'Candidate' : `Candidate ${candidate.number}`;
   const verdict = candidate.verified
     ? html`<span class="badge yes">verified</span>`
@@ -64,9 +64,9 @@ function attempt(draw: () => Content, onProblem: OnProblem): Content {
   }
 }
 
-const fileOf = ({ number }: StoredCandidate, file: string) => `candidates/${String(number).padStart(2, '0')}/${file}`;
+const fileOf = ({ number }: CandidateTexts, file: string) => `candidates/${String(number).padStart(2, '0')}/${file}`;
 
-function structureFigure(files: StoredCandidate): Content {
+function structureFigure(files: CandidateTexts): Content {
   if (files.structure === null) return null;
   const structure = parseStructure(files.structure, fileOf(files, 'structure.json'));
   const cells = grainCount(structure) > mostPolygons ? rasterCells : undefined;
@@ -81,7 +81,7 @@ function structureCaption(structure: Structure): string {
   return `${counted(grains, 'grain')}, ${Number((diameter * 1e9).toPrecision(2))} nm on average`;
 }
 
-function curveFigure(candidate: CandidateFacts, files: StoredCandidate, run: RunFacts): Content {
+function curveFigure(candidate: CandidateFacts, files: CandidateTexts, run: RunFacts): Content {
   if (files.curveCsv === null) return null;
   const curve = parseCurve(files.curveCsv, fileOf(files, 'curve.csv'));
   const { predictedLast: predicted, polished, solved } = candidate;

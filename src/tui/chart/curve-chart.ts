@@ -1,5 +1,6 @@
 // Demagnetization curves in characters: the solved line, the anchor points that the model predicts, the targets. H to the left is
 // negative, as in every second quadrant.
+import { anchorPosition } from '../../curve/anchors.js';
 import { type AnchorPoints, anchorNames, type QuantityName } from '../../quantities.js';
 import type { CurvePoint } from '../candidate-row.js';
 import type { Hue } from '../paint.js';
@@ -12,22 +13,8 @@ export interface CurveChart {
   target: Partial<Record<QuantityName, number>>;
 }
 
-/** Where an anchor point lies; null where it is not known or not reached. */
-export function anchorPoint(
-  name: (typeof anchorNames)[number],
-  anchors: Partial<Record<QuantityName, number | null>>,
-): CurvePoint | null {
-  const [value, mr] = [anchors[name], anchors.mr];
-  if (value === null || value === undefined) return null;
-  if (name === 'm1') return { appliedField: 1, magnetization: value };
-  if (name === 'mr') return { appliedField: 0, magnetization: value };
-  if (name === 'hc') return { appliedField: -value, magnetization: 0 };
-  const share = { hk90: 0.9, hk80: 0.8, hk70: 0.7 }[name];
-  return mr === null || mr === undefined ? null : { appliedField: -value, magnetization: share * mr };
-}
-
 const pointsOf = (anchors: Partial<Record<QuantityName, number | null>>): CurvePoint[] =>
-  anchorNames.flatMap((name) => anchorPoint(name, anchors) ?? []);
+  anchorNames.flatMap((name) => anchorPosition(name, anchors) ?? []);
 
 /** Lines of text, `columns` wide. */
 export function curveChart({ solved, predicted, target }: CurveChart, size: ChartSize): string[] {

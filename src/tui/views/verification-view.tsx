@@ -1,12 +1,12 @@
 // Candidates as the solver confirms or refutes them: the table, and structure and curve of the chosen one, or of two side by side.
 import { Box } from 'ink';
 import { useMemo } from 'react';
+import { anchorPosition } from '../../curve/anchors.js';
 import { duration } from '../../format.js';
-import { type QuantityName, quantities } from '../../quantities.js';
+import { anchorNames, type QuantityName, quantities } from '../../quantities.js';
 import { sparkline } from '../../sparkline.js';
 import type { CandidateRow } from '../candidate-row.js';
 import { bar } from '../chart/bars.js';
-import { anchorPoint } from '../chart/curve-chart.js';
 import { type Asked, useAsk } from '../hooks.js';
 import { Line, useTheme } from '../parts/line.js';
 import type { RunState } from '../run-state.js';
@@ -108,9 +108,7 @@ function solvedLine(row: CandidateRow, { answer }: Asked<{ appliedField: number[
     magnetization: answer.magnetization[i],
   }));
   const { solved } = row;
-  const anchors = solved
-    ? (['m1', 'mr', 'hk90', 'hk80', 'hk70', 'hc'] as const).flatMap((name) => anchorPoint(name, solved) ?? [])
-    : [];
+  const anchors = solved ? anchorNames.flatMap((name) => anchorPosition(name, solved) ?? []) : [];
   const points = stored ?? (row.path.length > 1 && !solved ? row.path : anchors);
   return points.length > 1 ? [{ points, hue: 'cyan' as const }] : [];
 }

@@ -1,5 +1,5 @@
 // The exact symmetries of the demagnetization curve: these three moves of a structure leave it unchanged.
-import type { Structure } from './structure.js';
+import type { Structure } from '../../src/structure/structure.js';
 
 const mirrored = (structure: Structure, axis: 0 | 1): Structure => ({
   ...structure,

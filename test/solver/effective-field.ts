@@ -1,28 +1,10 @@
 // The effective field of a magnetization and its energy, in reduced units (fields in HA, energy per cell in mu0 Ms HA = 2 K1),
-// double precision: what the fast kernel is tested against, and what the gradient flow follows.
-import { addAnisotropy, type EasyAxes } from './anisotropy.js';
-import { createDemag, type Demag } from './demag.js';
-import { addExchange } from './exchange.js';
-import { createVectorField, type Grid, type VectorField } from './grid.js';
-import { anisotropyField, type Material, saturationMagnetization } from './physics.js';
-
-/** Dimensionless numbers of a material on a grid. */
-export interface ReducedMaterial {
-  /** A / (K1 cellSize^2): exchange with one neighbour. 0 without exchange. */
-  readonly coupling: number;
-  /** 1, or 0 for a material without anisotropy. */
-  readonly anisotropy: number;
-  /** Ms / HA. */
-  readonly demag: number;
-}
-
-export function reduceMaterial(material: Material, cellSize: number): ReducedMaterial {
-  return {
-    coupling: material.exchangeStiffness / (material.anisotropyConstant * cellSize ** 2),
-    anisotropy: 1,
-    demag: saturationMagnetization(material) / anisotropyField(material),
-  };
-}
+// double precision: what the fast kernel is tested against.
+import { addAnisotropy, type EasyAxes } from '../../src/solver/anisotropy.js';
+import { createDemag, type Demag } from '../../src/solver/demag.js';
+import { addExchange } from '../../src/solver/exchange.js';
+import { createVectorField, type Grid, type VectorField } from '../../src/solver/grid.js';
+import type { ReducedMaterial } from '../../src/solver/reduced-material.js';
 
 export interface EffectiveField {
   readonly grid: Grid;
