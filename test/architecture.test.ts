@@ -134,3 +134,12 @@ describe('imports', () => {
     expect(users.map(([file]) => file)).toEqual([]);
   });
 });
+
+describe('the library', () => {
+  it('never prints and never exits: that is for the command line and the screens', () => {
+    const speaking = files
+      .filter((name) => !/^(cli|tui)\//.test(name))
+      .filter((name) => /console\.|process\.(exit|stdout|stderr)/.test(readFileSync(join(src, name), 'utf8')));
+    expect(speaking).toEqual([]);
+  });
+});

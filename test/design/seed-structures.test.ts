@@ -42,6 +42,13 @@ test('a sample of another size than the models know is refused in one line', () 
   expect(() => checkSample(own, 'mine.json')).not.toThrow();
 });
 
+test('limits on the number of grains are kept to', () => {
+  const count = own.easyAxisAngles.length;
+  const within = (least: number, most: number) =>
+    isWithin(own, { grains: [least, most], maximumMisorientation: Math.PI / 2 });
+  expect([within(count, count), within(count + 1, 256), within(1, count - 1)]).toEqual([true, false, false]);
+});
+
 test('no axis is more than 90 degrees off: k and -k are one', () => {
   const structure = { ...own, easyAxisAngles: own.easyAxisAngles.map((t, i) => (i === 0 ? Math.PI - 0.2 : t)) };
   const limits = { grains: [4, 24] as [number, number], maximumMisorientation: Math.PI / 2 };
