@@ -1,7 +1,9 @@
 // The samples of a PNG picture as they stand in the file: no conversion to 8 bits, no colours from indices. Everything is checked
 // before it is unpacked: the size of the picture from its header, and that the packed data do not unpack to more than it says.
 // Interlaced pictures are refused.
+
 import { inflateSync } from 'node:zlib';
+import { crc32 } from '../crc32.js';
 import { malformed, shown } from './malformed.js';
 
 export type PngColor = 'grey' | 'rgb' | 'palette' | 'greyAlpha' | 'rgba';
@@ -173,16 +175,4 @@ function samplesOf(
     return (data[row + (bit >> 3)] >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
   };
   return { width, height, color, depth, channels, palette, sample };
-}
-
-const crcTable = Int32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let c = -1;
-  for (let i = 0; i < bytes.length; i++) c = crcTable[(c ^ bytes[i]) & 255] ^ (c >>> 8);
-  return (c ^ -1) >>> 0;
 }

@@ -1,4 +1,5 @@
 // How big a PNG is on paper: the chunk pHYs, pixels per metre, right after the header (PNG specification, 11.3.5.3).
+import { crc32 } from '../crc32.js';
 
 /** Signature (8 bytes) and header chunk (25 bytes). */
 const headEnd = 33;
@@ -14,14 +15,4 @@ export function withPixelSize(png: Uint8Array, dpi: number): Uint8Array {
   chunk.setUint8(16, 1); // the unit is the metre
   chunk.setUint32(17, crc32(new Uint8Array(chunk.buffer, 4, 13)));
   return Buffer.concat([png.subarray(0, headEnd), new Uint8Array(chunk.buffer), png.subarray(headEnd)]);
-}
-
-/** As in the specification, annex D, bit by bit: a chunk is 13 bytes. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
