@@ -14,7 +14,7 @@ export function candidateRows({ target, candidates }: Reported, config: Pick<Pre
   const names = shownQuantities({ config, target });
   const isPolished = candidates.some(({ polished }) => polished);
   const columns = names.map((name) => {
-    // Models do not predict it, and of two curves a report keeps that of the last.
+    // Models do not predict it.
     const stages = [
       ...(isDerived(name) ? [] : ['predicted']),
       'solved',
@@ -45,9 +45,10 @@ export function candidateRows({ target, candidates }: Reported, config: Pick<Pre
 type Stage = 'predicted' | 'solved' | 'polished';
 
 function valueCell(candidate: ReportedCandidate, stage: Stage, name: QuantityName): string {
-  const { derived, polished } = candidate;
+  const { derived, solvedDerived, polished } = candidate;
   if (stage === 'polished' && !polished) return '';
-  if (isDerived(name)) return cell(name, stage === (polished ? 'polished' : 'solved') ? derived?.[name] : undefined);
+  // Reports of earlier versions know it of the last curve only.
+  if (isDerived(name)) return cell(name, (stage === 'polished' || !polished ? derived : solvedDerived)?.[name]);
   const anchors = stage === 'polished' ? polished?.anchors : candidate[stage];
   return cell(name, anchors?.[name]);
 }

@@ -25,6 +25,8 @@ export interface ReportedCandidate {
   robustness: Robustness | null;
   /** (BH)max in J/m3, squareness. */
   derived: Record<DerivedName, number | null>;
+  /** The same of `solved`, before polishing. */
+  solvedDerived: Record<DerivedName, number | null>;
   error: Partial<Record<QuantityName, number>>;
   /** null is a failed curve. */
   loss: number | null;
@@ -116,6 +118,7 @@ function reported(
     },
     robustness,
     derived,
+    solvedDerived: candidate.derived,
     error,
     loss: finiteOrNull(loss),
     verified,

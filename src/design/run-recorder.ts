@@ -178,7 +178,12 @@ function saveCandidate(run: Run, candidate: SolvedCandidate, { physics, objectiv
       loss,
       verified,
       fieldEvaluations,
-      realised: polished ? { anchors: candidate.solved, change: polished.change, solves: polished.solves } : null,
+      realised: polished && {
+        anchors: candidate.solved,
+        derived: candidate.derived,
+        change: polished.change,
+        solves: polished.solves,
+      },
       robustness,
     },
     curveCsv: formatCurve(curve, physics),

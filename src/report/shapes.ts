@@ -80,6 +80,8 @@ const reportedCandidate = z.preprocess(
     start: z.string().nullable().catch(null),
     predicted: anchors.catch(noAnchors),
     solved: anchors.catch(noAnchors),
+    /** Reports of earlier versions have these of the last curve only. */
+    solvedDerived: derived.nullable().catch(null),
     ...judged,
     polished: laterAnchors,
     predictedPolished: anchors.nullable().catch(null),
@@ -117,13 +119,20 @@ export const predictedShape = z.object({
   imageError: number,
 });
 
-/** solved.json of a candidate. */
-export const solvedShape = z.object({
-  anchors: anchors.catch(noAnchors),
-  ...judged,
-  /** What the solver said before polishing; null where nothing was polished. */
-  realised: laterAnchors,
-});
+/** solved.json of a candidate; `solvedDerived`: of the grains before polishing, taken out of `realised`. */
+export const solvedShape = z.preprocess(
+  (given) => ({ ...(given as object), solvedDerived: (given as GivenSolved | null)?.realised?.derived ?? null }),
+  z.object({
+    anchors: anchors.catch(noAnchors),
+    ...judged,
+    /** What the solver said before polishing; null where nothing was polished. */
+    realised: laterAnchors,
+    solvedDerived: derived.nullable().catch(null),
+  }),
+);
+interface GivenSolved {
+  realised?: { derived?: unknown } | null;
+}
 
 const term = z.object({
   quantity: z.enum(quantityNames),

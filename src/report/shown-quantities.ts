@@ -22,9 +22,11 @@ export type ChainStage = (typeof chainStages)[number];
 
 /** null where not reached, not known, or where a stage does not have that quantity. */
 export function valueAt(candidate: CandidateFacts, stage: ChainStage, name: QuantityName): number | null {
-  // A run keeps them of the curve that came last.
-  const last = candidate.polished ? 'polished' : 'solved';
-  if (isDerived(name)) return stage === last ? (candidate.derived?.[name] ?? null) : null;
+  if (isDerived(name)) {
+    const last = candidate.polished ? 'polished' : 'solved';
+    const known = stage === last ? candidate.derived : stage === 'solved' ? candidate.solvedDerived : null;
+    return known?.[name] ?? null;
+  }
   return candidate[stage]?.[name] ?? null;
 }
 
