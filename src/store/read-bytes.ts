@@ -33,7 +33,7 @@ function read(path: string, shown: string, length: (size: number) => number): Ui
     return readLength(path, length(status.size));
   } catch (error) {
     if (error instanceof LoopsmithError || !(error instanceof Error) || !('code' in error)) throw error;
-    const reason = reasonOf(error.code) ?? String(error.code);
+    const reason = error.code === 'ENOENT' ? 'no such file' : (reasonOf(error.code) ?? String(error.code));
     throw new LoopsmithError(`${shown}: cannot be read: ${reason}`, 'usage', { cause: error });
   }
 }

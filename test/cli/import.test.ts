@@ -35,7 +35,7 @@ describe('loopsmith import', () => {
       expect(code).toBe(0);
       expect(stdout).toMatch(new RegExp(`^${out}: structure from ${file}`));
       expect(stdout).toMatch(
-        /\ngrains {2}12\nsize {4}320 nm\nfit {5}(99\.\d|100\.0) % of the (64 x 64|160 x 160) cells keep their grain\nfilled {2}nothing/,
+        /\ngrains {2}12\nsize {4}320 nm, 36 um along z\nfit {5}(99\.\d|100\.0) % of the (64 x 64|160 x 160) cells keep their grain\nfilled {2}nothing/,
       );
       expect(differentCells(written(out), scene.structure, 64)).toBeLessThan(0.01);
       const solved = await loopsmith(['simulate', out, '--cell-size', '20 nm', '--json'], { cwd });
