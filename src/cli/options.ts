@@ -43,6 +43,13 @@ export const backendOption = () =>
 
 export const physicsOption = () => new Option('--physics <name>', 'resolved, paper, or a file').default(usualPhysics);
 
+/** @param more what else comes of it */
+export const materialOption = (more = '') =>
+  new Option(
+    '--material <file>',
+    `a material of your own, in place of that of the physics: name, saturationPolarization, exchangeStiffness, anisotropyConstant${more}`,
+  );
+
 export const modelOption = () =>
   new Option('--model <name>', 'shipped model or model folder').default(usualModel(usualPhysics));
 

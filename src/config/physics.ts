@@ -33,7 +33,7 @@ export function loadPhysics(nameOrFile: string): Physics {
   const { saturationPolarization, material: below } = loadYaml(path, z.looseObject({}));
   if (saturationPolarization !== undefined && below === undefined)
     throw new LoopsmithError(
-      `${shownPath(path)}: is the file of a material (dataset generate --material makes a physics of it): a physics has name, cellSize and magnetization, and these below "material:"`,
+      `${shownPath(path)}: is the file of a material (simulate and dataset generate take it with --material): a physics has name, cellSize and magnetization, and these below "material:"`,
     );
   const { name, material, cellSize, magnetization } = loadYaml(path, physicsSchema);
   return { name, material: inSi(material), cellSize, magnetization };

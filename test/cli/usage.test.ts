@@ -237,6 +237,13 @@ describe('loopsmith simulate', () => {
     expect(stdout).toContain('Hc');
   });
 
+  test('takes a material of its own', async () => {
+    const text = 'name: soft\nsaturationPolarization: 0.7 T\nexchangeStiffness: 8 pJ/m\nanisotropyConstant: 1 MJ/m3\n';
+    writeFileSync(join(cwd, 'soft.yaml'), text);
+    const { code, stdout } = await run('simulate', 'structure.json', ...fast, '--material', 'soft.yaml');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('physics resolved-soft')]);
+  });
+
   test('says at which field step a magnetization is kept', async () => {
     const states = ['--field-step', '0.06', '--save-states=-0.97,-1', '--states', 'kept'];
     const { code, stdout, stderr } = await run('simulate', 'structure.json', ...fast, ...states);

@@ -18,7 +18,15 @@ import { warnOfCoarseCells } from '../coarse-cells.js';
 import { commandLine } from '../command-line.js';
 import { describeLimits, drawLimits, type LimitFlags } from '../draw-limits.js';
 import { createInterrupt } from '../interrupt.js';
-import { jsonOption, physicsOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
+import {
+  jsonOption,
+  materialOption,
+  physicsOption,
+  tuiOption,
+  wholeNumber,
+  withExample,
+  workersOption,
+} from '../options.js';
 import { print, printJson, say, table } from '../output.js';
 import { watched } from '../watch.js';
 
@@ -43,10 +51,7 @@ export function command(): Command {
     .requiredOption('--count <n>', 'structures in the whole data set', wholeNumber(1))
     .option('--seed <n>', 'structure i depends on the seed and i only', wholeNumber(1), 1)
     .addOption(physicsOption())
-    .option(
-      '--material <file>',
-      'a material of your own: name, saturationPolarization, exchangeStiffness, anisotropyConstant; with it the physics becomes one of presets/physics',
-    )
+    .addOption(materialOption('; the physics it makes is kept in presets/physics'))
     .option('--shard <k/n>', 'label only this share, for the jobs of a cluster; then merge', '1/1')
     .option('--grains <from-to>', 'drawn evenly (default: 16-256)')
     .option('--min-misorientation <angle>', 'of the largest one of a structure, drawn evenly too (default: 0)')

@@ -1,7 +1,7 @@
 // loopsmith simulate FILE
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { loadPhysics } from '../../config/physics.js';
+import { loadPhysics, withMaterial } from '../../config/physics.js';
 import { parseQuantity } from '../../config/units.js';
 import { formatCurve } from '../../curve/curve-csv.js';
 import { derived } from '../../design/measure.js';
@@ -21,7 +21,7 @@ import { checkOutputs } from '../check-outputs.js';
 import { derivedLine } from '../derived-line.js';
 import { noFields, parseFieldList } from '../field-list.js';
 import { createInterrupt } from '../interrupt.js';
-import { jsonOption, kernelOption, physicsOption, wholeNumber, withExample } from '../options.js';
+import { jsonOption, kernelOption, materialOption, physicsOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson, say } from '../output.js';
 import { readStructure } from '../read-structure.js';
 import { type SweepOptions, solveCurve } from '../solve-states.js';
@@ -29,6 +29,7 @@ import { takenFields } from '../taken-fields.js';
 
 interface Options {
   physics: string;
+  material?: string;
   cellSize?: string;
   stopAt: 'coercivity' | 'full';
   full?: boolean;
@@ -50,6 +51,7 @@ export function command(): Command {
     .description('Solve the demagnetization curve of a structure and its anchor points.')
     .argument('<file>', 'structure JSON (loopsmith/structure@1)')
     .addOption(physicsOption())
+    .addOption(materialOption())
     .option('--cell-size <length>', 'edge of a solver cell, for example "1 nm" (default: that of the physics)')
     .addOption(new Option('--stop-at <where>', 'end of the sweep').choices(['coercivity', 'full']).default('full'))
     .addOption(new Option('--full', 'the same as --stop-at full').conflicts('stopAt'))
@@ -83,8 +85,20 @@ export function command(): Command {
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const { physics: name, cellSize, stopAt, full, curve: csv, svg, saveStates, states: folder, json } = options;
-  const physics = withCellSize(loadPhysics(name), cellSize);
+  const {
+    physics: name,
+    material,
+    cellSize,
+    stopAt,
+    full,
+    curve: csv,
+    svg,
+    saveStates,
+    states: folder,
+    json,
+  } = options;
+  const named = material === undefined ? loadPhysics(name) : withMaterial(loadPhysics(name), material);
+  const physics = withCellSize(named, cellSize);
   const sweep = sweepOptions(options, physics);
   if ((saveStates === undefined) !== (folder === undefined))
     throw new LoopsmithError('--save-states and --states belong together: which fields, and the folder for them');
