@@ -128,7 +128,7 @@ describe.skipIf(!hasTmux)('the program in a terminal', () => {
     await screens.sees(['q leave'], 120_000);
     screens.press('q');
     await screens.sees(['before the screens', 'data: 40 records', 'exit code 0']);
-    const train = ['train', 'vae', '--steps', '400', '--architecture', 'small', '--batch-size', '2', '--out', 'vae'];
+    const train = ['train', 'vae', '--steps', '400', '--architecture', 'small', '--batch-size', '1', '--out', 'vae'];
     const training = openIn(cwd, train, { columns: 100, rows: 30 });
     await training.sees(['Training the autoencoder', /epoch \d+ of/, 'samples/s'], 120_000);
     training.press('C-c');
