@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { compareScript } from '../../src/export/compare-script.js';
 import { fidimagFormat } from '../../src/export/fidimag.js';
 import type { ExportSubject, StructureFormat } from '../../src/export/format.js';
@@ -56,6 +56,17 @@ for (const format of programs)
       expect(readme).not.toContain('out of the plane');
     });
   });
+
+test('the README of a mumax3 folder says how far its demagnetizing factor is from that of the solver', async () => {
+  const differences = async (aspect: number) => {
+    const { size } = subject.structure;
+    const structure = { ...subject.structure, thickness: aspect * size };
+    const readme = await textOf(mumax3Format, { ...subject, structure }, 'README.md');
+    return /factors differ by ([\d.]+), fields of the curve by up to ([\d.]+) HA/.exec(readme)?.slice(1).map(Number);
+  };
+  expect(await differences(4)).toEqual([0.04, 0.009]);
+  expect(await differences(100)).toEqual([0.002, 0.0006]);
+});
 
 describe('columnOf', () => {
   it('builds the length of periodic images, 2 n - 1 of them, none longer than 16 cells', () => {
