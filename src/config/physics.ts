@@ -30,13 +30,16 @@ export const physicsSchema = z.strictObject({
 /** A physics of presets/physics, of ./presets/physics, or of a file. */
 export function loadPhysics(nameOrFile: string): Physics {
   const path = findFile(nameOrFile, physicsFiles);
-  const { saturationPolarization, material: below } = loadYaml(path, z.looseObject({}));
-  if (saturationPolarization !== undefined && below === undefined)
+  try {
+    const { name, material, cellSize, magnetization } = loadYaml(path, physicsSchema);
+    return { name, material: inSi(material), cellSize, magnetization };
+  } catch (error) {
+    const { saturationPolarization, material } = loadYaml(path, z.looseObject({}));
+    if (saturationPolarization === undefined || material !== undefined) throw error;
     throw new LoopsmithError(
       `${shownPath(path)}: is the file of a material (simulate and dataset generate take it with --material): a physics has name, cellSize and magnetization, and these below "material:"`,
     );
-  const { name, material, cellSize, magnetization } = loadYaml(path, physicsSchema);
-  return { name, material: inSi(material), cellSize, magnetization };
+  }
 }
 
 const inSi = ({ saturationPolarization, ...others }: z.output<typeof constantsSchema>): Material => ({
@@ -47,8 +50,9 @@ const inSi = ({ saturationPolarization, ...others }: z.output<typeof constantsSc
 /** Form of a material file. */
 const materialSchema = z.strictObject({ name: nameSchema, ...constantsSchema.shape });
 
-/** A physics with the material of a file, named after both: data and models of another material are never mixed up. */
-export function withMaterial(physics: Physics, file: string): Physics {
+/** A physics with the material of a file where there is one, named after both: data and models of another are never mixed up. */
+export function withMaterial(physics: Physics, file: string | undefined): Physics {
+  if (file === undefined) return physics;
   const isPhysics = loadYaml(file, z.looseObject({})).material !== undefined; // holds a material too, one level down
   const { name, material } = isPhysics ? loadPhysics(file) : loadMaterial(file);
   return { ...physics, name: `${physics.name}-${name}`, material };

@@ -40,13 +40,16 @@ const structureLimitsSchema = z.strictObject({
   maximumMisorientation: misorientationSchema.default(Math.PI),
 });
 
+/** Into which a field step is taken again, at most. */
+export const mostParts = 100;
+
 const verifySchema = (material: Material) =>
   z.strictObject({
     candidates: z.int().min(1).max(1000).default(6),
     labelled: z.int().min(0).max(1000).default(2),
     stopAt: z.enum(['coercivity', 'full']).default('coercivity'),
     fieldStep: quantitySchema('field', { material, min: [1e-4, '0.0001 HA'], max: [0.1, '0.1 HA'] }).default(0.01),
-    refine: z.union([z.literal('auto'), z.int().min(1).max(100)]).default('auto'),
+    refine: z.union([z.literal('auto'), z.int().min(1).max(mostParts)]).default('auto'),
   });
 
 const polishSchema = z.strictObject({

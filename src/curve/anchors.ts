@@ -3,6 +3,9 @@
 import type { AnchorName, AnchorPoints, QuantityName } from '../quantities.js';
 import type { DemagnetizationCurve } from './curve.js';
 
+/** Of M, in Mr. */
+const levels = { hk90: 0.9, hk80: 0.8, hk70: 0.7 };
+
 /**
  * M1 = M(+HA), Mr = M(0), Hk90, Hk80, Hk70 = reverse field where M first falls to 0.9, 0.8, 0.7 Mr, Hc = reverse field where M
  * first falls to 0. A curve without positive remanence has neither knee nor coercivity.
@@ -13,9 +16,9 @@ export function anchorPoints(curve: DemagnetizationCurve): AnchorPoints {
   return {
     m1: magnetizationAt(curve, 1),
     mr,
-    hk90: reverseField(0.9),
-    hk80: reverseField(0.8),
-    hk70: reverseField(0.7),
+    hk90: reverseField(levels.hk90),
+    hk80: reverseField(levels.hk80),
+    hk70: reverseField(levels.hk70),
     hc: reverseField(0),
   };
 }
@@ -53,8 +56,6 @@ function reverseFieldAt(
   }
   return null;
 }
-
-const levels = { hk90: 0.9, hk80: 0.8, hk70: 0.7 };
 
 /** Where an anchor point lies on its curve: field in HA, magnetization in Ms; null where it is not reached or not known. */
 export function anchorPosition(

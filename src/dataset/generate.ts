@@ -14,7 +14,7 @@ import { createLabelProgress } from './label-progress.js';
 import { commonIdentity, kernelsOf, mergeDataset } from './merge.js';
 import { createPartWriter, partPath, partPaths, readPart } from './parts.js';
 import type { DatasetRecord } from './record.js';
-import { readRecordFile, recordPaths } from './record-files.js';
+import { recordPaths, recordReader } from './record-files.js';
 import { type Shard, shardIndices, wholeShard } from './shard.js';
 import type { Warned } from './statistics.js';
 
@@ -104,7 +104,8 @@ async function labelledDraws(data: string, identity: DatasetIdentity): Promise<S
   if (merged.length + parts.length === 0) return draws;
   const found = commonIdentity(merged, parts);
   if (found) checkSameIdentity(found, data, identity, 'this call');
-  for (const path of merged) for (const { index } of (await readRecordFile(data, path)).records) draws.add(index);
+  const read = recordReader(data);
+  for (const path of merged) for (const { index } of (await read(path)).records) draws.add(index);
   for (const path of parts) for (const { record } of readPart(path)) draws.add(record.index);
   return draws;
 }

@@ -3,7 +3,7 @@ import { LoopsmithError } from '../errors.js';
 import type { DatasetIdentity } from './identity.js';
 import { commonIdentity } from './merge.js';
 import { partPaths, readPart } from './parts.js';
-import { readRecordFile, recordPaths } from './record-files.js';
+import { recordPaths, recordReader } from './record-files.js';
 import { createSummary } from './statistics.js';
 
 export type DatasetInfo = DatasetIdentity &
@@ -21,8 +21,9 @@ export async function datasetInfo(data: string): Promise<DatasetInfo> {
   const summary = createSummary();
   const draws = new Set<number>();
   let unmerged = 0;
+  const read = recordReader(data);
   for (const path of merged)
-    for (const record of (await readRecordFile(data, path)).records) {
+    for (const record of (await read(path)).records) {
       summary.add(record);
       draws.add(record.index);
     }

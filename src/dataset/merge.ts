@@ -13,7 +13,7 @@ import { checkSameIdentity, type DatasetIdentity } from './identity.js';
 import { readParquetIdentity, toParquet } from './parquet.js';
 import { partPaths, type RecordPlace, readPart, readPartIdentity, readPartKernel, readPlaced } from './parts.js';
 import type { DatasetRecord } from './record.js';
-import { fileNumber, readRecordFile, recordFile, recordPaths, recordsPerFile } from './record-files.js';
+import { fileNumber, recordFile, recordPaths, recordReader, recordsPerFile } from './record-files.js';
 import { createSummary } from './statistics.js';
 
 export interface MergeOptions {
@@ -39,23 +39,26 @@ export async function mergeDataset({
     throw new LoopsmithError(`${source}: no labelled data: expected parts/*.jsonl or records/*.parquet in it`);
   }
   const folders = [...new Set([out, ...sources])];
-  const [merged, parts] = [folders.flatMap(recordPaths), folders.flatMap(partPaths)];
-  const identity = oneIdentity(merged, parts);
-  const held = folders.map((folder) => ({
-    folder,
-    files: new Map(recordPaths(folder).map((path) => [fileNumber(path), path])),
-    places: placesByFile(partPaths(folder)),
+  const paths = folders.map((folder) => ({ folder, merged: recordPaths(folder), parts: partPaths(folder) }));
+  const identity = oneIdentity(
+    paths.flatMap(({ merged }) => merged),
+    paths.flatMap(({ parts }) => parts),
+  );
+  const held = paths.map(({ folder, merged, parts }) => ({
+    read: recordReader(folder),
+    merged: new Map(merged.map((path) => [fileNumber(path), path])),
+    places: placesByFile(parts),
   }));
-  const numbers = new Set(held.flatMap(({ files, places }) => [...files.keys(), ...places.keys()]));
+  const numbers = new Set(held.flatMap(({ merged, places }) => [...merged.keys(), ...places.keys()]));
   const all = createSummary();
   const timed = createSummary();
   const files: DatasetCard['files'] = [];
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const labelled: DatasetRecord[] = [];
     const added: DatasetRecord[] = [];
-    for (const { folder, files, places } of held) {
-      const path = files.get(number);
-      if (path !== undefined) labelled.push(...(await readRecordFile(folder, path)).records);
+    for (const { read, merged, places } of held) {
+      const path = merged.get(number);
+      if (path !== undefined) labelled.push(...(await read(path)).records);
       const unmerged = (places.get(number) ?? []).map(readPlaced);
       labelled.push(...unmerged);
       added.push(...unmerged);

@@ -33,13 +33,16 @@ export function fileNumber(path: string): number {
 }
 
 /**
- * Reads one of `recordPaths(data)`; refuses a file that is not the one whose digest the data card has. One of other rows than the card
+ * Reads files of `recordPaths(data)`; refuses one that is not the one whose digest the data card has. One of other rows than the card
  * says is what a merge that was cut off leaves, and the next one ends.
  */
-export async function readRecordFile(data: string, path: string): Promise<ParquetRecords> {
-  const found = await readParquet(path);
-  const known = readCard(data)?.files.find(({ file }) => join(data, file) === path);
-  const isOfCard = known?.sha256 !== undefined && known.rows === found.records.length;
-  if (isOfCard && known.sha256 !== found.sha256) throw altered(path);
-  return found;
+export function recordReader(data: string): (path: string) => Promise<ParquetRecords> {
+  const files = readCard(data)?.files ?? [];
+  return async (path) => {
+    const found = await readParquet(path);
+    const known = files.find(({ file }) => join(data, file) === path);
+    const isOfCard = known?.sha256 !== undefined && known.rows === found.records.length;
+    if (isOfCard && known.sha256 !== found.sha256) throw altered(path);
+    return found;
+  };
 }

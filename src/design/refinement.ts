@@ -1,10 +1,8 @@
 // Into how many parts the solver takes a field step again where the magnetization falls: knee and coercive field of a sharp switch are
 // known to half a part, and that must tell what is verified from what is not.
-import type { Preset } from '../config/preset.js';
+import { mostParts, type Preset } from '../config/preset.js';
 import { quantities } from '../quantities.js';
 import type { ObjectiveTerm } from '../search/objective-spec.js';
-
-export const mostParts = 100;
 
 /** What the solver is asked for, of a preset. */
 export function solverSteps({ verify, objective }: Pick<Preset, 'verify' | 'objective'>) {

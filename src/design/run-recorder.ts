@@ -69,8 +69,8 @@ export function createRunRecorder({
   const emit = (event: RunEvent) => {
     if (run && event.type === 'asked' && event.order.do === 'verify-now') amendSearchEnd(run, event.order.generation);
     // One that came too late to end the search is not known to the book.
-    const isAsked = orders.all.some((order) => order.do === 'verify-now');
-    if (run && event.type === 'search-ended' && isAsked) amendSearchEnd(run, event.generation);
+    if (run && event.type === 'search-ended' && orders.all.some((order) => order.do === 'verify-now'))
+      amendSearchEnd(run, event.generation);
     // Orders that come later stay where they are, for the process that takes the run up again.
     if (event.type === 'run-finished') clearInterval(looking);
     if (run) run.append(event);

@@ -8,11 +8,11 @@ import { type Dataset, loadDataset } from '../dataset/load.js';
 import { createRandom } from '../random.js';
 import { shellLine } from '../shell-line.js';
 import type { Physics } from '../solver/physics.js';
-import { largestMisorientation } from '../structure/easy-axis-image.js';
 import { drawStructure } from '../structure/grains.js';
-import { grainCount, type Structure } from '../structure/structure.js';
+import type { Structure } from '../structure/structure.js';
 import { varyStructure } from '../structure/vary.js';
 import { checkModelPhysics } from './check-model.js';
+import { isWithin } from './is-within.js';
 
 /** More than this many are not encoded: the search looks at the best of them only. */
 export const mostSeeds = 1000;
@@ -79,14 +79,6 @@ export async function loadLabelled(data: string, physics: Physics): Promise<Data
   const dataset = await loadDataset(data);
   checkModelPhysics({ name: data, physics: dataset.physics }, physics);
   return dataset;
-}
-
-export function isWithin(
-  structure: Structure,
-  { grains: [least, most], maximumMisorientation }: StructureLimits,
-): boolean {
-  const grains = grainCount(structure);
-  return grains >= least && grains <= most && largestMisorientation(structure) <= maximumMisorientation + 1e-9;
 }
 
 /** At most `most` of them, drawn by the seed, in their order. */

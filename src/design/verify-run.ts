@@ -48,11 +48,12 @@ export async function verifyRun(run: Run, { pool, emit, signal }: VerifyRunOptio
   const { kernel, limit } = kernelFor(run, emit);
   const numbers = run.candidates();
   if (numbers.length === 0) throw new LoopsmithError(`${run.path}: no candidates to solve again`, 'failed');
+  const options = { ...solverSteps(preset), kernel };
   const solved = countProgress(emit, 'solved', numbers.length);
   return Promise.all(
     numbers.map(async (candidate) => {
       const { structure, stored } = solvedBefore(run, candidate);
-      const input: DemagnetizeInput = { structure, physics, options: { ...solverSteps(preset), kernel } };
+      const input: DemagnetizeInput = { structure, physics, options };
       const result = await pool.run<DemagnetizeInput, Demagnetized>('demagnetize', input, { signal });
       const { curve, anchors, warnings } = result;
       for (const message of warnings) emit({ type: 'warning', message: `candidate ${candidate}: ${message}` });

@@ -1,6 +1,6 @@
 // A folder for mumax3: run.mx3 and the regions of the grains.
 import { middleExcess } from '../solver/demagnetizing-factor.js';
-import { reduceMaterial } from '../solver/reduced-material.js';
+import { reducedSaturation } from '../solver/physics.js';
 import { grainCount } from '../structure/structure.js';
 import { angleRegions } from './angle-regions.js';
 import { grainFields } from './fields.js';
@@ -97,8 +97,7 @@ function notes(subject: ExportSubject): string[] {
   const merged = loses(subject);
   const { images } = columnOf(structure.thickness, physics.cellSize);
   const excess = middleExcess(structure);
-  const { demag } = reduceMaterial(physics.material, physics.cellSize);
-  const column = `The column along z is one cell and its ${2 * images - 2} periodic images, together as long as the sample (mumax3 refuses longer cells). mumax3 takes the field in the middle of the column, Loopsmith the mean over its length: of this sample, demagnetizing factors differ by ${shown(excess)}, fields of the curve by up to ${shown(excess * demag)} HA. The kernel of mumax3 itself is accurate to about 0.0005. It is computed once, in a minute or less, and kept.`;
+  const column = `The column along z is one cell and its ${2 * images - 2} periodic images, together as long as the sample (mumax3 refuses longer cells). mumax3 takes the field in the middle of the column, Loopsmith the mean over its length: of this sample, demagnetizing factors differ by ${shown(excess)}, fields of the curve by up to ${shown(excess * reducedSaturation(physics.material))} HA. The kernel of mumax3 itself is accurate to about 0.0005. It is computed once, in a minute or less, and kept.`;
   const bias = `A constant field of ${biasOf(physics)} HA along z lets walls turn out of the plane; without it the magnetization would stay planar.`;
   const planar = 'The magnetization stays in the plane, for it starts there and relax() has no precession.';
   return [

@@ -72,8 +72,9 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
     );
   const fitted = seedsOfSquare(map, square, wanted, { where, importer });
   const seeds = fitted.positions.map((s) => Math.min(size, s * size));
-  const own = options.size === undefined && map.thickness !== undefined && map.thickness >= size;
-  const thickness = tidy(options.thickness ?? (own ? (map.thickness ?? 0) : paperSample.thickness));
+  const isKept = options.size === undefined && map.thickness !== undefined && map.thickness >= size;
+  const known = options.thickness ?? (isKept ? map.thickness : undefined);
+  const thickness = tidy(known ?? paperSample.thickness);
   const structure = { size, cells, cellSize: size / cells, thickness, seeds, easyAxisAngles: fitted.angles };
   return {
     structure: name === undefined ? structure : { name, ...structure },
@@ -94,7 +95,7 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
         ...(map.hasUnit || options.size !== undefined
           ? []
           : ['the file has no unit of length: 320 nm are assumed (--size)']),
-        ...(own || map.thickness === undefined || options.thickness !== undefined
+        ...(known !== undefined || map.thickness === undefined
           ? []
           : [
               `the length of the file along z is not kept: ${1e6 * paperSample.thickness} um are assumed (--thickness)`,

@@ -1,7 +1,6 @@
 // The samples of a PNG picture as they stand in the file: no conversion to 8 bits, no colours from indices. Everything is checked
 // before it is unpacked: the size of the picture from its header, and that the packed data do not unpack to more than it says.
 // Interlaced pictures are refused.
-
 import { inflateSync } from 'node:zlib';
 import { crc32 } from '../crc32.js';
 import { malformed, shown } from './malformed.js';

@@ -11,6 +11,7 @@ import {
 } from './checkpoint.js';
 import { type LearningRate, learningRateAt } from './learning-rate.js';
 import { createNadam } from './nadam.js';
+import { ownedWhile } from './owned-while.js';
 
 /** What a caller of a training may set; every network has these. */
 export interface TrainingOptions extends LearningRate {
@@ -37,6 +38,8 @@ export interface TrainingResult {
 export interface Training<Batch> extends TrainingOptions {
   /** For events: 'vae', 'regressor'. */
   network: string;
+  /** What is trained: disposed where that fails, for nobody else knows of it yet. */
+  networks: readonly tf.LayersModel[];
   variables: readonly tf.Variable[];
   /** In all, also those done before a resume. */
   steps: number;
@@ -53,7 +56,10 @@ export interface Training<Batch> extends TrainingOptions {
 }
 
 /** Runs a training to its end or to the signal, from where its last checkpoint stands. */
-export async function train<Batch>(training: Training<Batch>): Promise<TrainingResult> {
+export const train = <Batch>(training: Training<Batch>): Promise<TrainingResult> =>
+  ownedWhile(training.networks, () => runLoop(training));
+
+async function runLoop<Batch>(training: Training<Batch>): Promise<TrainingResult> {
   const { network, variables, steps, stepsPerEpoch, settings, checkpointDir, checkpointSeconds = 300 } = training;
   const { signal, emit = () => {}, samplesPerStep } = training;
   const epochs = Math.ceil(steps / stepsPerEpoch);

@@ -7,13 +7,13 @@ import { statisticNames } from '../structure/image-statistics.js';
 import type { RegressorArchitecture } from './architecture.js';
 import { assignFolds } from './cross-validation.js';
 import { initializeWeights, weightsOf } from './initialize.js';
-import { ownedWhile, setLayer } from './layers.js';
-import { scheduleSettings } from './learning-rate.js';
+import { planOf } from './labelled-training.js';
+import { setLayer } from './layers.js';
 import { correctionName, createMembers, deviationName, linearName } from './members.js';
 import { membersOutputs } from './members-verdict.js';
 import { denormalize, fitNormalization, type Normalization, normalize } from './normalization.js';
 import { applyLinear, fitRidge, type Linear, type Table } from './ridge.js';
-import { createBatchRows, labelledDigest, pickRows } from './rows.js';
+import { pickRows } from './rows.js';
 import { type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 
 export interface MembersTrainingOptions extends TrainingOptions {
@@ -55,8 +55,7 @@ const lambdas = [0.1, 0.3, 1, 3, 10, 30, 100];
 
 /** Trains an ensemble; the caller disposes it. The backend is the one in use. */
 export async function trainMembers(options: MembersTrainingOptions): Promise<TrainedMembers> {
-  const { architecture, statistics, anchors, groups, origin, epochs, batchSize = 64, seed = 1 } = options;
-  const count = anchors.length / n;
+  const { architecture, statistics, anchors, groups, batchSize = 64, seed = 1 } = options;
   const members = architecture.statistics?.members ?? 1;
   const network = createMembers(architecture, inputs);
   initializeWeights(network, createRandom(seed, 'weights', network.name));
@@ -71,36 +70,24 @@ export async function trainMembers(options: MembersTrainingOptions): Promise<Tra
     setLayer(network, linearName(i), [kernel, bias]);
     setLayer(network, correctionName(i), [new Float32Array((architecture.head.at(-1) ?? 0) * n)]);
   }
-  const stepsPerEpoch = Math.ceil(count / batchSize);
-  const steps = epochs * stepsPerEpoch;
-  const rowsOf = createBatchRows(count, batchSize, seed);
+  const { plan, rowsOf } = planOf({ ...options, inputs: statistics, batchSize, seed });
   const batch = (step: number): Batch => {
     const rows = rowsOf(step);
     return { statistics: pickRows(statistics, inputs, rows), ...targetsOf(rows, targets, fold, members) };
   };
   const hidden = network.layers.filter(({ name }) => name.includes('hidden')).map((layer) => layer.getWeights()[0]);
   const trained = weightsOf(network).filter(({ name }) => !name.startsWith(deviationName));
-  const result = await ownedWhile([network], () =>
-    train<Batch>({
-      ...options,
-      network: options.network ?? 'regressor',
-      variables: trained.map(({ val }) => val),
-      steps,
-      stepsPerEpoch,
-      samplesPerStep: batchSize,
-      settings: {
-        ...scheduleSettings(steps, options),
-        batchSize,
-        decay,
-        seed,
-        architecture: JSON.stringify(architecture),
-        data: labelledDigest(statistics, anchors, origin),
-      },
-      batch,
-      loss: (part) => ({ loss: tf.add(seenError(network, part, members), tf.mul(meanSquare(hidden), decay)) }),
-      validate: () => ({ loss: unseenError(unseenOf(membersOutputs(network, statistics), fold, members), targets) }),
-    }),
-  );
+  const result = await train<Batch>({
+    ...options,
+    network: options.network ?? 'regressor',
+    networks: [network],
+    variables: trained.map(({ val }) => val),
+    ...plan,
+    settings: { ...plan.settings, decay },
+    batch,
+    loss: (part) => ({ loss: tf.add(seenError(network, part, members), tf.mul(meanSquare(hidden), decay)) }),
+    validate: () => ({ loss: unseenError(unseenOf(membersOutputs(network, statistics), fold, members), targets) }),
+  });
   const outputs = membersOutputs(network, statistics);
   const unseen = unseenOf(outputs, fold, members);
   if (result.state === 'done') setDeviation(network, x, { unseen, targets });

@@ -5,7 +5,6 @@ import { createRandom } from '../random.js';
 import { statisticNames } from '../structure/image-statistics.js';
 import { encodeImages } from './codes.js';
 import { initializeWeights, weightsOf } from './initialize.js';
-import { ownedWhile } from './layers.js';
 import { scheduleSettings } from './learning-rate.js';
 import { createReader, type ReaderArchitecture, startAtDecoder } from './reader.js';
 import { fitStandard, type Standard, standardize, statisticsOf } from './standard.js';
@@ -64,24 +63,23 @@ export async function trainReader(options: ReaderTrainingOptions): Promise<Train
     return tf.mean(tf.squaredDifference(reader.apply(z, { training: true }) as tf.Tensor2D, wanted));
   };
   const held = validation && toBatch(validation);
-  const result = await ownedWhile([reader], () =>
-    train<Batch>({
-      ...options,
-      network: 'reader',
-      variables: weightsOf(reader).map(({ val }) => val),
-      stepsPerEpoch,
-      samplesPerStep: poseCount * batchSize,
-      settings: {
-        ...scheduleSettings(steps, options),
-        batchSize,
-        seed,
-        architecture: JSON.stringify(architecture),
-        autoencoder: networksDigest([networks.encoder, networks.decoder]),
-      },
-      batch: async (step) => toBatch(await batches(step, batchSize)),
-      loss: (batch) => ({ loss: lossOf(batch) }),
-      ...(held && { validate: () => ({ loss: tf.tidy(() => lossOf(held).dataSync()[0]) }) }),
-    }),
-  );
+  const result = await train<Batch>({
+    ...options,
+    network: 'reader',
+    networks: [reader],
+    variables: weightsOf(reader).map(({ val }) => val),
+    stepsPerEpoch,
+    samplesPerStep: poseCount * batchSize,
+    settings: {
+      ...scheduleSettings(steps, options),
+      batchSize,
+      seed,
+      architecture: JSON.stringify(architecture),
+      autoencoder: networksDigest([networks.encoder, networks.decoder]),
+    },
+    batch: async (step) => toBatch(await batches(step, batchSize)),
+    loss: (batch) => ({ loss: lossOf(batch) }),
+    ...(held && { validate: () => ({ loss: tf.tidy(() => lossOf(held).dataSync()[0]) }) }),
+  });
   return { reader, standard, ...result };
 }

@@ -6,11 +6,10 @@ import { anchorNames } from '../quantities.js';
 import { createRandom } from '../random.js';
 import { findArchitecture, type RegressorArchitecture } from './architecture.js';
 import { initializeWeights, weightsOf } from './initialize.js';
-import { ownedWhile } from './layers.js';
-import { scheduleSettings } from './learning-rate.js';
+import { planOf } from './labelled-training.js';
 import { fitNormalization, type Normalization, normalize } from './normalization.js';
 import { createRegressor } from './regressor.js';
-import { createBatchRows, labelledDigest, pickRows } from './rows.js';
+import { pickRows } from './rows.js';
 import { type TrainingOptions, type TrainingResult, train } from './train-loop.js';
 
 /** Codes and what their structures' curves are. */
@@ -45,9 +44,9 @@ const n = anchorNames.length;
 
 /** Trains a regressor; the caller disposes it. The backend is the one in use. */
 export async function trainRegressor(options: RegressorTrainingOptions): Promise<TrainedRegressor> {
-  const { codes, anchors, origin, latentDim, architecture = 'paper', epochs, batchSize = 16, seed = 1 } = options;
+  const { codes, anchors, latentDim, architecture = 'paper', batchSize = 16, seed = 1 } = options;
   const { validation } = options;
-  const count = countRecords(options, latentDim);
+  countRecords(options, latentDim); // refuses those that do not fit each other
   const layers = typeof architecture === 'string' ? findArchitecture(architecture).regressor : architecture;
   const regressor = createRegressor(layers, latentDim);
   initializeWeights(regressor, createRandom(seed, 'weights', regressor.name));
@@ -55,9 +54,7 @@ export async function trainRegressor(options: RegressorTrainingOptions): Promise
   const targets = normalize(anchors, normalization);
   const validationTargets = validation && normalize(validation.anchors, normalization);
 
-  const stepsPerEpoch = Math.ceil(count / batchSize);
-  const steps = epochs * stepsPerEpoch;
-  const rowsOf = createBatchRows(count, batchSize, seed);
+  const { plan, rowsOf } = planOf({ ...options, inputs: codes, architecture: layers, batchSize, seed });
   const batch = (step: number): LabelledCodes => {
     const rows = rowsOf(step);
     return { codes: pickRows(codes, latentDim, rows), anchors: pickRows(targets, n, rows) };
@@ -66,29 +63,19 @@ export async function trainRegressor(options: RegressorTrainingOptions): Promise
     const z = tf.tensor2d(codes, [codes.length / latentDim, latentDim]);
     return maskedError(regressor.apply(z, { training: true }) as tf.Tensor2D, anchors);
   };
-  const result = await ownedWhile([regressor], () =>
-    train<LabelledCodes>({
-      ...options,
-      network: options.network ?? 'regressor',
-      variables: weightsOf(regressor).map(({ val }) => val),
-      steps,
-      stepsPerEpoch,
-      samplesPerStep: batchSize,
-      settings: {
-        ...scheduleSettings(steps, options),
-        batchSize,
-        seed,
-        architecture: JSON.stringify(layers),
-        data: labelledDigest(codes, anchors, origin),
-      },
-      batch,
-      loss: (part) => ({ loss: lossOf(part) }),
-      ...(validation &&
-        validationTargets && {
-          validate: () => ({ loss: scalar(() => lossOf({ codes: validation.codes, anchors: validationTargets })) }),
-        }),
-    }),
-  );
+  const result = await train<LabelledCodes>({
+    ...options,
+    network: options.network ?? 'regressor',
+    networks: [regressor],
+    variables: weightsOf(regressor).map(({ val }) => val),
+    ...plan,
+    batch,
+    loss: (part) => ({ loss: lossOf(part) }),
+    ...(validation &&
+      validationTargets && {
+        validate: () => ({ loss: scalar(() => lossOf({ codes: validation.codes, anchors: validationTargets })) }),
+      }),
+  });
   return { regressor, normalization, ...result };
 }
 

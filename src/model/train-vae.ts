@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs';
 import { createRandom } from '../random.js';
 import { findArchitecture, pictureShape, type VaeArchitecture } from './architecture.js';
 import { initializeWeights, weightsOf } from './initialize.js';
-import { ownedWhile } from './layers.js';
 import { scheduleSettings } from './learning-rate.js';
 import { startAtModes } from './modes.js';
 import { toPictures } from './picture.js';
@@ -47,6 +46,7 @@ export async function trainVae(options: VaeTrainingOptions): Promise<TrainedVae>
   const training: Training<Float32Array> = {
     ...options,
     network: 'vae',
+    networks: [networks.encoder, networks.decoder],
     variables: [...weightsOf(networks.encoder), ...weightsOf(networks.decoder)].map(({ val }) => val),
     stepsPerEpoch,
     samplesPerStep: batchSize,
@@ -65,8 +65,7 @@ export async function trainVae(options: VaeTrainingOptions): Promise<TrainedVae>
     },
     ...(validation && { validate: () => validateVae(networks, validation, vae, klWeight) }),
   };
-  const { encoder, decoder } = networks;
-  return { ...networks, ...(await ownedWhile([encoder, decoder], () => train(training))) };
+  return { ...networks, ...(await train(training)) };
 }
 
 /** From how many images the variance of the modes is taken. */

@@ -26,7 +26,7 @@ export interface CandidateFacts {
   /** Half width of what small changes of the structure do. */
   robustness: Partial<Record<QuantityName, number>> | null;
   derived: Record<DerivedName, number | null> | null;
-  /** The same before polishing; null where there was none, or the run does not say. */
+  /** The same of `solved`, where the candidate was polished; null where the run does not say. */
   solvedDerived: Record<DerivedName, number | null> | null;
   /** Solved minus wanted. */
   error: Partial<Record<QuantityName, number>>;

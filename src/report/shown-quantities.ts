@@ -44,15 +44,11 @@ export function wantedRange({ config, target }: Pick<RunFacts, 'config' | 'targe
   return [low, high] as const;
 }
 
-const signs = { target: '', atLeast: '≥ ', atMost: '≤ ' } as const;
+const signs = { target: '', atLeast: '≥ ', atMost: '≤ ', maximize: '', minimize: '' } as const;
 
 /** Targets and bounds of a quantity, as tables say them; empty where there are none. */
 export function wantedText({ config, target }: Pick<RunFacts, 'config' | 'target'>, name: QuantityName): string {
-  const own = (config?.objective?.terms ?? []).flatMap(({ quantity, goal, value: wanted }) =>
-    quantity === name && wanted !== null && goal in signs
-      ? [signs[goal as keyof typeof signs] + value(name, wanted)]
-      : [],
-  );
-  const said = target[name] === undefined ? '' : value(name, target[name]);
-  return own.length > 0 ? own.join(', ') : said;
+  const own = (config?.objective?.terms ?? []).filter((term) => term.quantity === name && term.value !== null);
+  if (own.length > 0) return own.map((term) => signs[term.goal] + value(name, term.value)).join(', ');
+  return target[name] === undefined ? '' : value(name, target[name]);
 }

@@ -28,7 +28,7 @@ export function nearestStep(range: FieldRange, field: number): number | null {
   const step = Math.max(0, Math.min(last, Math.round((startField - field) / fieldStep)));
   // Around the shorter last step its neighbour may be nearer.
   const distance = (at: number) => Math.abs(fieldAt(range, at) - field);
-  return [step, step + 1].find((at) => at === last || distance(at) <= distance(at + 1)) ?? step;
+  return step < last && distance(step + 1) < distance(step) ? step + 1 : step;
 }
 
 /** Without what sums of steps are off by. */

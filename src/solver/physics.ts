@@ -33,6 +33,10 @@ export const anisotropyField = (material: CurveMaterial): number =>
 /** mu0 HA, in T. */
 export const mu0AnisotropyField = (material: CurveMaterial): number => mu0 * anisotropyField(material);
 
+/** Ms / HA: a magnetization in Ms, times a demagnetizing factor and this, is a field in HA. */
+export const reducedSaturation = (material: Material): number =>
+  saturationMagnetization(material) / anisotropyField(material);
+
 /** Exchange length sqrt(2 A / (mu0 Ms^2)), in m: over it stray fields turn the magnetization where anisotropy is weak. */
 export const exchangeLength = ({ exchangeStiffness, mu0SaturationMagnetization }: Material): number =>
   Math.sqrt(2 * mu0 * exchangeStiffness) / mu0SaturationMagnetization;

@@ -1,5 +1,5 @@
 // The numbers of a material that are left in reduced units: fields in HA, energies per cell in mu0 Ms HA = 2 K1.
-import { anisotropyField, type Material, saturationMagnetization } from './physics.js';
+import { type Material, reducedSaturation } from './physics.js';
 
 /** Dimensionless numbers of a material on a grid. */
 export interface ReducedMaterial {
@@ -15,6 +15,6 @@ export function reduceMaterial(material: Material, cellSize: number): ReducedMat
   return {
     coupling: material.exchangeStiffness / (material.anisotropyConstant * cellSize ** 2),
     anisotropy: 1,
-    demag: saturationMagnetization(material) / anisotropyField(material),
+    demag: reducedSaturation(material),
   };
 }

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { predictRows, take } from '../model/codes.js';
-import { ownedWhile } from '../model/layers.js';
+import { ownedWhile } from '../model/owned-while.js';
 import { pickRows } from '../model/rows.js';
 import { standardize } from '../model/standard.js';
 import { poseCount } from '../model/structure-batches.js';

@@ -5,7 +5,8 @@ import { expect, test, vi } from 'vitest';
 import { labelledData } from '../../src/cli/labelled-data.js';
 import { loadPhysics } from '../../src/config/physics.js';
 import { checkSample } from '../../src/design/check-sample.js';
-import { findData, hiddenData, isWithin, seedStructures } from '../../src/design/seed-structures.js';
+import { isWithin } from '../../src/design/is-within.js';
+import { findData, hiddenData, seedStructures } from '../../src/design/seed-structures.js';
 import { createGrains } from '../../src/structure/grains.js';
 
 const options = {

@@ -91,8 +91,8 @@ function run(file: string, { json, out, png, ...flags }: Flags): void {
     where: file,
     importer,
     name: basename(file, extname(file)),
-    size: flags.size === undefined ? undefined : length('--size', flags.size),
-    thickness: flags.thickness === undefined ? undefined : length('--thickness', flags.thickness),
+    size: length('--size', flags.size),
+    thickness: length('--thickness', flags.thickness),
     cells: flags.cells,
     fit: flags.fit === undefined ? undefined : flags.fit / 100,
     threshold: flags.threshold === undefined ? undefined : (flags.threshold * Math.PI) / 180,
@@ -126,7 +126,8 @@ function angle(text: string): number {
   return value;
 }
 
-function length(flag: string, text: string): number {
+function length(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   const length = placed(flag, () => parseQuantity(text, 'length'));
   if (length >= 1e-9 && length <= 1) return length;
   throw new LoopsmithError(`${flag}: expected 1 nm to 1 m, got ${text}`);

@@ -97,8 +97,7 @@ async function run(file: string, options: Options): Promise<void> {
     states: folder,
     json,
   } = options;
-  const named = material === undefined ? loadPhysics(name) : withMaterial(loadPhysics(name), material);
-  const physics = withCellSize(named, cellSize);
+  const physics = withCellSize(withMaterial(loadPhysics(name), material), cellSize);
   const sweep = sweepOptions(options, physics);
   if ((saveStates === undefined) !== (folder === undefined))
     throw new LoopsmithError('--save-states and --states belong together: which fields, and the folder for them');

@@ -8,7 +8,8 @@ import type { ObjectiveSpec } from '../../search/objective-spec.js';
 import { anchorPointsAt } from '../../search/scoring.js';
 import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
-import { isWithin, loadLabelled } from '../seed-structures.js';
+import { isWithin } from '../is-within.js';
+import { loadLabelled } from '../seed-structures.js';
 
 export interface LabelledInput {
   /** Data folder. */

@@ -17,8 +17,8 @@ interface Shown {
   candidates: readonly CandidateFacts[];
   names: readonly QuantityName[];
   stages: readonly ChainStage[];
-  /** What is wanted of a quantity, for its column. */
-  wanted: (name: QuantityName) => string;
+  /** What is wanted of them; empty where nothing is. */
+  wanted: ReadonlyMap<QuantityName, string>;
 }
 
 export function allCandidates(facts: RunFacts): Content {
@@ -31,7 +31,7 @@ export function allCandidates(facts: RunFacts): Content {
     candidates: candidates.slice(0, mostRows),
     names,
     stages,
-    wanted: (name) => wantedText(facts, name),
+    wanted: new Map(names.map((name) => [name, wantedText(facts, name)])),
   };
   const order = facts.front
     ? 'the front of the trade-off and how much room each has on it'
@@ -57,7 +57,7 @@ const isFirst = (i: number): string => (i === 0 ? 'first' : '');
 function wide({ candidates, names, stages, wanted }: Shown): Html {
   const tall = (content: string, more: string) => html`<th scope="col" rowspan="2" class="${more}">${content}</th>`;
   const quantityHead = (name: QuantityName) => {
-    const target = wanted(name) !== '' && html`<span class="target">target ${wanted(name)}</span>`;
+    const target = wanted.get(name) && html`<span class="target">target ${wanted.get(name)}</span>`;
     const inUnit = unit(name).markup !== '' && html`<span class="unit">(${unit(name)})</span>`;
     return groupHead(html`${symbol(name)} ${inUnit} ${target}`, stages.length + 1);
   };
@@ -82,7 +82,7 @@ function wide({ candidates, names, stages, wanted }: Shown): Html {
 
 /** A row per quantity of every candidate. */
 function long({ candidates, names, stages, wanted }: Shown): Html {
-  const hasTarget = names.some((name) => wanted(name) !== '');
+  const hasTarget = names.some((name) => wanted.get(name));
   const heads = [
     numberHead('rank'),
     columnHead('verified', 'verified'),
@@ -101,7 +101,7 @@ function long({ candidates, names, stages, wanted }: Shown): Html {
         i === 0 && [rank, yesNo(candidate, names.length), tall(candidate.number ?? '–')],
         rowHead(html`${symbol(name)} <span class="unit roomy">${unit(name)}</span>`, 'quantity'),
         stages.map((stage) => number(value(name, valueAt(candidate, stage, name)))),
-        hasTarget && number(wanted(name)),
+        hasTarget && number(wanted.get(name)),
         number(signed(name, candidate.error[name])),
         i === 0 && tall(loss(candidate.loss)),
       ];
