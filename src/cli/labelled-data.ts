@@ -1,8 +1,8 @@
 // The labelled data that belongs to a model where the user names none.
 import { findData, hiddenData } from '../design/seed-structures.js';
 import { LoopsmithError } from '../errors.js';
-import { findModel } from '../model/model.js';
 import { readModelCard } from '../model/model-card.js';
+import { findModel } from '../model/model-folders.js';
 import { say } from './output.js';
 
 /** Folder of the data of the model's physics; says so where it is not the shipped one. @throws LoopsmithError where there is none */

@@ -1,14 +1,13 @@
 // A trained model: structure's image -> code -> anchor points, and code -> image. All calls are synchronous, so that a search can
 // score a generation in the middle of its own synchronous loop.
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { packageRoot } from '../config/paths.js';
+import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { statisticNames } from '../structure/image-statistics.js';
 import { pictureShape } from './architecture.js';
 import { type Backend, type BackendRequest, useBackend } from './backend.js';
 import { decodeCodes } from './codes.js';
-import { cardFile, type ModelCard, readModelCard } from './model-card.js';
+import { type ModelCard, readModelCard } from './model-card.js';
+import { findModel } from './model-folders.js';
 import { createPredictor } from './predictor.js';
 import { loadNetworks, type NetworkName, type Networks, networkNames } from './save-model.js';
 
@@ -105,26 +104,4 @@ function checkShapes(folder: string, networks: Networks, card: ModelCard): void 
       'failed',
     );
   }
-}
-
-const modelFolders = () => [resolve('presets', 'models'), join(packageRoot(), 'presets', 'models')];
-
-/** The folder that a name or a path stands for. */
-export function findModel(nameOrFolder: string): string {
-  const places = [resolve(nameOrFolder), ...modelFolders().map((folder) => join(folder, nameOrFolder))];
-  const isModel = (folder: string) => existsSync(join(folder, cardFile));
-  const found = places.find(isModel);
-  if (found) return found;
-  if (/[/\\]/.test(nameOrFolder) && existsSync(nameOrFolder))
-    throw new LoopsmithError(`${nameOrFolder}: no ${cardFile}: expected a model's folder`, 'failed');
-  const known = listModels().join(', ') || 'none yet; "loopsmith train" makes one';
-  throw new LoopsmithError(`unknown model "${nameOrFolder}" (known: ${known})`);
-}
-
-/** Names that loadModel knows. */
-export function listModels(): string[] {
-  const names = modelFolders()
-    .filter((folder) => existsSync(folder) && statSync(folder).isDirectory())
-    .flatMap((folder) => readdirSync(folder).filter((name) => existsSync(join(folder, name, cardFile))));
-  return [...new Set(names)].sort();
 }

@@ -13,6 +13,7 @@ export const tasks: Readonly<Record<string, () => Promise<TaskModule>>> = {
   predict: () => import('../design/tasks/predict.js'),
   estimate: () => import('../design/tasks/estimate.js'),
   morph: () => import('../design/tasks/morph.js'),
+  overview: () => import('../design/tasks/overview.js'),
   'list-runs': () => import('../design/tasks/list-runs.js'),
   'list-presets': () => import('../design/tasks/list-presets.js'),
   'recall-run': () => import('../design/tasks/recall-run.js'),

@@ -1,5 +1,6 @@
 // What the screens ask, and what comes back: tasks of the pool by name.
 import type { ObjectiveDraft } from '../design/objective-draft.js';
+import type { Overview } from '../design/overview.js';
 import type { CheckedObjective } from '../design/tasks/check-objective.js';
 import type { LabelledQuantities } from '../design/tasks/labelled-quantities.js';
 import type { LeaveOrderInput } from '../design/tasks/leave-order.js';
@@ -11,6 +12,7 @@ import type { RecalledRun, RecallInput } from '../design/tasks/recall-run.js';
 import type { SaveInput } from '../design/tasks/save-objective.js';
 
 export interface Questions {
+  overview: { input: null; answer: Overview };
   'list-runs': { input: { root: string; most: number }; answer: ListedRun[] };
   'list-presets': { input: null; answer: ListedPreset[] };
   'recall-run': { input: RecallInput; answer: RecalledRun };

@@ -56,7 +56,7 @@ describe('the home screen', () => {
   test('lists presets, runs and what the machine offers', async () => {
     const { sees, press } = open({ services: madeUpServices(answers).services });
     await press();
-    await sees('quick', 'in seconds', 'new objective', '1 of 3 verified', 'off by 0.004', 'wasm backend');
+    await sees('quick', 'in seconds', 'new objective', '1 of 3 verified', 'off by 0.004', 'webassembly kernel');
   });
 
   test('keeps what is chosen where lists arrive late', async () => {

@@ -72,7 +72,7 @@ describe('captures of the screens', () => {
 
   test('home, form, training and help', async () => {
     const { press, sees, frame } = open({ services: madeUpServices(answers).services });
-    await sees('first-light', 'verified', 'wasm backend');
+    await sees('first-light', 'verified', 'webassembly kernel');
     await capture('home', frame(), { depends: true });
     await press('n');
     await sees('labelled structures: Mr over Hc');

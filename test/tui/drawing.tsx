@@ -4,6 +4,7 @@ import { renderToString } from 'ink';
 import { render } from 'ink-testing-library';
 import type { ReactNode } from 'react';
 import { expect, vi } from 'vitest';
+import type { Overview } from '../../src/design/overview.js';
 import { App, type Opening } from '../../src/tui/app.js';
 import { ServicesContext } from '../../src/tui/hooks.js';
 import { ThemeContext } from '../../src/tui/parts/line.js';
@@ -129,12 +130,12 @@ export function madeUpServices(answers: Answers = {}) {
   const services: Services = {
     start(args) {
       const job = createJob(args);
-      if (args[0] === 'doctor') job.end(0, JSON.stringify(machine));
-      else started.push({ args, job });
+      started.push({ args, job });
       return job;
     },
     ask: async (question, input) => {
-      const answer = answers[question];
+      const all: Answers = { overview: machine, ...answers };
+      const answer = all[question];
       const given = typeof answer === 'function' ? answer(input) : answer;
       if (given instanceof Error) throw given;
       if (given === undefined) throw new Error(`nobody answers ${question}`);
@@ -144,9 +145,9 @@ export function madeUpServices(answers: Answers = {}) {
   return { services, started };
 }
 
-const machine = {
-  backend: { name: 'wasm', reason: '', version: '' },
+const machine: Overview = {
   workers: 2,
+  kernel: 'webassembly',
   models: [{ name: 'first-light', physics: 'paper' }],
   data: [{ physics: 'paper', count: 5000 }],
 };

@@ -29,7 +29,7 @@ async function written(name: string, env: Record<string, string>): Promise<Writt
   const record = join(cwd, 'bytes');
   const { press, type, sees, close } = openTerminal([], { cwd, env, record, columns: 100, rows: 30 });
   try {
-    await sees(['Start a design', 'verified', /backend, \d+ workers/]);
+    await sees(['Start a design', 'verified', /\d+ workers, \w+ kernel/]);
     press('n');
     await sees(['within reach', 'labelled structures']);
     type('0.9');

@@ -71,7 +71,7 @@ async function run(name: string, flags: Flags): Promise<void> {
     polishSolves: flags.polishSolves,
   };
   const text = newPresetText(preset);
-  await checkModelOf(preset.model, loadPhysics(preset.physics));
+  checkModelOf(preset.model, loadPhysics(preset.physics));
   writeWhole(path, text);
   if (flags.json) printJson({ preset: name, path });
   else {

@@ -40,7 +40,7 @@ export function command(): Command {
 async function checkPreset(preset: string, { json }: { json?: boolean }): Promise<void> {
   try {
     const { name, model, physics } = loadPreset(preset);
-    await checkModelOf(model, physics);
+    checkModelOf(model, physics);
     if (json) printJson({ preset: name, valid: true, problem: null });
     else print(`${name}: valid`);
   } catch (error) {

@@ -1,11 +1,10 @@
 // The first screen: start a design, go on with what was found, see what the machine offers.
 import { Box } from 'ink';
-import type { Examination } from '../../design/examine.js';
+import type { Overview } from '../../design/overview.js';
 import type { ListedPreset } from '../../design/tasks/list-presets.js';
 import type { ListedRun } from '../../design/tasks/list-runs.js';
 import { duration } from '../../format.js';
 import { type Size, useAsk, useKeys } from '../hooks.js';
-import { useMachine } from '../machine.js';
 import { bodyRows, Frame, type KeyHint, type Message } from '../parts/frame.js';
 import { Line, useTheme } from '../parts/line.js';
 import { moved, windowStart } from '../parts/list-window.js';
@@ -52,7 +51,7 @@ export function HomeScreen(props: HomeProps) {
   const theme = useTheme();
   const presets = useAsk('list-presets', null, visit);
   const runs = useAsk('list-runs', { root, most: mostRuns }, visit);
-  const machine = useMachine();
+  const machine = useAsk('overview', null, visit);
   const { columns } = size;
   const entries = entriesOf({ presets: presets.answer, runs: runs.answer, running, columns, now: Date.now(), theme });
   const chosen = placeOf(at, entries);
@@ -80,9 +79,9 @@ export function HomeScreen(props: HomeProps) {
     ['q', 'quit'],
     ['?', 'help'],
   ];
-  const machineLines = describeMachine(machine.answer, machine.problem);
+  const machineLine = describeMachine(machine.answer, machine.problem);
   const lines = entries.flatMap(linesOf);
-  const room = bodyRows(size) - machineLines.length - 1;
+  const room = bodyRows(size) - 2;
   const chosenLine = lines.findIndex((line) => 'entry' in line && line.index === chosen);
   const start = chosen === 0 ? 0 : windowStart(lines.length, chosenLine, room);
   const problem = presets.problem ?? runs.problem;
@@ -112,10 +111,7 @@ export function HomeScreen(props: HomeProps) {
             ),
           )}
       </Box>
-      {machineLines.map((text, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity
-        <Line key={i} text={text} width={columns} dim />
-      ))}
+      <Line text={machineLine} width={columns} dim />
     </Frame>
   );
 }
@@ -205,13 +201,12 @@ function runLine(
   return columns > 100 ? `${line} ${objective}` : line;
 }
 
-function describeMachine(machine: Examination | null, problem: string | null): string[] {
-  if (problem) return [`This machine: ${problem}`];
-  if (!machine) return ['This machine: looking at backend, models and data'];
-  const { backend, workers, models, data } = machine;
-  const counts = data.map(({ physics, count }) => `${count} labelled structures of physics ${physics}`);
-  const names = models.map(({ name, physics }) => `${name} (${physics ?? 'broken'})`);
-  return [
-    `This machine: ${backend?.name ?? 'no'} backend, ${workers} workers, models ${names.join(', ') || 'none'}, ${counts.join(', ') || 'no labelled data'}`,
-  ];
+function describeMachine(machine: Overview | null, problem: string | null): string {
+  if (problem) return `This machine: ${problem}`;
+  if (!machine) return 'This machine: looking at models and data';
+  const { workers, kernel, models, data } = machine;
+  const counts = data.map(({ physics, count }) => `${physics} (${count ?? 'broken'})`);
+  const names = models.map(({ name, physics }) => (physics === null ? `${name} (broken)` : name));
+  const labelled = `labelled ${counts.join(', ') || 'none'}`;
+  return `This machine: ${workers} workers, ${kernel} kernel, ${labelled}, models ${names.join(', ') || 'none'}`;
 }
