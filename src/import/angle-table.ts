@@ -1,6 +1,7 @@
 // A table of grains and easy-axis angles as CSV: a header that says the unit, one grain per line. Columns apart by comma, semicolon or
 // tab. A grain is a number (grain, id, label), a colour (#rrggbb) or three columns r, g, b. A grain without an angle is no grain.
 import { cellsOf, checkCells } from '../csv.js';
+import { degree } from './axis.js';
 import { malformed, shown } from './malformed.js';
 
 export const mostTableBytes = 4 * 2 ** 20;
@@ -18,7 +19,6 @@ export interface AngleTable {
 export const colorKey = (r: number, g: number, b: number): number => (r * 65536 + g) * 65536 + b;
 
 const idNames = /^(grain|cell|label|index|value|grey|gray|colou?r)?_?(id|no|number)?$/;
-const degree = Math.PI / 180;
 
 /** @throws LoopsmithError that names file, line and column */
 export function parseAngleTable(bytes: Uint8Array, where: string): AngleTable {

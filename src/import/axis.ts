@@ -1,6 +1,9 @@
 // Easy axes in space: lines, so that v and -v are one.
 import { foldAngle } from '../structure/easy-axis-image.js';
 
+/** In rad. */
+export const degree = Math.PI / 180;
+
 /** Sums of lines per group: mean axes. Each is first turned to the side of what its group has so far, beginning with its first. */
 export interface AxisMeans {
   add(group: number, x: number, y: number, z: number): void;

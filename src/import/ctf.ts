@@ -1,5 +1,6 @@
 // EBSD maps of Oxford Instruments as Channel text files: a header of key and value, the phases, a line of column names, then one line
 // per point, Euler angles in degrees, positions in um. Phase 0, or an error code, is a point that was not indexed.
+import { degree } from './axis.js';
 import { ebsdGrains, mostEbsdPoints, type Phase } from './ebsd-map.js';
 import type { Importer, ReadRequest } from './importer.js';
 import { malformed, plain, shown } from './malformed.js';
@@ -31,7 +32,6 @@ const laueGroups: Readonly<Record<string, UniaxialSymmetry>> = {
 
 const micrometre = 1e-6;
 const smallAngles = 'no Euler angle is above 6.3: they are taken in degrees, as the format has them; are they in rad?';
-const degree = Math.PI / 180;
 const mostHeaderKeys = 1000;
 
 interface Header {

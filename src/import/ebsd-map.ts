@@ -1,6 +1,6 @@
 // From the points of an EBSD map to grains: the c axes of one phase, projected to the plane.
 import { LoopsmithError } from '../errors.js';
-import { createAxisMeans } from './axis.js';
+import { createAxisMeans, degree } from './axis.js';
 import { type EulerAxes, inMap } from './euler-axes.js';
 import { type Gap, type GrainMap, noGrain } from './grain-map.js';
 import type { ReadRequest } from './importer.js';
@@ -34,7 +34,6 @@ export interface EbsdPoints {
   readonly pixelHeight: number;
 }
 
-const degree = Math.PI / 180;
 const defaults = { threshold: 5 * degree, minimumPoints: 5 };
 /** A c axis this far out of the plane says little about the projected one. */
 const steep = 45 * degree;

@@ -1,6 +1,6 @@
 // Vector fields of OOMMF, mumax3 and others, OVF 2.0: a header of "# key: value", then x, y, z of each node as text or as 4- or 8-byte
 // little-endian numbers behind a check value. Rectangular meshes run along x first, then y, then z; irregular ones say each position.
-import { createAxisMeans } from './axis.js';
+import { createAxisMeans, degree } from './axis.js';
 import { type GrainMap, noGrain } from './grain-map.js';
 import type { Importer, ReadRequest } from './importer.js';
 import { malformed } from './malformed.js';
@@ -19,7 +19,6 @@ export const ovf: Importer = {
   read,
 };
 
-const degree = Math.PI / 180;
 /** Written fields hold one axis per grain, to the digits of the file: neighbouring grains may differ by little. */
 const defaults = { threshold: 0.01 * degree, minimumPoints: 1 };
 

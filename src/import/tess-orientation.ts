@@ -1,6 +1,7 @@
 // The orientations of a .tess file in all the ways that Neper writes them; only the third axis of the crystal is kept.
 // "passive" is Bunge's sense: the rotation that takes the axes of the sample to those of the crystal. Until format 3.4 the words active
 // and passive had each other's meaning; where neither stands, the sense is Bunge's in every format.
+import { degree } from './axis.js';
 import { malformed, shown } from './malformed.js';
 import { cAxis, setFromEuler } from './orientation.js';
 import type { TextScanner } from './text-scanner.js';
@@ -9,8 +10,6 @@ import type { TextScanner } from './text-scanner.js';
 export type Axis = readonly [x: number, y: number, z: number];
 
 type Quaternion = [w: number, x: number, y: number, z: number];
-
-const degree = Math.PI / 180;
 
 interface Descriptor {
   readonly numbers: number;
