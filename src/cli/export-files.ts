@@ -65,7 +65,7 @@ async function complete(
   }
   const wantsStates = list.fields.length > 0 || list.anchors.length > 0;
   if (!wantsCurve && !wantsStates) return subject;
-  const { structure, physics, fieldStep } = subject;
+  const { structure, physics, fieldStep, refine } = subject;
   const started = performance.now();
   const onProgress = (done: number, total: number) => {
     emit({
@@ -76,7 +76,7 @@ async function complete(
       secondsLeft: secondsLeft(started, done, total),
     });
   };
-  const request = { structure, physics, list, sweep: { fieldStep }, stopAt, onProgress, signal, quiet: true };
+  const request = { structure, physics, list, sweep: { fieldStep, refine }, stopAt, onProgress, signal, quiet: true };
   if (!wantsCurve && subject.anchors) {
     const states = await solveStates(subject.anchors, request);
     tellFields(subject.name, list, subject.anchors, states);

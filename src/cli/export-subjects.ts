@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { loadPhysics } from '../config/physics.js';
 import type { Preset } from '../config/preset.js';
 import { usualPhysics } from '../config/usual.js';
+import { solverSteps } from '../design/refinement.js';
 import { rankedCandidates, readStoredCandidate } from '../design/stored-candidate.js';
 import { LoopsmithError } from '../errors.js';
 import type { ExportSubject } from '../export/format.js';
@@ -70,7 +71,9 @@ const unknown = { predicted: null, loss: null, verified: null };
 
 function runSource(name: string, { runs: root, top, physics: override, stopAt }: SourceFlags): ExportSource {
   const run = openRun(name, { root });
-  const { physics: own, verify } = run.config as Preset;
+  const preset = run.config as Preset;
+  const { physics: own, verify } = preset;
+  const { fieldStep, refine } = solverSteps(preset);
   const ranked = rankedCandidates(run).filter(({ candidate }) => hasStructure(run, candidate));
   const ending = endingOf(run.path);
   if (ranked.length === 0)
@@ -82,7 +85,8 @@ function runSource(name: string, { runs: root, top, physics: override, stopAt }:
       name: structure.name ?? `${run.name}, candidate ${candidate}`,
       structure,
       physics: own,
-      fieldStep: verify.fieldStep,
+      fieldStep,
+      refine,
       states: [],
       ...(curve ? { curve } : {}),
       ...(solved ? { anchors: solved.anchors } : {}),

@@ -97,7 +97,7 @@ export type StructureLimits = z.output<typeof structureLimitsSchema>;
  */
 export type PolishSettings = z.output<typeof polishSchema>;
 
-/** How many of the best verified candidates are solved again under small perturbations, three solver runs each. 0 switches it off. */
+/** How many of the best verified candidates are solved again under small perturbations, four solver runs each. 0 switches it off. */
 export type RobustnessSettings = z.output<typeof robustnessSchema>;
 
 /** A preset with every default filled in: plain JSON, in SI and reduced units; saved as the configuration of a run. */

@@ -28,7 +28,7 @@ export function energyProduct(
   }
   const atEnd = (i: number) =>
     topOfSegment(internalField(i), internalField(i), magnetization[i] * Ms, magnetization[i] * Ms);
-  const isCut = best > 0 ? best === Math.max(atEnd(0), atEnd(last)) : internalField(last) > 0;
+  const isCut = best > 0 ? best === Math.max(atEnd(0), atEnd(last)) : internalField(last) > 0 || internalField(0) < 0;
   return isCut ? null : best;
 }
 

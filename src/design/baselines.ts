@@ -8,14 +8,14 @@ import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import type { DerivedName } from '../quantities.js';
 import { createRandom } from '../random.js';
 import { grainSearch } from '../search/grain-search.js';
-import { type Objective, quantityOf } from '../search/objective.js';
+import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
 import { drawStructure } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
 import { finiteOrNull } from './candidate.js';
-import { isBetter, type Judged } from './polish-lane.js';
+import { isBetter } from './polish-lane.js';
 import { predictInPool } from './predict.js';
-import { measuredOf, solveStructure } from './solve-structure.js';
+import { type Solution, solveStructure } from './solve-structure.js';
 import type { Labelled, LabelledInput } from './tasks/labelled.js';
 import type { ModelRequest } from './thread-model.js';
 
@@ -40,7 +40,7 @@ export interface BaselineOptions {
 export interface Baseline extends Omit<BaselineReported, 'type'> {
   /** The loss without tolerances, of the best; null is a failed curve. */
   distance: number | null;
-  /** Of the best; estimated from the anchor points of a label. Older reports do not say. */
+  /** Of the best. Older reports do not say. */
   derived?: Record<DerivedName, number | null>;
 }
 
@@ -69,7 +69,7 @@ export async function runBaselines(options: BaselineOptions): Promise<Baseline[]
       loss: finiteOrNull(best.loss),
       distance: finiteOrNull(best.distance),
       solved: best.solved,
-      derived: derivedOf(best, options),
+      derived: best.derived,
       verified: judged.filter(({ verified }) => verified).length,
       seconds: (performance.now() - started) / 1000,
     };
@@ -89,12 +89,9 @@ export async function atEqualBudget(solves: () => number, compare: (solves: numb
   } while (solves() > budget);
 }
 
-function derivedOf(tried: Judged, { physics }: BaselineOptions): Record<DerivedName, number | null> {
-  const of = (name: DerivedName) => quantityOf(measuredOf(tried), name, physics.material);
-  return { energyProduct: of('energyProduct'), squareness: of('squareness') };
-}
+type Tried = Pick<Solution, 'solved' | 'derived' | 'loss' | 'distance' | 'verified'>;
 
-const judgedBy: Record<BaselineName, (options: BaselineOptions) => Promise<Judged[]>> = {
+const judgedBy: Record<BaselineName, (options: BaselineOptions) => Promise<Tried[]>> = {
   'random structures': (options) =>
     solveAll(
       Array.from({ length: options.solves }, (_, i) => draw(options, 'random', i)),
@@ -116,8 +113,8 @@ function draw({ seed, limits }: BaselineOptions, purpose: string, index: number)
 async function solveAll(
   structures: readonly Structure[],
   { physics, objective, options, pool, signal }: BaselineOptions,
-): Promise<Judged[]> {
-  const solutions: Judged[] = [];
+): Promise<Tried[]> {
+  const solutions: Tried[] = [];
   let least = Number.POSITIVE_INFINITY;
   await inLanes([...structures.entries()], pool.workers, signal, async ([index, structure], laneSignal) => {
     const rival = { objective: objective.spec, loss: least, distance: Number.POSITIVE_INFINITY };
@@ -129,18 +126,23 @@ async function solveAll(
   return solutions;
 }
 
-/** Their labels are the solver's: solving them again would say the same. */
-async function nearestLabelled(options: BaselineOptions): Promise<Judged[]> {
+/** Solved again only where a design solves in other field steps than a label was: it would say the same. */
+async function nearestLabelled(options: BaselineOptions): Promise<Tried[]> {
   const { data, physics, limits, objective, solves, pool, signal } = options;
   if (data === null) return [];
   const input: LabelledInput = { data, physics, limits, objective: objective.spec, count: solves };
   const { nearest } = await pool.run<LabelledInput, Labelled>('labelled', input, { signal });
-  return nearest.map(({ anchors, distance }) => ({
-    solved: anchors,
-    distance,
-    loss: objective.loss(anchors),
-    verified: objective.isMet(anchors),
-  }));
+  const { fieldStep = 0.01, refine = 1 } = options.options ?? {};
+  if (fieldStep !== 0.01 || refine !== 1)
+    return solveAll(
+      nearest.map(({ structure }) => structure),
+      options,
+    );
+  return nearest.map(({ measured, distance }) => {
+    const { energyProduct, squareness, ...solved } = measured;
+    const derived = { energyProduct, squareness };
+    return { solved, derived, distance, loss: objective.loss(measured), verified: objective.isMet(measured) };
+  });
 }
 
 const population = 120;

@@ -55,8 +55,10 @@ export interface PolishedCandidate extends Solution {
 export interface Robustness {
   /** Largest departure from the unperturbed value; absent where a curve no longer reaches it. */
   spread: Partial<Record<QuantityName, number>>;
-  /** Verified under every perturbation. */
+  /** Verified without and under every perturbation. */
   robust: boolean;
+  /** The candidate itself, its field steps as fine as those of the perturbations. */
+  unperturbed: AnchorPoints;
   perturbations: { name: string; solved: AnchorPoints; verified: boolean }[];
 }
 

@@ -16,7 +16,7 @@ export interface SolvedSample {
 }
 
 /** Anchor points with what is derived from the curve; (BH)max in J/m3. */
-export function measure(sample: SolvedSample, material: Material): Measured {
+export function measure(sample: SolvedSample, material: Material): Required<Measured> {
   return { ...sample.anchors, ...derived(sample, material) };
 }
 

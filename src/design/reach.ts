@@ -16,8 +16,8 @@ export function reachWarnings({ terms }: ObjectiveSpec, { count, nearest, ranges
   const [best] = nearest;
   if (outside.length > 0 || terms.length < 2 || !best || best.distance <= farAway) return outside;
   const found = terms.map(({ quantity }) => {
-    const value = (best.anchors as Partial<Record<QuantityName, number | null>>)[quantity];
-    return value === undefined || value === null ? '' : `${quantities[quantity].symbol} ${written(quantity, value)}`;
+    const value = best.measured[quantity];
+    return value === null ? '' : `${quantities[quantity].symbol} ${written(quantity, value)}`;
   });
   return [
     `no labelled structure comes near to all that is wanted at once; the nearest of ${count} has ${found.filter((part) => part).join(', ')}: the targets may contradict each other`,

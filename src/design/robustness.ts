@@ -1,4 +1,5 @@
-// A verified candidate may be a lucky one: the best are solved again under small perturbations of themselves.
+// A verified candidate may be a lucky one: the best are solved again under small perturbations of themselves. A switch that stays within its
+// field step would seem not to move, and one that leaves it to move by a whole one: all are solved in finer parts, the candidate itself too.
 import type { RobustnessSettings } from '../config/preset.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
@@ -8,9 +9,13 @@ import type { Objective } from '../search/objective.js';
 import type { Physics } from '../solver/physics.js';
 import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
 import { perturbations } from './perturb.js';
+import { partsFor } from './refinement.js';
 import { createSolveProgress, reverseFieldOf } from './solve-progress.js';
 import { solveStructure } from './solve-structure.js';
 import { rankFor } from './trade-off.js';
+
+/** To which switching fields are known, in HA. */
+const resolution = 0.00025;
 
 export interface RobustnessOptions {
   physics: Physics;
@@ -33,7 +38,12 @@ export async function testRobustness(
   const chosen = rankFor(objective, candidates)
     .filter((candidate) => finalOf(candidate).verified && candidate.robustness === null)
     .slice(0, settings.candidates);
-  const tried = chosen.map((candidate) => perturbations(finalOf(candidate).structure, physics, seed));
+  const tried = chosen.map((candidate) => {
+    const { structure } = finalOf(candidate);
+    return [{ name: 'unperturbed', structure, physics }, ...perturbations(structure, physics, seed)];
+  });
+  const { fieldStep = 0.01, refine = 1 } = options ?? {};
+  const fine = { ...options, refine: Math.max(refine, partsFor(fieldStep, resolution)) };
   const begin = createSolveProgress(emit, 'perturbed', tried.flat().length);
   const tested = await Promise.all(
     chosen.map(async (candidate, i): Promise<SolvedCandidate> => {
@@ -44,7 +54,7 @@ export async function testRobustness(
           const solution = await solveStructure(perturbed.structure, {
             physics: perturbed.physics,
             objective,
-            options,
+            options: fine,
             pool,
             signal,
             onProgress: progress.at,
@@ -53,13 +63,15 @@ export async function testRobustness(
           return { name: perturbed.name, solved: solution.solved, verified: solution.verified };
         }),
       );
+      const [own, ...perturbed] = solutions;
       const robustness: Robustness = {
         spread: spreadOf(
-          solved,
-          solutions.map((solution) => solution.solved),
+          own.solved,
+          perturbed.map((solution) => solution.solved),
         ),
         robust: solutions.every(({ verified }) => verified),
-        perturbations: solutions,
+        unperturbed: own.solved,
+        perturbations: perturbed,
       };
       const { spread, robust } = robustness;
       emit({ type: 'candidate-tested', candidate: candidate.candidate, spread, robust, solves: solutions.length });

@@ -25,6 +25,8 @@ export interface ExportSubject {
   readonly physics: Physics;
   /** Of the sweep, in HA. */
   readonly fieldStep: number;
+  /** Parts of a field step into which it is taken again where the magnetization falls. @default 1 */
+  readonly refine?: number;
   /** Solved with `physics`; absent where it was not solved. */
   readonly curve?: DemagnetizationCurve;
   readonly anchors?: AnchorPoints;

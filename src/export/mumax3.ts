@@ -7,7 +7,7 @@ import { grainFields } from './fields.js';
 import type { ExportFile, ExportSubject } from './format.js';
 import { ovfBytes } from './ovf-bytes.js';
 import { programFormat } from './program.js';
-import { biasOf, inSI, relaxedTorque, sweepOf } from './sweep.js';
+import { biasOf, inSI, relaxedTorque, type Stretch, sweepOf } from './sweep.js';
 
 /** mumax3 numbers regions with a byte. */
 const mostRegions = 256;
@@ -57,9 +57,14 @@ function inputs(subject: ExportSubject): ExportFile[] {
 function script(subject: ExportSubject, cells: number, angles: Float64Array): string {
   const { structure, physics } = subject;
   const { Ms, A, K1, mu0HA } = inSI(physics);
-  const { startField, fieldStep, steps } = sweepOf(subject);
+  const { startField, stretches } = sweepOf(subject);
   const edge = structure.size / cells;
   const { length, images } = columnOf(structure.thickness, edge);
+  const loop = ({ from, step, steps }: Stretch) => `for i := 1; i <= ${steps}; i++ {
+    B_ext = vector(0, (${from} - i*${step})*mu0HA, ${biasOf(physics)}*mu0HA)
+    relax()
+    TableSave()
+}`;
   const axes = Array.from(angles, (t, r) => `anisU.SetRegion(${r}, vector(${Math.sin(t)}, ${Math.cos(t)}, 0))`);
   return `// Demagnetization curve, written by Loopsmith. Run it in this folder: mumax3 run.mx3
 
@@ -78,11 +83,10 @@ mu0HA := ${mu0HA}                   // T
 RelaxTorqueThreshold = ${relaxedTorque} * mu0HA  // T
 
 TableAdd(B_ext)
-for i := 0; i <= ${steps}; i++ {
-    B_ext = vector(0, (${startField} - i*${fieldStep})*mu0HA, ${biasOf(physics)}*mu0HA)
-    relax()
-    TableSave()
-}
+B_ext = vector(0, ${startField}*mu0HA, ${biasOf(physics)}*mu0HA)
+relax()
+TableSave()
+${stretches.map(loop).join('\n')}
 `;
 }
 

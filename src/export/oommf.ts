@@ -16,7 +16,7 @@ function inputs(subject: ExportSubject): ExportFile[] {
 function script(subject: ExportSubject, cells: number): string {
   const { structure, physics } = subject;
   const { Ms, A, K1, HA } = inSI(physics);
-  const { startField, endField, steps } = sweepOf(subject);
+  const { startField, endField, stretches } = sweepOf(subject);
   const { size, thickness } = structure;
   const bias = biasOf(physics);
   return `# MIF 2.2
@@ -59,7 +59,7 @@ Specify Oxs_Demag {}
 Specify Oxs_UZeeman:applied [subst {
   multiplier $HA
   Hrange {
-    {0 ${startField} ${bias} 0 ${endField} ${bias} ${steps}}
+${stretches.map(({ from, to, steps }) => `    {0 ${from} ${bias} 0 ${to} ${bias} ${steps}}`).join('\n')}
   }
 }]
 

@@ -61,7 +61,8 @@ function sweepJson(subject: ExportSubject): string {
 function readme({ title, commands, notes }: Program, subject: ExportSubject): string {
   const { name, structure, physics } = subject;
   const { Ms, A, K1, HA, mu0HA } = inSI(physics);
-  const { startField, endField, fieldStep } = sweepOf(subject);
+  const { startField, endField, fieldStep, stretches } = sweepOf(subject);
+  const parts = stretches.length > 1 ? ', in parts of that where the curve falls' : '';
   const nm = (length: number) => `${Number((1e9 * length).toPrecision(6))} nm`;
   return `${[
     `# ${name.replace(/\s+/g, ' ')} for ${title}`,
@@ -75,7 +76,7 @@ function readme({ title, commands, notes }: Program, subject: ExportSubject): st
       `- cells of ${nm(physics.cellSize)}, magnetization ${physics.magnetization === 'free' ? 'free in three components' : 'held in the plane'} (physics "${physics.name}")`,
       `- Ms = ${Ms} A/m, A = ${A} J/m, K1 = ${K1} J/m3; easy axes in the plane, none closer to the field or its normal than 1e-4 rad (a perfectly aligned state is a saddle)`,
       `- HA = 2 K1 / (mu0 Ms) = ${HA} A/m, mu0 HA = ${Number(mu0HA.toPrecision(6))} T`,
-      `- applied field along +y from ${startField} to ${endField} HA in steps of ${fieldStep} HA; each state is relaxed from the one before, to a largest torque |m x H| of ${relaxedTorque} HA`,
+      `- applied field along +y from ${startField} to ${endField} HA in steps of ${fieldStep} HA${parts}; each state is relaxed from the one before, to a largest torque |m x H| of ${relaxedTorque} HA`,
     ].join('\n'),
     ...notes(subject),
     expectation(subject),

@@ -19,12 +19,14 @@ export function pythonInputs(
 function constants(subject: ExportSubject, cells: number): string {
   const { structure, physics } = subject;
   const { Ms, A, K1, HA, mu0HA } = inSI(physics);
-  const { startField, fieldStep, steps } = sweepOf(subject);
+  const { startField, stretches } = sweepOf(subject);
   return `n = ${cells}  # cells along x and y, one along z
 cell, thickness = ${structure.size / cells}, ${structure.thickness}  # m
 Ms, A, K1 = ${Ms}, ${A}, ${K1}  # A/m, J/m, J/m3
 HA, mu0HA = ${HA}, ${mu0HA}  # anisotropy field, A/m and T
-fields = [round(${startField} - i * ${fieldStep}, 12) for i in range(${steps + 1})]  # HA, along +y
+fields = [${startField}]  # HA, along +y
+for start, step, steps in [${stretches.map(({ from, step, steps }) => `(${from}, ${step}, ${steps})`).join(', ')}]:
+    fields += [round(start - i * step, 12) for i in range(1, steps + 1)]
 tolerance = ${relaxedTorque} * HA  # largest torque of a relaxed state, A/m
 largest_step = ${largestStepOf(physics)} / HA  # of the descent, m/A
 tilt = ${tiltOf(physics)}  # out-of-plane component added at every field; 0 keeps the magnetization in the plane`;

@@ -6,23 +6,46 @@ import { defaultTilt } from '../solver/sweep.js';
 import { resolvesWalls } from '../solver/wall-resolution.js';
 import type { ExportSubject } from './format.js';
 
+/** Equal steps down, in HA. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  readonly steps: number;
+}
+
 export interface Sweep {
   /** In HA. */
   readonly startField: number;
   readonly endField: number;
   readonly fieldStep: number;
-  /** Fields without the first. */
-  readonly steps: number;
+  /** One after the other, each from where the last ends: several where the solver took field steps again in parts. */
+  readonly stretches: readonly Stretch[];
 }
 
 /** Steps that another program goes further than the curve, which stops behind its coercivity: theirs may come later. */
 const further = 5;
 
 export function sweepOf({ curve, fieldStep }: Pick<ExportSubject, 'curve' | 'fieldStep'>): Sweep {
-  const startField = curve ? curve.appliedField[0] : 1;
-  const last = curve ? curve.appliedField[curve.appliedField.length - 1] - further * fieldStep : -1;
-  const steps = Math.round((startField - Math.max(-1, last)) / fieldStep);
-  return { startField, endField: tidyField(startField - steps * fieldStep), fieldStep, steps };
+  const fields = curve ? [...curve.appliedField] : [1];
+  const [startField] = fields;
+  const solved = Math.floor((startField - fields[fields.length - 1]) / fieldStep + 1e-9);
+  const end = Math.round((startField - -1) / fieldStep);
+  const most = curve ? Math.min(end, solved + further) : end;
+  for (let step = solved + 1; step <= most; step++) fields.push(tidyField(startField - step * fieldStep));
+  return { startField, endField: fields[fields.length - 1], fieldStep, stretches: stretchesOf(fields) };
+}
+
+function stretchesOf(fields: readonly number[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let i = 1; i < fields.length; i++) {
+    const [from, to] = [fields[i - 1], fields[i]];
+    const last = stretches[stretches.length - 1];
+    if (last && Math.abs(from - to - last.step) < 1e-9)
+      stretches[stretches.length - 1] = { ...last, to, steps: last.steps + 1 };
+    else stretches.push({ from, to, step: tidyField(from - to), steps: 1 });
+  }
+  return stretches;
 }
 
 /** Largest torque |m x H| of a relaxed state, in HA; that of the solver. */

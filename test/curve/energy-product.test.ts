@@ -98,6 +98,11 @@ describe('energyProduct', () => {
       [-0.2, -0.3],
     ])
       expect(energyProduct(part(from, to), material, 0)).toBeNull();
+    const late = curve([
+      [-0.1, 0.05],
+      [-0.2, -1],
+    ]);
+    expect(energyProduct(late, material)).toBeNull();
     expectClose(energyProduct(part(1, -0.5), material) ?? 0, hardest, { rtol: 1e-12 });
   });
 });

@@ -8,6 +8,7 @@ import type { DemagnetizeInput } from '../../src/pool/tasks/demagnetize.js';
 import type { AnchorPoints } from '../../src/quantities.js';
 import { createObjective } from '../../src/search/objective.js';
 import { axisRemanence } from '../../src/structure/easy-axis-image.js';
+import { createGrains } from '../../src/structure/grains.js';
 import type { Structure } from '../../src/structure/structure.js';
 
 const physics = loadPhysics('paper');
@@ -88,6 +89,34 @@ describe('baselines', () => {
     expect(found).toEqual([]);
     expect(events).toEqual([{ type: 'warning', message: expect.stringContaining('no labelled structure is within') }]);
   });
+});
+
+test('labels are solved again where a design takes finer field steps', async () => {
+  const structure = createGrains({ seed: 1, grains: 5, maximumMisorientation: 0.5 });
+  const measured = { ...anchorsOf(structure), mr: 0.5, energyProduct: 1e5, squareness: 0.7 };
+  const labels: Pool = {
+    ...pool,
+    run: async <Input, Output>(task: string, input: Input) =>
+      task === 'labelled' ? ({ nearest: [{ structure, measured, distance: 3 }] } as Output) : pool.run(task, input),
+  };
+  const nearest = async (refine: number) => {
+    const [found] = await runBaselines({
+      request: { model: 'm', backend: 'wasm' },
+      physics,
+      objective,
+      limits: { grains: [4, 12], maximumMisorientation: 1.5 },
+      options: { refine },
+      data: 'a folder',
+      solves: 1,
+      ways: ['nearest labelled'],
+      seed: 1,
+      pool: labels,
+      emit: () => {},
+    });
+    return found.solved.mr;
+  };
+  expect(await nearest(1)).toBe(0.5);
+  expect(await nearest(5)).toBe(axisRemanence(structure));
 });
 
 test('orders that come during the baselines do not leave them with fewer solver runs', async () => {

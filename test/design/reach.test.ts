@@ -7,9 +7,10 @@ import { createGrains } from '../../src/structure/grains.js';
 
 const { material } = loadPhysics('paper');
 const structure = createGrains({ grains: 2, maximumMisorientation: 0.1 });
+const anchors = { m1: 1, mr: 0.8, hk90: 0.2, hk80: 0.2, hk70: 0.2, hc: 0.35 };
 const labelled = (distance: number): Labelled => ({
   count: 640,
-  nearest: [{ structure, anchors: { m1: 1, mr: 0.8, hk90: 0.2, hk80: 0.2, hk70: 0.2, hc: 0.35 }, distance }],
+  nearest: [{ structure, measured: { ...anchors, energyProduct: 2e5, squareness: 0.57 }, distance }],
   ranges: { mr: [0.4, 0.999], hc: [0.1, 0.63] },
 });
 const warnings = (targets: string[], distance = 1) =>

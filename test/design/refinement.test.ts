@@ -18,14 +18,23 @@ test('field steps are as fine as what is wanted, and no finer', () => {
   expect(parts(['hc=0.4+-0.001', 'hk90=0.3+-0.002'])).toBe(5);
   expect(parts(['hc=2.7 T +- 0.01 T'], ['verify.fieldStep=0.02'])).toBe(7);
   expect(parts(['hc=0.4+-0.000001'])).toBe(100);
-  expect(parts(['hc>=0.4', 'mr=maximize'])).toBe(1);
 });
 
-test('a squareness near 1 needs finer ones', () => {
-  expect(parts(['squareness>=0.9'])).toBe(1);
-  expect(parts(['squareness>=0.99'])).toBe(5);
-  expect(parts(['squareness=0.95+-0.01'])).toBe(5);
-  expect(parts(['squareness>=1'])).toBe(1);
+test('bounds and wishes have no tolerance in which a field step would not count', () => {
+  expect(parts(['mr>=0.9', 'energyProduct=maximize'])).toBe(1);
+  for (const wanted of ['hc>=0.4', 'hc<=0.4', 'hk90=maximize']) expect(parts([wanted, 'mr=maximize'])).toBe(5);
+  expect(parts(['hc>=2.7 T +- 0.001 T'])).toBe(33);
+  const objective = (expression: string) => () => ({ name: 'own', description: '', terms: [], expression });
+  const of = (expression: string) =>
+    solverSteps(loadPreset('first-light', { objective: objective(expression) })).refine;
+  expect([of('abs(mr - 0.9)'), of('abs(hk90 - 0.3)'), of('1 - squareness')]).toEqual([1, 5, 5]);
+});
+
+test('a squareness needs finer ones, near 1 above all', () => {
+  for (const wanted of ['>=0.9', '>=0.99', '=0.95+-0.01', '=1+-0.01', '>=1', '=maximize'])
+    expect(parts([`squareness${wanted}`]), wanted).toBe(5);
+  expect(parts(['squareness>=0.995'])).toBe(10);
+  expect(parts(['squareness=0.8+-0.1'])).toBe(1);
 });
 
 test('a preset may say how fine', () => {

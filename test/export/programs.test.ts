@@ -9,6 +9,7 @@ import type { ExportSubject, StructureFormat } from '../../src/export/format.js'
 import { magnumnpFormat } from '../../src/export/magnumnp.js';
 import { columnOf, mumax3Format } from '../../src/export/mumax3.js';
 import { oommfFormat } from '../../src/export/oommf.js';
+import { demagnetize } from '../../src/solver/demagnetize.js';
 import { createGrains } from '../../src/structure/grains.js';
 import { expectClose } from '../expect-close.js';
 import { temporaryFolder } from '../store/temporary-folder.js';
@@ -56,6 +57,55 @@ for (const format of programs)
       expect(readme).not.toContain('out of the plane');
     });
   });
+
+describe('a curve in parts of a field step', () => {
+  const { structure } = subject;
+  const { curve, anchors } = demagnetize(structure, physics, { refine: 7 });
+  const refined: ExportSubject = { ...subject, refine: 7, curve, anchors };
+  const solvedFields = [...curve.appliedField];
+  /** The fields of the curve, and whole field steps from there. */
+  const expectFields = (fields: number[]) => {
+    expectClose(fields.slice(0, solvedFields.length), solvedFields, { atol: 1e-11 });
+    const further = fields.slice(solvedFields.length);
+    const first = Math.floor((1 - solvedFields[solvedFields.length - 1]) / 0.01 + 1e-9) + 1;
+    expectClose(
+      further,
+      [0, 1, 2, 3, 4].map((i) => 1 - (first + i) * 0.01),
+      { atol: 1e-11 },
+    );
+  };
+
+  it('has its parts', () =>
+    expect(solvedFields.some((field) => Math.abs(100 * field - Math.round(100 * field)) > 0.01)).toBe(true));
+
+  it.skipIf(!plainPython)('is repeated by the Python scripts', async () => {
+    for (const format of [fidimagFormat, magnumnpFormat]) {
+      const script = await textOf(format, refined, 'run.py');
+      const lines = /^fields = .*\n.*\n.*for i in range.*$/m.exec(script)?.[0];
+      expectFields(JSON.parse(output(plainPython!, ['-c', `${lines}\nprint(fields)`])));
+    }
+  });
+
+  it('is repeated by OOMMF and mumax3', async () => {
+    const mif = await textOf(oommfFormat, refined, 'run.mif');
+    const ranges = [...mif.matchAll(/^ {4}\{0 (\S+) \S+ 0 (\S+) \S+ (\d+)\}$/gm)].map((match) =>
+      match.slice(1).map(Number),
+    );
+    const steps = ranges.flatMap(([from, to, count]) =>
+      Array.from({ length: count }, (_, i) => from + ((to - from) * (i + 1)) / count),
+    );
+    expectFields([ranges[0][0], ...steps]);
+    const mx3 = await textOf(mumax3Format, refined, 'run.mx3');
+    const loops = [...mx3.matchAll(/i <= (\d+); i\+\+ \{\n +B_ext = vector\(0, \((\S+) - i\*(\S+)\)/g)].map((match) =>
+      match.slice(1).map(Number),
+    );
+    expectFields([
+      1,
+      ...loops.flatMap(([count, from, step]) => Array.from({ length: count }, (_, i) => from - (i + 1) * step)),
+    ]);
+    expect(await textOf(oommfFormat, refined, 'README.md')).toContain('in steps of 0.01 HA, in parts of that where');
+  });
+});
 
 test('the README of a mumax3 folder says how far its demagnetizing factor is from that of the solver', async () => {
   const differences = async (aspect: number) => {

@@ -1,11 +1,8 @@
 // What the labelled structures of a physics have reached: ranges of every quantity, and each structure's values.
-import { loadPhysics } from '../../config/physics.js';
-import { energyProduct } from '../../curve/energy-product.js';
-import { squareness } from '../../curve/squareness.js';
 import { loadDataset } from '../../dataset/load.js';
-import { anchorStatistics } from '../../dataset/statistics.js';
 import type { Task } from '../../pool/task.js';
-import { anchorNames, type QuantityName } from '../../quantities.js';
+import { type QuantityName, quantities } from '../../quantities.js';
+import { measureLabels } from '../measure-labels.js';
 import { findData } from '../seed-structures.js';
 
 export interface LabelledQuantities {
@@ -17,29 +14,16 @@ export interface LabelledQuantities {
   values: Partial<Record<QuantityName, number[]>>;
 }
 
-export const run: Task<{ physics: string }, LabelledQuantities> = async ({ physics: name }) => {
-  const folder = findData(name);
+export const run: Task<{ physics: string }, LabelledQuantities> = async ({ physics }) => {
+  const folder = findData(physics);
   if (folder === null) return { count: 0, ranges: {}, values: {} };
-  const { material } = loadPhysics(name);
-  const { anchors, records, count } = await loadDataset(folder);
-  const statistics = anchorStatistics(anchors);
+  const labels = measureLabels(await loadDataset(folder));
   const ranges: LabelledQuantities['ranges'] = {};
   const values: LabelledQuantities['values'] = {};
-  anchorNames.forEach((anchor, column) => {
-    values[anchor] = records.map((_, i) => anchors[i * anchorNames.length + column]);
-    if (statistics) ranges[anchor] = [statistics[anchor].minimum, statistics[anchor].maximum];
-  });
-  const products = records.map(
-    ({ curve }) =>
-      energyProduct(
-        { appliedField: Float64Array.from(curve.appliedField), magnetization: Float64Array.from(curve.magnetization) },
-        material,
-      ) ?? 0,
-  );
-  const ratios = records.map((record) => squareness(record.anchors) ?? 0);
-  for (const [derived, all] of [['energyProduct', products] as const, ['squareness', ratios] as const]) {
-    values[derived] = all;
-    if (count > 0) ranges[derived] = [Math.min(...all), Math.max(...all)];
+  for (const { name } of Object.values(quantities)) {
+    const all = labels.map((measured) => measured[name] ?? 0);
+    values[name] = all;
+    if (all.length > 0) ranges[name] = [Math.min(...all), Math.max(...all)];
   }
-  return { count, ranges, values };
+  return { count: labels.length, ranges, values };
 };

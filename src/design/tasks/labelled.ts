@@ -2,13 +2,13 @@
 import { ascending } from '../../ascending.js';
 import type { StructureLimits } from '../../config/preset.js';
 import type { Task } from '../../pool/task.js';
-import { type AnchorPoints, type QuantityName, quantities } from '../../quantities.js';
-import { createObjective, quantityOf } from '../../search/objective.js';
+import { type QuantityName, quantities } from '../../quantities.js';
+import { createObjective, type Measured } from '../../search/objective.js';
 import type { ObjectiveSpec } from '../../search/objective-spec.js';
-import { anchorPointsAt } from '../../search/scoring.js';
 import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
 import { isWithin } from '../is-within.js';
+import { measureLabels } from '../measure-labels.js';
 import { loadLabelled } from '../seed-structures.js';
 
 export interface LabelledInput {
@@ -25,7 +25,7 @@ export interface Labelled {
   /** Structures within the limits. */
   count: number;
   /** Nearest first. */
-  nearest: { structure: Structure; anchors: AnchorPoints; distance: number }[];
+  nearest: { structure: Structure; measured: Required<Measured>; distance: number }[];
   /** Smallest and largest value of each quantity; absent where there is none. */
   ranges: Partial<Record<QuantityName, [number, number]>>;
 }
@@ -35,12 +35,13 @@ export const run: Task<LabelledInput, Labelled> = async ({ data, physics, limits
   const dataset = await loadLabelled(data, physics);
   const ranges: Labelled['ranges'] = {};
   const all: Labelled['nearest'] = [];
+  const labels = measureLabels(dataset);
   dataset.structures.forEach((structure, i) => {
     if (!isWithin(structure, limits)) return;
-    const anchors = anchorPointsAt(dataset.anchors, i);
-    all.push({ structure, anchors, distance: objective.loss(anchors, 0) });
+    const measured = labels[i];
+    all.push({ structure, measured, distance: objective.loss(measured, 0) });
     for (const { name } of Object.values(quantities)) {
-      const value = quantityOf(anchors, name, physics.material);
+      const value = measured[name];
       if (value === null) continue;
       const [low, high] = ranges[name] ?? [value, value];
       ranges[name] = [Math.min(low, value), Math.max(high, value)];
