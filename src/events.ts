@@ -1,6 +1,7 @@
 // Everything that long work reports. The library emits these; the command line prints them, the terminal UI reduces them, the run
 // store appends them. Plain JSON values only.
-import type { AnchorPoints, QuantityName } from './quantities.js';
+import type { AnchorPoints, DerivedName, QuantityName } from './quantities.js';
+import type { Wanted } from './search/objective-spec.js';
 
 /** In their order; 'polish', 'robustness' and 'baselines' come only where the run asks for them. */
 export type Stage = 'load' | 'search' | 'realise' | 'screen' | 'verify' | 'polish' | 'robustness' | 'baselines';
@@ -30,6 +31,8 @@ export interface RunStarted {
   objective: string;
   /** The wanted values that are plain numbers, reduced units. */
   target?: Partial<Record<QuantityName, number>>;
+  /** Its targets, bounds and wishes; runs of earlier versions do not say. */
+  wanted?: Wanted[];
   /** What was asked of it before: a run that is gone on with. */
   orders?: Order[];
   /** The command that repeats the run, without its orders. */
@@ -109,6 +112,8 @@ export interface CandidateSolved {
   candidate: number;
   predicted: AnchorPoints;
   solved: AnchorPoints;
+  /** Of the solved curve; runs of earlier versions do not say. */
+  derived?: Record<DerivedName, number | null>;
   verified: boolean;
   /** Of the solved anchors: lower is better, 0 is met, null is a failed curve. */
   loss?: number | null;
@@ -126,6 +131,8 @@ export interface CandidatePolished {
   solve: number;
   /** Of the moved grains. */
   solved: AnchorPoints;
+  /** As of `CandidateSolved`. */
+  derived?: Record<DerivedName, number | null>;
   loss: number | null;
   /** Whether the moved grains meet the objective. */
   verified: boolean;
@@ -196,6 +203,7 @@ export interface RunFinished {
   state: 'done' | 'stopped' | 'failed';
   verified: number;
   candidates: number;
+  /** Of all processes that have worked in the run. */
   seconds: number;
   message?: string;
 }

@@ -12,12 +12,11 @@ import { createThreadPool } from '../pool/thread-pool.js';
 import { shellLine } from '../shell-line.js';
 import type { KernelChoice } from '../solver/choose-kernel.js';
 import { coarseCellWarning } from '../solver/wall-resolution.js';
+import { readRun } from '../store/read-run.js';
+import { secondsWorked } from '../store/run-events.js';
 import type { Run } from '../store/run-store.js';
 import type { Structure } from '../structure/structure.js';
 import { createAnnouncer } from './announce.js';
-import { baselineRows } from './baseline-rows.js';
-import { candidateRows } from './candidate-rows.js';
-import { frontRows } from './front-rows.js';
 import { createInterrupt } from './interrupt.js';
 import { print, printJson } from './output.js';
 import { type WatchFlags, watched } from './watch.js';
@@ -26,6 +25,8 @@ export interface DesignFlags extends WatchFlags {
   runs: string;
   workers: number;
 }
+
+import { resultTables } from './result-tables.js';
 
 /** What a design is about, new or taken up again. */
 export interface DesignSubject {
@@ -75,7 +76,8 @@ async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlag
       emit,
       signal,
       command,
-      before: resumed && madeWith && { run: resumed.path, madeWith },
+      before: resumed &&
+        madeWith && { run: resumed.path, madeWith, seconds: secondsWorked(readRun(resumed.path).events()) },
       orders: recorder.orders,
       onStart: recorder.start,
       onSolved: recorder.save,
@@ -94,8 +96,6 @@ function showReport(report: DesignReport, preset: Preset): void {
   print(
     `${report.objective}: ${verified} of ${report.candidates.length} candidates verified, ${report.seconds.toFixed(1)} s`,
   );
-  if (report.candidates.length > 0) print(candidateRows(report, preset));
-  if (report.front) print(frontRows(report.front));
-  if (report.baselines.length > 0) print(baselineRows(report, preset));
+  if (report.candidates.length > 0) print(resultTables(report, preset));
   print(`run ${report.run}`);
 }

@@ -13,7 +13,7 @@ import { grainsSchema, misorientationSchema } from './structure-schema.js';
 import type { QuantityKind } from './units.js';
 import { loadYaml, parseYaml } from './yaml.js';
 
-const objectiveFiles: Named = { what: 'objective', folder: 'objectives' };
+export const objectiveFiles: Named = { what: 'objective', folder: 'objectives' };
 const quantityNames: readonly QuantityName[] = [...anchorNames, ...derivedNames];
 
 const kindOf: Readonly<Record<(typeof quantities)[QuantityName]['unit'], QuantityKind>> = {
@@ -45,7 +45,10 @@ function termSchema(quantity: QuantityName, material: Material) {
   const kind = kindOf[quantities[quantity].unit];
   const { high, written } = limitOf(quantity, material);
   const value = quantitySchema(kind, { material, min: [0, '0'], max: [high, written] });
-  const tolerance = quantitySchema(kind, { material, min: [1e-9 * high, 'more than 0'], max: [high, written] });
+  const tolerance = quantitySchema(kind, { material, min: [0, '0'], max: [high, written] }).refine(
+    (width) => width > 1e-9 * high,
+    { message: 'expected more than 0, got 0' },
+  );
   const term = (goal: Goal, wanted: number | null, width = 0.01 * high, weight = 1): ObjectiveTerm => ({
     quantity,
     goal,
@@ -154,9 +157,13 @@ function contradictionIn(terms: readonly ObjectiveTerm[]): string | undefined {
 const pairs = (names: readonly string[]): string[][] =>
   names.flatMap((small, i) => names.slice(i + 1).map((large) => [small, large]));
 
-/** An objective of ./objectives, of the shipped ones, or of a file. @param material what Ms and HA are */
-export function loadObjective(nameOrFile: string, material: Material): ObjectiveSpec {
-  return loadYaml(findFile(nameOrFile, objectiveFiles), objectiveSchema(material));
+/**
+ * An objective of ./objectives, of the shipped ones, or of a file.
+ * @param material what Ms and HA are
+ * @param files where names are looked for
+ */
+export function loadObjective(nameOrFile: string, material: Material, files: Named = objectiveFiles): ObjectiveSpec {
+  return loadYaml(findFile(nameOrFile, files), objectiveSchema(material));
 }
 
 export const listObjectives = (): DescribedFile[] => listDescribed(objectiveFiles);

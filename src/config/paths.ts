@@ -13,6 +13,8 @@ export interface Named {
   readonly what: string;
   /** Below the working directory and below the package: 'presets', 'objectives', 'presets/physics'. */
   readonly folder: string;
+  /** Whether only the shipped ones count. @default false */
+  readonly shipped?: boolean;
 }
 
 /** A file that the lookup found by name. */
@@ -41,9 +43,9 @@ export function findFile(nameOrFile: string, named: Named): string {
 }
 
 /** All files that can be called by name, sorted; one in the working directory hides the shipped one of the same name. */
-export function listFiles({ folder }: Named): FoundFile[] {
+export function listFiles({ folder, shipped = false }: Named): FoundFile[] {
   const found = new Map<string, string>();
-  for (const root of [resolve(folder), join(packageRoot(), folder)]) {
+  for (const root of [...(shipped ? [] : [resolve(folder)]), join(packageRoot(), folder)]) {
     if (!existsSync(root) || !statSync(root).isDirectory()) continue;
     for (const file of readdirSync(root)) {
       const name = basename(file).replace(/\.ya?ml$/, '');
@@ -52,6 +54,10 @@ export function listFiles({ folder }: Named): FoundFile[] {
   }
   return [...found].map(([name, path]) => ({ name, path })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** Whether a file of that name comes with the package. */
+export const isShipped = (name: string, named: Named): boolean =>
+  listFiles({ ...named, shipped: true }).some((file) => file.name === name);
 
 /** A path as the user would write it: relative where it is below the working directory. */
 export function shownPath(path: string): string {

@@ -1,13 +1,14 @@
 // A preset is a whole run: objective, physics, model, search, limits on structures, verification. A file holds only what
 // differs from the defaults below.
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { placed } from '../errors.js';
 import type { ObjectiveSpec } from '../search/objective-spec.js';
 import { defaultSearchSettings, searchMethods } from '../search/settings.js';
 import type { Material, Physics } from '../solver/physics.js';
 import { type DescribedFile, listReadable } from './described-files.js';
-import { loadObjective, objectiveSchema } from './objective.js';
-import { findFile, type Named, shownPath } from './paths.js';
+import { loadObjective, objectiveFiles, objectiveSchema } from './objective.js';
+import { findFile, type Named, packageRoot, shownPath } from './paths.js';
 import { loadPhysics } from './physics.js';
 import { quantitySchema } from './quantity-schema.js';
 import { grainsSchema, misorientationSchema } from './structure-schema.js';
@@ -113,6 +114,8 @@ export interface PresetOptions {
   readonly objective?: (material: Material) => ObjectiveSpec;
 }
 
+const setsObjective = (assignment: string): boolean => assignment.startsWith('objective=');
+
 /**
  * A preset of ./presets, of the shipped ones, or of a file.
  * @throws LoopsmithError that names file, line, key, what was expected and what came
@@ -126,8 +129,12 @@ export function loadPreset(nameOrFile: string, { set = [], objective: other }: P
   const preset = loadYaml(path, presetSchema(physics), { set });
   const { objective } = preset;
   const { material } = physics;
+  // A shipped preset means the shipped objective, whatever stands under that name in the working directory.
+  const shipped = dirname(path) === join(packageRoot(), presetFiles.folder) && !set.some(setsObjective);
   const own = () =>
-    typeof objective === 'string' ? named('objective', () => loadObjective(objective, material)) : objective;
+    typeof objective === 'string'
+      ? named('objective', () => loadObjective(objective, material, { ...objectiveFiles, shipped }))
+      : objective;
   const wanted = other?.(material) ?? own();
   return withObjective({ ...preset, physics, objective: wanted }, wanted);
 }

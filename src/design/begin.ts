@@ -3,7 +3,7 @@ import type { Preset } from '../config/preset.js';
 import type { Emit, RunStarted } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import { describeObjective } from '../search/objective.js';
-import { targetValues } from '../search/objective-spec.js';
+import { targetValues, wantedTerms } from '../search/objective-spec.js';
 import type { KernelName } from '../solver/choose-kernel.js';
 import { checkModelPhysics } from './check-model.js';
 import type { DesignOptions } from './design.js';
@@ -44,6 +44,7 @@ export function startEvent(
     workers: pool.workers,
     objective: describeObjective(objective),
     target: targetValues(objective),
+    wanted: wantedTerms(objective),
     orders: [...orders.all],
     command,
   };

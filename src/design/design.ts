@@ -46,8 +46,8 @@ export interface DesignOptions {
   orders?: OrderBook;
   /** The command that repeats it, for the events. */
   command?: string;
-  /** Of a run that is taken up again: its folder, and what it was made with. @default what there is now */
-  before?: { run: string; madeWith: MadeWith };
+  /** Of a run that is taken up again: its folder, what it was made with, and how long it was worked on. @default what there is now */
+  before?: { run: string; madeWith: MadeWith; seconds: number };
   /** Ends the design early; what is solved by then is the result. */
   signal?: AbortSignal;
   /** Called once all is found to be in order; a recorder returns the folder of the run. */
@@ -89,7 +89,7 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
     signal,
   } = options;
   const { physics, seed, search: settings, structure: limits, verify } = preset;
-  const startedAt = performance.now();
+  const startedAt = performance.now() - 1000 * (before?.seconds ?? 0);
   const objective = createObjective(preset.objective, physics.material);
   const asked: ModelRequest = { model: preset.model, backend };
   const pool = createCountingPool(options.pool, 'demagnetize');

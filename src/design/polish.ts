@@ -128,7 +128,7 @@ async function step(
   const solution = await solveStructure(structure, { physics, objective, options, rival, pool, ...watch });
   progress.done();
   const better = lane.tell(proposal, lossesBy(own, solution));
-  const { solved, verified, givenUp, loss, distance: further, seconds } = solution;
+  const { solved, derived, verified, givenUp, loss, distance: further, seconds } = solution;
   const [predicted] = better ? await predict([structure], { request, pool, signal }) : [];
   if (predicted) {
     const found: SolvedCandidate = {
@@ -146,6 +146,7 @@ async function step(
     candidate,
     solve: lane.solves,
     solved,
+    derived,
     loss: finiteOrNull(loss),
     distance: finiteOrNull(further),
     verified,

@@ -48,13 +48,14 @@ export async function verifyCandidates(
         polishSolves: 0,
         robustness: null,
       };
-      const { predicted, solved, verified, loss, distance, fieldEvaluations, seconds } = candidate;
+      const { predicted, solved, derived, verified, loss, distance, fieldEvaluations, seconds } = candidate;
       onSolved?.(candidate);
       emit({
         type: 'candidate-solved',
         candidate: screened.candidate,
         predicted,
         solved,
+        derived,
         verified,
         loss: finiteOrNull(loss),
         distance: finiteOrNull(distance),

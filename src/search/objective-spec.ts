@@ -33,6 +33,9 @@ export function targetValues({ terms }: ObjectiveSpec): Partial<Record<QuantityN
   return targets;
 }
 
-/** Its targets, bounds and wishes, for JSON: without what only the search needs. */
-export const wantedTerms = ({ terms }: ObjectiveSpec): Omit<ObjectiveTerm, 'range' | 'weight'>[] =>
+/** A target, a bound or a wish, without what only the search needs. */
+export type Wanted = Pick<ObjectiveTerm, 'quantity' | 'goal' | 'value' | 'tolerance'>;
+
+/** All of them, for JSON. */
+export const wantedTerms = ({ terms }: ObjectiveSpec): Wanted[] =>
   terms.map(({ quantity, goal, value, tolerance }) => ({ quantity, goal, value, tolerance }));

@@ -15,6 +15,20 @@ export function* readEvents(path: string): Generator<StoredEvent> {
   }
 }
 
+/** How long processes worked in a run, in s: each from its first event to its last. */
+export function secondsWorked(events: Iterable<StoredEvent>): number {
+  let milliseconds = 0;
+  let [first, last] = [0, 0];
+  for (const { type, time } of events) {
+    if (type === 'run-started') {
+      milliseconds += last - first;
+      first = Date.parse(time);
+    }
+    last = Date.parse(time);
+  }
+  return (milliseconds + last - first) / 1000;
+}
+
 /** The event of a line; null where it is none. */
 export function parseEvent(text: string): StoredEvent | null {
   try {

@@ -1,4 +1,5 @@
 // The application: which screen is shown, the run that is under way, Ctrl-C.
+import { resolve } from 'node:path';
 import { Box, useInput } from 'ink';
 import { useEffect, useRef, useState } from 'react';
 import type { ListedRun } from '../design/tasks/list-runs.js';
@@ -15,7 +16,7 @@ import { LogScreen } from './screens/log-screen.js';
 import { RunScreen } from './screens/run-screen.js';
 import { WorkScreen } from './screens/work-screen.js';
 import { interruptSession, isLive, recallSession, replaySession, type Session, startSession } from './session.js';
-import { type WorkName, workOf } from './works.js';
+import { type WorkName, workOf, works } from './works.js';
 
 /** What is shown first. */
 export type Opening =
@@ -44,6 +45,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   const [overlay, setOverlay] = useState<'help' | 'log' | 'export' | null>(null);
   const [message, setMessage] = useState<Message>();
   const [work, setWork] = useState<WorkName>('data');
+  const [typed, setTyped] = useState<Partial<Record<WorkName, readonly string[]>>>({});
   const [visit, setVisit] = useState(0);
   const [home, setHome] = useState<string | null>(null);
   const seen = () => setMessage(undefined);
@@ -51,6 +53,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
   const newest = useRef<{ session: Session | null; asked: number }>({ session: null, asked: 0 });
   const show = (next: Session) => {
     newest.current.session?.playback?.stop();
+    newest.current.session?.following?.stop();
     newest.current.session = next;
     newest.current.asked++;
     setSession(next);
@@ -73,7 +76,7 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     return services.ask('recall-run', { run, root, everyImage: replay !== undefined }).then(
       (found) => {
         if (mine !== newest.current.asked) return; // something else was opened or started meanwhile
-        show(replay ? replaySession(found, replay.speed) : recallSession(found));
+        show(replay ? replaySession(found, replay.speed) : recallSession(found, services));
         const [problem] = found.problems;
         if (problem !== undefined) setMessage({ text: problem, kind: 'problem' });
       },
@@ -104,12 +107,15 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     if (session && isLive(session)) interrupt();
     else onClose();
   };
+  // Read when a key is pressed: events do not draw this component anew.
+  const folder = () => session?.store.get().run?.run;
   const choose = (choice: HomeChoice) => {
     setMessage(undefined);
     if (choice.kind === 'session') setScreen(session && workOf(session.args) ? 'work' : 'run');
     else if (choice.kind === 'run') {
-      if (session && isLive(session)) setMessage({ text: 'a run is under way: stop it first', kind: 'problem' });
-      else void recall(choice.run.path);
+      if (!session || !isLive(session)) void recall(choice.run.path);
+      else if (folder() !== undefined && resolve(folder() ?? '') === resolve(choice.run.path)) setScreen('run');
+      else setMessage({ text: `under way: ${session.command}: stop it to look at another run`, kind: 'problem' });
     } else if (choice.kind === 'form') setScreen('form');
     else if (choice.kind !== 'preset') {
       setWork(choice.kind === 'data' ? 'data' : 'vae');
@@ -117,8 +123,6 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     } else if (choice.preset.problem) setMessage({ text: choice.preset.problem, kind: 'problem' });
     else start(['design', '--preset', choice.preset.name, ...runsFlag(root)]);
   };
-  // Read when a key is pressed: events do not draw this component anew.
-  const folder = () => session?.store.get().run?.run;
   const report = () => {
     const run = folder();
     if (run === undefined) return;
@@ -181,6 +185,8 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
             key={work}
             size={size}
             work={work}
+            values={typed[work] ?? works[work].fields.map(({ value }) => value)}
+            onType={(values) => setTyped({ ...typed, [work]: values })}
             session={session && workOf(session.args) ? session : null}
             active={overlay === null}
             onLeave={() => goHome()}

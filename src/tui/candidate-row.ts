@@ -1,6 +1,6 @@
 // What is known of one candidate of a run, and where it stands among the others.
 import { byMerit, type Merit } from '../design/rank.js';
-import type { AnchorPoints, QuantityName } from '../quantities.js';
+import { type AnchorPoints, type DerivedName, isDerived, type QuantityName } from '../quantities.js';
 
 export interface Picture {
   cells: number;
@@ -21,6 +21,8 @@ export interface CandidateRow {
   grains: number | null;
   predicted: AnchorPoints;
   solved: AnchorPoints | null;
+  /** Of the solved curve; null where it is not known. */
+  derived: Record<DerivedName, number | null> | null;
   verified: boolean;
   loss: number | null;
   /** The loss without tolerances. */
@@ -57,6 +59,7 @@ const emptyRow = (candidate: number): CandidateRow => ({
   grains: null,
   predicted: nothing,
   solved: null,
+  derived: null,
   verified: false,
   loss: null,
   distance: null,
@@ -67,6 +70,14 @@ const emptyRow = (candidate: number): CandidateRow => ({
   polish: [],
   robustness: null,
 });
+
+/** A solved quantity; null where it is not reached, undefined where it is not known. */
+export const solvedOf = ({ solved, derived }: CandidateRow, name: QuantityName): number | null | undefined =>
+  isDerived(name) ? derived?.[name] : solved?.[name];
+
+/** The same, predicted: models predict anchor points alone. */
+export const predictedOf = ({ predicted }: CandidateRow, name: QuantityName): number | null | undefined =>
+  isDerived(name) ? undefined : predicted[name];
 
 type Change = Partial<CandidateRow> | ((row: CandidateRow) => Partial<CandidateRow>);
 

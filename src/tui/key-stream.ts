@@ -6,6 +6,10 @@ import { PassThrough } from 'node:stream';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: keys are sequences that begin with escape
 const key = /\u001b\[[\d;?]*[@-~]|\u001bO.|\u001b.?|[\s\S]/gu;
 
+/** Ctrl with a letter: only Ctrl-C says something here. Backspace, tab, enter and escape are such characters too. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is meant
+const meaningless = /^[\0-\x02\x04-\x07\x0b\x0c\x0e-\x1a\x1c-\x1f]$/;
+
 /** Longest time that a frame takes to be put in place, in ms. */
 const frame = 4;
 
@@ -22,7 +26,7 @@ export function createKeyStream(terminal: NodeJS.ReadStream): NodeJS.ReadStream 
     timer = setTimeout(() => setImmediate(deliver), frame);
   };
   const onData = (chunk: string | Buffer) => {
-    waiting.push(...(String(chunk).match(key) ?? []));
+    waiting.push(...(String(chunk).match(key) ?? []).filter((one) => !meaningless.test(one)));
     if (timer === undefined) deliver();
   };
   const keys = Object.assign(new PassThrough({ encoding: 'utf8' }), {

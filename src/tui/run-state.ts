@@ -14,6 +14,8 @@ import type {
   SearchEnded,
   Stage,
 } from '../events.js';
+import type { QuantityName } from '../quantities.js';
+import type { Wanted } from '../search/objective-spec.js';
 import { type CandidateRow, changeCandidate, type Picture } from './candidate-row.js';
 
 export type StageState = 'waiting' | 'running' | 'done';
@@ -59,6 +61,8 @@ export interface RunState {
   epochs: readonly { network: string; epochs: readonly Epoch[] }[];
   /** What other ways of looking have found. */
   baselines: readonly BaselineReported[];
+  /** Of a trade-off, once all is solved: the candidates that no other beats in all wishes, counted from 0. */
+  front: readonly number[] | null;
   /** Newest at the end. */
   log: readonly LogLine[];
   finished: RunFinished | null;
@@ -76,6 +80,8 @@ export interface RunState {
 
 /** What a user does to a run, and how its process ends. */
 type Control =
+  /** The process of another program is gone: nothing else changes. */
+  | { type: 'left' }
   | { type: 'job-started' | 'stop-requested' | 'paused' | 'resumed' }
   | { type: 'job-ended'; code: number | null; problem: string };
 
@@ -94,6 +100,7 @@ export const initialRun: RunState = {
   candidates: [],
   epochs: [],
   baselines: [],
+  front: null,
   log: [],
   finished: null,
   finishedBefore: null,
@@ -103,6 +110,16 @@ export const initialRun: RunState = {
   startedAt: null,
   lastAt: null,
 };
+
+/** What is wanted; runs of earlier versions say only what their targets are. */
+export const wantedOf = ({ run }: Pick<RunState, 'run'>): readonly Wanted[] =>
+  run?.wanted ??
+  (Object.entries(run?.target ?? {}) as [QuantityName, number][]).map(([quantity, value]) => ({
+    quantity,
+    goal: 'target',
+    value,
+    tolerance: 0,
+  }));
 
 const logLimit = 500;
 
@@ -126,6 +143,7 @@ function afterEvent(state: RunState, action: RunAction): RunState {
         ...state,
         run: action,
         orders: action.orders ?? [],
+        front: null,
         finished: null,
         finishedBefore: null,
         stopping: false,
@@ -156,8 +174,8 @@ function afterEvent(state: RunState, action: RunAction): RunState {
       }));
     }
     case 'candidate-solved': {
-      const { candidate, predicted, solved, verified, seconds, loss = null, distance = null } = action;
-      const solution = { predicted, solved, verified, loss, distance, seconds };
+      const { candidate, predicted, solved, derived = null, verified, seconds, loss = null, distance = null } = action;
+      const solution = { predicted, solved, derived, verified, loss, distance, seconds };
       return changeCandidate(state, candidate, { ...solution, solving: null, robustness: null });
     }
     case 'candidate-polished':
@@ -170,6 +188,8 @@ function afterEvent(state: RunState, action: RunAction): RunState {
       const others = state.baselines.filter(({ name }) => name !== action.name);
       return { ...state, baselines: [...others, action] };
     }
+    case 'front':
+      return { ...state, front: action.points.map(({ candidate }) => candidate) };
     case 'epoch':
       return { ...state, epochs: withEpoch(state.epochs, action) };
     case 'run-finished':
@@ -249,13 +269,13 @@ function logLine(action: RunAction, { stopping, finished }: RunState): string | 
 
 /** Better grains are the candidate's own from then on; others only count as tried. */
 function polished(row: CandidateRow, event: CandidatePolished): Partial<CandidateRow> {
-  const { loss, distance = null, better, change, solved, verified, image, candidate } = event;
+  const { loss, distance = null, better, change, solved, derived = null, verified, image, candidate } = event;
   const { predicted = row.predicted } = event;
   const polish = [...row.polish, { loss, better, change }];
   if (!better) return { polish };
   const picture = image ? { ...image, caption: `candidate ${candidate + 1}` } : row.picture;
   // What small perturbations did to other grains says nothing of these.
-  return { polish, predicted, solved, verified, loss, distance, picture, robustness: null };
+  return { polish, predicted, solved, derived, verified, loss, distance, picture, robustness: null };
 }
 
 /** The generation after which the search has ended belongs to the order to end it. */

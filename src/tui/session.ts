@@ -16,6 +16,8 @@ export interface Session {
   end: JobEnd | null;
   /** Of a replay: how it goes on. */
   playback?: Playback;
+  /** Of a stored run in which another process works: what it reports is shown until that ends, or `stop` is called. */
+  following?: { stop(): void };
 }
 
 const now = (): string => new Date().toISOString();
@@ -33,11 +35,36 @@ export function startSession(services: Services, args: readonly string[], store 
   return session;
 }
 
-/** A stored run as it stands. */
-export function recallSession({ events, command }: RecalledRun): Session {
+/** A stored run as it stands, and as it goes on where another process works in it. */
+export function recallSession(found: RecalledRun, services: Services): Session {
+  const { events, command } = found;
   const store = createRunStore();
   for (const event of events) store.dispatch(event);
-  return { kind: 'stored', store, args: [], command, job: null, end: null };
+  const session: Session = { kind: 'stored', store, args: [], command, job: null, end: null };
+  if (found.inProgress) follow(session, found, services);
+  return session;
+}
+
+/** Time between two looks, in ms. */
+const look = 1000;
+
+function follow(session: Session, { path, events }: RecalledRun, services: Services): void {
+  let from = events.length;
+  let timer = setTimeout(lookAgain, look);
+  session.following = { stop: () => clearTimeout(timer) };
+  async function lookAgain() {
+    try {
+      const more = await services.ask('recall-run', { run: path, root: '.', from });
+      from += more.events.length;
+      if (!more.inProgress) session.following = undefined;
+      for (const event of more.events) session.store.dispatch(event);
+      if (session.following) timer = setTimeout(lookAgain, look);
+      else session.store.dispatch({ type: 'left' });
+    } catch {
+      // The folder is gone: what was read stays.
+      session.following = undefined;
+    }
+  }
 }
 
 /** A stored run in the rhythm in which it happened, `speed` times as fast. */

@@ -140,6 +140,7 @@ describe('loopsmith design', () => {
         expect(other.mr > mr && other.hc > hc).toBe(false);
       }
     expect(readFileSync(join(cwd, run, 'front.svg'), 'utf8')).toContain('mr against hc');
+    expect((await loopsmith(['runs', 'show', run], { cwd })).stdout).toContain('candidate on the front');
   });
 
   test('Ctrl-C once ends it cleanly and says how to go on', async () => {

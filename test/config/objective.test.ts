@@ -65,7 +65,7 @@ describe('objective files', () => {
     ],
     ['name: o\nterms:\n  hc: {target: 2 nm}', 'o.yaml:3: terms.hc.target: expected a field'],
     ['name: o\nterms:\n  hc: {taget: 2 T}', 'o.yaml:3: terms.hc.taget: unknown key; did you mean "target"?'],
-    ['name: o\nterms:\n  hc: {target: 2 T, tolerance: 0}', 'terms.hc.tolerance: expected at least more than 0'],
+    ['name: o\nterms:\n  hc: {target: 2 T, tolerance: 0}', 'terms.hc.tolerance: expected more than 0, got 0'],
     [
       'name: o\nterms:\n  hc: {weight: 2}',
       'terms.hc: expected one of target, maximize, minimize, or atLeast and/or atMost, got none',

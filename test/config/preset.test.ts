@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -57,6 +57,24 @@ describe('a preset', () => {
   it('can hold its objective', () => {
     const preset = loadPreset(file('name: mine\nobjective:\n  name: own\n  terms: {mr: 0.8}'));
     expect(preset.objective.terms[0]).toMatchObject({ quantity: 'mr', value: 0.8 });
+  });
+
+  it('means the shipped objective, whatever a working directory calls by its name', () => {
+    const before = process.cwd();
+    const wanted = () => loadPreset('quick').objective.terms.map(({ quantity }) => quantity);
+    const shipped = wanted();
+    try {
+      process.chdir(mkdtempSync(join(tmpdir(), 'loopsmith-own-')));
+      mkdirSync('objectives');
+      mkdirSync('presets');
+      writeFileSync('objectives/first-light.yaml', 'name: first-light\nterms:\n  hk90: 0.2 HA\n');
+      expect(wanted()).toEqual(shipped);
+      expect(loadPreset('quick', { set: ['objective=first-light'] }).objective.terms[0].quantity).toBe('hk90');
+      writeFileSync('presets/own.yaml', 'name: own\nobjective: first-light\n');
+      expect(loadPreset('own').objective.terms[0].quantity).toBe('hk90');
+    } finally {
+      process.chdir(before);
+    }
   });
 
   it('takes the shipped model of its physics', () => {

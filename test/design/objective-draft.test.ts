@@ -102,6 +102,17 @@ describe('saving', () => {
     expect(await save({ ...first, replace: true }, context)).toBe(join('presets', 'mine.yaml'));
   });
 
+  test('a name of the shipped ones says what it hides', async () => {
+    const hiding = {
+      draft: { ...draft({ mr: term('0.9') }), name: 'first-light' },
+      as: 'objective',
+      replace: false,
+    } as const;
+    expect(await save(hiding, context)).toBe(
+      `${join('objectives', 'first-light.yaml')}; here it takes the place of the shipped objective first-light`,
+    );
+  });
+
   test('a mistake leaves the file as it was', async () => {
     const wrong = { draft: draft({ mr: term('9 kg') }), as: 'preset', replace: true } as const;
     const text = readFileSync('presets/mine.yaml', 'utf8');

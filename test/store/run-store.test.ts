@@ -4,6 +4,7 @@ import { chdir, cwd } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/events.js';
 import { readRun } from '../../src/store/read-run.js';
+import { type StoredEvent, secondsWorked } from '../../src/store/run-events.js';
 import { listRuns } from '../../src/store/run-list.js';
 import { createRun, openRun } from '../../src/store/run-store.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -156,4 +157,13 @@ describe('run store', () => {
     expect(run.path).toMatch(/-\.\.-\.\.-escape$/);
     expect(() => run.saveFile('../x', '')).toThrow('not a plain file name');
   });
+});
+
+it('counts the time of a run over all processes that worked in it', () => {
+  const at = (second: number, type: string) =>
+    ({ type, time: new Date(1e12 + 1000 * second).toISOString() }) as StoredEvent;
+  const first = [at(0, 'run-started'), at(5, 'stage'), at(12, 'stage')];
+  expect(secondsWorked([])).toBe(0);
+  expect(secondsWorked(first)).toBe(12);
+  expect(secondsWorked([...first, at(100, 'run-started'), at(103, 'run-finished')])).toBe(15);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { LoopsmithError } from '../../src/errors.js';
 import { createStagedFolder } from '../../src/store/staged-folder.js';
 import { countInterrupts } from '../../src/tui/hooks.js';
@@ -32,7 +32,13 @@ const answers = {
   'list-presets': presets,
   'list-runs': runs,
   'describe-data': ({ folder }: { folder: string }) => `${folder} holds 12 labelled structures`,
-  'recall-run': { path: 'runs/1-quick', command: 'loopsmith design --preset quick', events: stored(), problems: [] },
+  'recall-run': {
+    path: 'runs/1-quick',
+    command: 'loopsmith design --preset quick',
+    events: stored(),
+    inProgress: false,
+    problems: [],
+  },
   'read-curve': { appliedField: [1, 0, -0.4], magnetization: [1, 0.9, 0] },
 };
 
@@ -136,6 +142,21 @@ describe('the home screen', () => {
     await sees('1 of 3 verified');
     await press(...'jjjjj', keys.enter);
     await sees('no run "runs/1-quick"');
+  });
+
+  test('a run in which another process works goes on as that reports', async () => {
+    const all = stored();
+    let most = 7;
+    const recall = ({ from = 0 }: { from?: number }) => {
+      const found = { ...answers['recall-run'], events: all.slice(from, most), inProgress: most < all.length };
+      most = all.length;
+      return found;
+    };
+    const { press, sees } = open({ services: madeUpServices({ ...answers, 'recall-run': recall }).services });
+    await sees('1 of 3 verified');
+    await press(...'jjjjj', keys.enter);
+    await sees('another process works in this run', '1 search');
+    await vi.waitFor(() => sees('Done in 1 min 01 s', '1 of 3 candidates verified'), { timeout: 4000 });
   });
 
   test('only a run that did not come to its end is offered to be resumed', async () => {
@@ -275,6 +296,11 @@ describe('a run that goes on', () => {
     await sees('under way: loopsmith design --preset quick');
     await press(keys.enter);
     await sees('1 search');
+    await press('q');
+    await sees('under way');
+    // Its own row among the runs leads to it too; another run has to wait.
+    await press(...'jjjjjj', keys.enter);
+    await sees('stop it to look at another run');
   });
 
   test('a command that fails says why', async () => {
@@ -438,10 +464,12 @@ describe('data and training', () => {
     await sees('quick');
     await press('d');
     await sees('100', 'data/resolved');
-    await press(keys.tab);
+    await press(...'7', keys.tab);
     await sees('2000', 'training/vae');
     await press(keys.tab);
     await sees('first-light', 'presets/models/mine', 'data/resolved holds 12 labelled structures');
+    await press(keys.escape, 'd');
+    await sees('1007', 'data/resolved');
     await press(keys.escape);
     await sees('Recent runs');
   });
@@ -458,6 +486,8 @@ describe('data and training', () => {
     expect(args.slice(0, 4)).toEqual(['dataset', 'generate', '--count', '100']);
     job.emit({ type: 'progress', what: 'labels', done: 30, total: 100, secondsLeft: 90, message: '46 labels/min' });
     await sees('labels: 30 of 100, 1 min 30 s left', '46 labels/min');
+    job.end(0, 'data/resolved: 100 records (100 complete)\n      mean\nHc    0.2488\n');
+    await sees('data/resolved: 100 records (100 complete)');
   });
 });
 

@@ -45,3 +45,12 @@ test('a key that arrives later comes at once', () => {
   vi.advanceTimersByTime(5);
   expect(came).toEqual(['x', 'q']);
 });
+
+test('control letters type nothing; Ctrl-C, enter, tab and backspace come through', () => {
+  const { came, send } = open();
+  for (const key of ['a', '\u0015', '\u0017', '\u0001', '\u000b', '\u001a', '\u0003', '\r', '\t', '\b', '\u007f']) {
+    send(key);
+    vi.advanceTimersByTime(10);
+  }
+  expect(came).toEqual(['a', '\u0003', '\r', '\t', '\b', '\u007f']);
+});

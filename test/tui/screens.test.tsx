@@ -45,6 +45,37 @@ describe('the screen of a run', () => {
       expect(text).toContain(part);
   });
 
+  test('at 120x40 shows bounds, wishes and derived quantities as they are wanted, and the front', () => {
+    const store = createRunStore();
+    const wanted = [
+      { quantity: 'hc', goal: 'atLeast', value: 0.36, tolerance: 0.01 },
+      { quantity: 'hc', goal: 'atMost', value: 0.4, tolerance: 0.01 },
+      { quantity: 'energyProduct', goal: 'target', value: 4e5, tolerance: 5e3 },
+      { quantity: 'squareness', goal: 'maximize', value: null, tolerance: 0.01 },
+    ] as const;
+    for (const event of designEvents()) {
+      if (event.type === 'run-started')
+        store.dispatch({ ...event, target: { energyProduct: 4e5 }, wanted: [...wanted] });
+      else if (event.type === 'candidate-solved')
+        store.dispatch({ ...event, derived: { energyProduct: 3.9e5, squareness: 0.6 } });
+      else store.dispatch(event);
+    }
+    store.dispatch({ type: 'front', quantities: ['squareness'], points: [{ candidate: 2, values: {} }] });
+    const session = { kind: 'live' as const, store, args: [], command: 'loopsmith design', job: null, end: null };
+    const screen = <RunScreen size={{ columns: 120, rows: 40 }} session={session} active={false} {...unheard} />;
+    const table = bare(draw(screen, themes.NO_COLOR, 120).join('\n'));
+    for (const part of ['Hc >= 0.360, <= 0.400 HA', '(BH)max 400.0 kJ/m3', 'Hk90/Hc wanted highest'])
+      expect(table).toContain(part);
+    expect(table).toMatch(/0\.345 +0\.340 +-0\.020 +- +390\.0 +-10\.0 +- +0\.600 /);
+    expect(table).not.toContain('target');
+    const area = { state: store.get(), command: '', columns: 120, rows: 36, now: 0 };
+    const result = bare(draw(<FinishedView {...area} />, themes.NO_COLOR, 120).join('\n'));
+    expect(result).toMatch(/\(BH\)max +- +390\.0 +400\.0 kJ\/m3/);
+    expect(result).toMatch(/Hk90\/Hc +- +0\.600 +highest/);
+    expect(result).toMatch(/Hc +0\.345 +0\.340 +>= 0\.360, <= 0\.400 HA/);
+    expect(result).toContain('On the front, from the best in the first wish on: no 3 (front.svg).');
+  });
+
   test('without Unicode every character is ASCII', () => {
     for (const count of [0, 6, 12, 40]) {
       const text = drawRun(themes['LANG=C'], [80, 24], count).join('');

@@ -28,7 +28,7 @@ export function command(): Command {
     .description('Write structures, curves and magnetization for other programs.')
     .argument('<run|file>', 'run folder or its name, or a structure JSON')
     .option('--format <names>', 'formats, separated by commas; repeatable', collect)
-    .option('--all', 'every format, with the magnetization at mr, hk90 and hc')
+    .option('--all', 'every format (OVF in single precision), with the magnetization at mr, hk90 and hc')
     .option('--top <n>', 'of a run: its best candidates', wholeNumber(1), 3)
     .option(
       '--fields <list>',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { type NewPreset, newPresetText } from '../../config/new-preset.js';
-import { listFiles } from '../../config/paths.js';
+import { isShipped } from '../../config/paths.js';
 import { loadPhysics } from '../../config/physics.js';
 import { presetFiles } from '../../config/preset.js';
 import { usualModel, usualPhysics } from '../../config/usual.js';
@@ -57,7 +57,7 @@ export function presetsNew(): Command {
 async function run(name: string, flags: Flags): Promise<void> {
   const path = join('presets', `${name}.yaml`);
   if (existsSync(path)) throw new LoopsmithError(`${path}: is there already; choose another name, or edit it`);
-  const hidesShipped = listFiles(presetFiles).some((file) => file.name === name);
+  const hidesShipped = isShipped(name, presetFiles);
   const answers = await answered(flags);
   const preset: NewPreset = {
     name,

@@ -12,10 +12,11 @@ import { removeRuns } from '../../store/remove-runs.js';
 import { listRuns, readSummary } from '../../store/run-list.js';
 import { openRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
-import { candidateRows } from '../candidate-rows.js';
+
 import { clock, eventLine } from '../lines.js';
 import { jsonOption, positiveNumber, runsOption, tuiOption, withExample, workersOption } from '../options.js';
 import { print, printJson, say, table } from '../output.js';
+import { resultTables } from '../result-tables.js';
 import { resumeRun } from './design.js';
 
 export function command(): Command {
@@ -50,7 +51,7 @@ export function command(): Command {
     if (json) return printJson({ run: path, name: title, created, objective, config, report });
     print(`${path}: ${objective} (${title}, ${created})`);
     if (report) {
-      print(candidateRows(placed(report, path), config as Preset));
+      print(resultTables(placed(report, path), config as Preset));
       if (report.state === 'stopped')
         print(`stopped before its end: "${shellLine('runs', 'resume', path)}" goes on with it`);
       return;

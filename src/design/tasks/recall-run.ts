@@ -3,11 +3,14 @@
 import type { Task } from '../../pool/task.js';
 import { readRun } from '../../store/read-run.js';
 import type { StoredEvent } from '../../store/run-events.js';
+import { holderOf } from '../../store/run-lock.js';
 
 export interface RecalledRun {
   path: string;
   command: string;
   events: StoredEvent[];
+  /** Whether a process works in it now. */
+  inProgress: boolean;
   /** What is missing or broken, one line each. */
   problems: string[];
 }
@@ -18,19 +21,23 @@ export interface RecallInput {
   root: string;
   /** Keep every image, for a replay. @default false */
   everyImage?: boolean;
+  /** How many events are known already. @default 0 */
+  from?: number;
 }
 
-export const run: Task<RecallInput, RecalledRun> = ({ run: name, root, everyImage = false }) => {
+export const run: Task<RecallInput, RecalledRun> = ({ run: name, root, everyImage = false, from = 0 }) => {
   const stored = readRun(name, { root });
+  // Asked first: what is reported meanwhile is read then, or found by the next look.
+  const inProgress = holderOf(stored.path) !== null;
   // The folder may have been moved since.
-  const events = [...stored.events()].map((event) =>
-    event.type === 'run-started' ? { ...event, run: stored.path } : event,
-  );
+  const events = [...stored.events()]
+    .slice(from)
+    .map((event) => (event.type === 'run-started' ? { ...event, run: stored.path } : event));
   const last = events.findLastIndex((event) => event.type === 'generation' && event.bestImage);
   const kept = everyImage
     ? events
     : events.map((event, i) =>
         event.type === 'generation' && i !== last ? { ...event, bestImage: undefined } : event,
       );
-  return { path: stored.path, command: stored.command, events: kept, problems: [...stored.problems] };
+  return { path: stored.path, command: stored.command, events: kept, inProgress, problems: [...stored.problems] };
 };

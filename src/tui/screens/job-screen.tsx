@@ -51,12 +51,15 @@ export function JobScreen({ size, session, active, onLeave, onLog, onSeen, messa
 
 function said(session: Session, { ended, paused, stopping, log }: RunState): JobScreenProps['message'] {
   if (ended?.problem) return { text: ended.problem, kind: 'problem' };
-  if (ended) return { text: lastLine(session), kind: 'good' };
+  if (ended) return { text: outcome(session), kind: 'good' };
   if (paused) return { text: 'paused: the process is held; p lets it go on', kind: 'info' };
   if (stopping) return { text: 'stopping; what is finished is kept (Ctrl-C again: at once)', kind: 'info' };
   const last = log.at(-1);
   return last && { text: last.text, kind: 'info' };
 }
 
-/** The last line that a command printed. */
-export const lastLine = ({ end }: Session): string => end?.output.trim().split('\n').at(-1) || 'done';
+/** What a command that has ended came to: the last line that it printed, of labels that before their statistics. */
+export function outcome({ end, args }: Session): string {
+  const lines = end?.output.trim().split('\n') ?? [];
+  return lines.at(args[0] === 'dataset' ? 0 : -1) || 'done';
+}

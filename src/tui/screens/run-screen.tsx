@@ -45,7 +45,7 @@ export function RunScreen(props: RunScreenProps) {
   const clock = useClock(live && !state.paused);
   // Stored events bring their own time.
   const now = session.kind === 'live' ? clock : (state.lastAt ?? clock);
-  const reached = session.kind === 'stored' ? 'result' : reachedView(state);
+  const reached = session.kind === 'stored' && !session.following ? 'result' : reachedView(state);
   const [picked, setPicked] = useState<RunView | null>(null);
   // A user who has looked elsewhere is taken along when the run gets further.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it changes
@@ -74,6 +74,7 @@ export function RunScreen(props: RunScreenProps) {
     else if (key === 'r' && hasSolved(state)) onReport();
     else if ((key === '+' || key === '-') && session.playback)
       session.playback.setSpeed(session.playback.speed * (key === '+' ? 2 : 0.5));
+    else if (key === 'escape' && compared !== null) setCompared(null);
     else if (key === 'q' || key === 'escape') onLeave();
     else if (view === 'verification' && (key === 'up' || key === 'down'))
       setSelected(candidates[moved(chosen, key === 'up' ? -1 : 1, candidates.length)]?.candidate ?? null);
@@ -161,6 +162,7 @@ function urgentOf({ ended, paused, stopping }: RunState): RunScreenProps['messag
 }
 
 function messageOf(session: Session, { log, finished }: RunState): RunScreenProps['message'] {
+  if (session.following) return { text: 'another process works in this run: shown as it goes on', kind: 'info' };
   if (session.playback) return { text: `replay, ${session.playback.speed} times as fast`, kind: 'info' };
   const last = log.at(-1);
   if (!last) return undefined;

@@ -11,12 +11,15 @@ import { createRunStore } from '../run-store.js';
 import { isLive, type Session, stopSession } from '../session.js';
 import { WorkView } from '../views/work-view.js';
 import { type Work, type WorkName, workNames, works } from '../works.js';
-import { lastLine } from './job-screen.js';
+import { outcome } from './job-screen.js';
 
 interface WorkScreenProps {
   size: Size;
   /** Other work is another screen: give it a key. */
   work: WorkName;
+  /** What stands in its fields. */
+  values: readonly string[];
+  onType: (values: readonly string[]) => void;
   /** The work that goes on or has ended; null where none was started. */
   session: Session | null;
   active: boolean;
@@ -31,12 +34,11 @@ interface WorkScreenProps {
 const nothing = createRunStore();
 
 export function WorkScreen(props: WorkScreenProps) {
-  const { size, work, session, active, onLeave, onStart, onPick, onSeen, message } = props;
+  const { size, work, values, onType, session, active, onLeave, onStart, onPick, onSeen, message } = props;
   const theme = useTheme();
   const state = useRun(session?.store ?? nothing);
   const live = session !== null && isLive(session);
   const { fields, summary, args, data }: Work = works[work];
-  const [values, setValues] = useState<readonly string[]>(fields.map(({ value }) => value));
   const [line, setLine] = useState(0);
   const folder = data === undefined ? '' : values[data].trim();
   const held = useAsk('describe-data', folder === '' ? 'nothing' : { folder }, Number(live));
@@ -72,7 +74,7 @@ export function WorkScreen(props: WorkScreenProps) {
   ];
   const { ended } = state;
   const said = ended?.problem ? ({ text: ended.problem, kind: 'problem' } as const) : undefined;
-  const shown = said ?? (ended && session ? ({ text: lastLine(session), kind: 'good' } as const) : undefined);
+  const shown = said ?? (ended && session ? ({ text: outcome(session), kind: 'good' } as const) : undefined);
   return (
     <Frame
       size={size}
@@ -91,7 +93,7 @@ export function WorkScreen(props: WorkScreenProps) {
               text={values[i] ?? ''}
               width={24}
               focused={active && line === i}
-              onType={(text) => setValues(values.map((value, j) => (j === i ? text : value)))}
+              onType={(text) => onType(values.map((value, j) => (j === i ? text : value)))}
             />
           </Box>
           <Line text={hint} width={Math.max(0, size.columns - 40)} dim />

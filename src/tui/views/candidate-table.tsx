@@ -1,15 +1,17 @@
 // Predicted, solved, error and verdict of each candidate, best first; as many of the wanted quantities as fit.
 import { Box } from 'ink';
 import { memo } from 'react';
-import { loss, reduced } from '../../format.js';
-import { type AnchorName, anchorNames, type QuantityName, quantities } from '../../quantities.js';
-import type { CandidateRow } from '../candidate-row.js';
+import { loss } from '../../format.js';
+import { type QuantityName, quantities } from '../../quantities.js';
+import { cell, unitOf, wantedCell } from '../../quantity-cells.js';
+import type { Wanted } from '../../search/objective-spec.js';
+import { type CandidateRow, predictedOf, solvedOf } from '../candidate-row.js';
 import { Line } from '../parts/line.js';
 import { windowStart } from '../parts/list-window.js';
 
 interface TableProps {
   candidates: readonly CandidateRow[];
-  target: Partial<Record<QuantityName, number>>;
+  wanted: readonly Wanted[];
   columns: number;
   /** Heads included. */
   rows: number;
@@ -25,11 +27,11 @@ const right = 16;
 export const tableHead = 2;
 
 export const CandidateTable = memo(function CandidateTable(props: TableProps) {
-  const { candidates, target, columns, rows, chosen, compared } = props;
-  const names = shownQuantities(target, columns);
+  const { candidates, wanted, columns, rows, chosen, compared } = props;
+  const names = shownQuantities(wanted, columns);
   const room = Math.max(1, rows - tableHead);
   const start = windowStart(candidates.length, chosen, room);
-  const heads = names.map((name) => groupHead(name, target[name]));
+  const heads = names.map((name) => groupHead(name, wanted));
   const hidden =
     candidates.length > room
       ? ` ${start + 1}-${Math.min(start + room, candidates.length)} of ${candidates.length}`
@@ -45,7 +47,7 @@ export const CandidateTable = memo(function CandidateTable(props: TableProps) {
       {candidates.slice(start, start + room).map((row, i) => (
         <Line
           key={row.candidate}
-          text={candidateLine(row, { names, target, rank: start + i, compared: start + i === compared })}
+          text={candidateLine(row, { names, wanted, compared: start + i === compared })}
           width={columns}
           color={row.verified ? 'green' : undefined}
           chosen={start + i === chosen}
@@ -55,42 +57,52 @@ export const CandidateTable = memo(function CandidateTable(props: TableProps) {
   );
 });
 
-/** The wanted quantities first; where nothing is wanted as a number, remanence and coercivity. */
-function shownQuantities(target: TableProps['target'], columns: number): AnchorName[] {
-  const wanted = anchorNames.filter((name) => target[name] !== undefined);
-  const others = (['mr', 'hc', 'hk90', 'hk80', 'hk70', 'm1'] as const).filter((name) => !wanted.includes(name));
+/** The wanted quantities first, then remanence and coercivity. */
+function shownQuantities(wanted: readonly Wanted[], columns: number): QuantityName[] {
+  const asked = Object.values(quantities).filter(({ name }) => wanted.some(({ quantity }) => quantity === name));
+  const names = [...asked.map(({ name }) => name), ...(['mr', 'hc', 'hk90', 'hk80', 'hk70', 'm1'] as const)];
   const room = Math.max(1, Math.floor((columns - left - right) / perQuantity));
-  return [...wanted, ...others].slice(0, room);
+  return [...new Set(names)].slice(0, room);
 }
 
-const groupHead = (name: AnchorName, target: number | undefined): string => {
-  const { symbol, unit } = quantities[name];
-  const text = target === undefined ? symbol : `${symbol} wanted ${reduced(target)} ${unit}`;
+/** With as many words as there is room for. */
+function groupHead(name: QuantityName, wanted: readonly Wanted[]): string {
+  const { symbol } = quantities[name];
+  const value = wanted.some(({ quantity }) => quantity === name) ? wantedCell(name, wanted) : '';
+  const unit = /\d$/.test(value) ? unitOf(name) : '';
+  const texts = value === '' ? [symbol] : [`${symbol} wanted ${value}${unit}`, `${symbol} ${value}${unit}`];
+  const text = (texts.find(({ length }) => length < perQuantity) ?? `${symbol} ${value}`).slice(0, perQuantity - 1);
   return text.padStart(Math.ceil((perQuantity + text.length) / 2)).padEnd(perQuantity);
-};
+}
 
 interface LineOptions {
-  names: readonly AnchorName[];
-  target: TableProps['target'];
-  rank: number;
+  names: readonly QuantityName[];
+  wanted: readonly Wanted[];
   compared: boolean;
 }
 
-function candidateLine(row: CandidateRow, { names, target, compared }: LineOptions): string {
+function candidateLine(row: CandidateRow, { names, wanted, compared }: LineOptions): string {
   const mark = compared ? '=' : ' ';
   const head = `${mark}${String(row.candidate + 1).padStart(3)} ${String(row.grains ?? '').padStart(7)}`;
   const cells = names.map((name) => {
-    const solved = row.solved ? reduced(row.solved[name]) : row.solving === null ? '' : '...';
-    return `${reduced(row.predicted[name]).padStart(10)}${solved.padStart(8)}${errorText(row, name, target).padStart(8)}`;
+    const solved = row.solved ? cell(name, solvedOf(row, name)) : row.solving === null ? '' : '...';
+    const predicted = cell(name, predictedOf(row, name));
+    return `${predicted.padStart(10)}${solved.padStart(8)}${errorText(row, name, wanted).padStart(8)}`;
   });
   return head.padEnd(left) + cells.join('') + verdictText(row);
 }
 
-function errorText({ solved }: CandidateRow, name: AnchorName, target: TableProps['target']): string {
-  const [value, wanted] = [solved?.[name], target[name]];
-  if (value === null || value === undefined || wanted === undefined) return '';
-  const error = value - wanted;
-  return `${error < 0 ? '-' : '+'}${Math.abs(error).toFixed(3)}`;
+/** Solved minus the target, or minus the bound that does not hold. */
+function errorText(row: CandidateRow, name: QuantityName, wanted: readonly Wanted[]): string {
+  const value = row.solved && solvedOf(row, name);
+  if (value === null || value === undefined) return '';
+  const errors = wanted
+    .filter(({ quantity }) => quantity === name)
+    .flatMap((term) => (term.value === null ? [] : [{ goal: term.goal, error: value - term.value }]))
+    .filter(({ goal, error }) => goal === 'target' || (goal === 'atLeast' ? error < 0 : error > 0));
+  const [first] = errors;
+  if (!first) return '';
+  return `${first.error < 0 ? '-' : '+'}${cell(name, Math.abs(first.error))}`;
 }
 
 /** 'robust' says more than 'yes': verified under small perturbations too. */

@@ -1,7 +1,7 @@
 // One or two demagnetization curves with what was predicted and what is wanted, and the legend below.
 import { Box, Text } from 'ink';
 import { memo, useMemo } from 'react';
-import type { AnchorPoints, QuantityName } from '../../quantities.js';
+import { type AnchorPoints, anchorNames, type QuantityName } from '../../quantities.js';
 import { type CurveChart, curveChart } from '../chart/curve-chart.js';
 import { cut, useTheme } from '../parts/line.js';
 import { Preformatted } from '../parts/preformatted.js';
@@ -28,7 +28,12 @@ export const Curve = memo(function Curve({ solved, predicted, target, columns, r
   const legend = [
     { mark: theme.unicode ? '○' : 'o', says: 'predicted', color: 'yellow', shown: predicted !== null },
     { mark: theme.unicode ? '⠒' : '..', says: 'solved', color: 'cyan', shown: solved.length > 0 },
-    { mark: theme.unicode ? '✚' : '+', says: 'target', color: 'magenta', shown: Object.keys(target).length > 0 },
+    {
+      mark: theme.unicode ? '✚' : '+',
+      says: 'target',
+      color: 'magenta',
+      shown: anchorNames.some((name) => target[name] !== undefined),
+    },
   ].filter(({ shown }) => shown);
   return (
     <Box flexDirection="column" width={columns} flexShrink={0}>

@@ -1,10 +1,12 @@
 // What a run has come to: what was found, where it lies, how to repeat it.
 import { Box } from 'ink';
 import { describeOrder, describeSearchEnd, repeatingCommand } from '../../design/order-text.js';
-import { duration, loss, reduced } from '../../format.js';
-import { anchorNames, quantities } from '../../quantities.js';
+import { duration, loss } from '../../format.js';
+import { anchorNames, derivedNames, type QuantityName, quantities } from '../../quantities.js';
+import { cell, unitOf, wantedCell } from '../../quantity-cells.js';
+import { predictedOf, solvedOf } from '../candidate-row.js';
 import { Line, wrap } from '../parts/line.js';
-import type { RunState } from '../run-state.js';
+import { type RunState, wantedOf } from '../run-state.js';
 import { Structure } from './structure.js';
 
 interface FinishedProps {
@@ -61,7 +63,7 @@ function fitted(lines: readonly Said[], rows: number): readonly Said[] {
 
 /** The text of the view, broken into lines. */
 export function finishedLines(state: RunState, command: string, width: number): Said[] {
-  const { finished, ended, run, baselines, orders, searchEnded } = state;
+  const { finished, ended, run, baselines, front, orders, searchEnded } = state;
   const lines: Said[] = [];
   const say = (text: string, worth: number = worths.main, bold = false) => {
     for (const line of wrap(text, width)) lines.push({ text: line, bold, worth, sentence: text });
@@ -72,11 +74,12 @@ export function finishedLines(state: RunState, command: string, width: number): 
   if (ended?.problem) say(ended.problem);
   gap();
   lines.push(...bestLines(state));
+  if (front) say(frontText(front), worths.wanted);
   if (run?.run) {
     gap();
     say('It lies in', worths.title, true);
     say(run.run);
-    if (finished && !finished.message)
+    if (finished && !finished.message && state.candidates.some((row) => row.solved !== null))
       say('e exports it for other programs, r writes a report for colleagues.', worths.aside);
   }
   const repeated = run?.command || command;
@@ -103,6 +106,11 @@ export function finishedLines(state: RunState, command: string, width: number): 
   return lines;
 }
 
+const frontText = (front: readonly number[]): string =>
+  front.length === 0
+    ? 'No candidate is on the front: none is verified.'
+    : `On the front, from the best in the first wish on: no ${front.map((candidate) => candidate + 1).join(', ')} (front.svg).`;
+
 function verdict({ finished, ended }: RunState): string {
   if (!finished) return ended ? 'The run ended before its end.' : 'The run is not finished.';
   const counts = `${finished.verified} of ${finished.candidates} candidates verified`;
@@ -110,18 +118,20 @@ function verdict({ finished, ended }: RunState): string {
   return `${state} in ${duration(finished.seconds)}: ${counts}`;
 }
 
-/** Anchor points of the best candidate beside the target. */
-function bestLines({ candidates, run }: RunState): Said[] {
-  const [best] = candidates.filter((row) => row.solved !== null);
+/** Anchor points of the best candidate beside what is wanted, and what is derived from them where that is wanted. */
+function bestLines(state: RunState): Said[] {
+  const [best] = state.candidates.filter((row) => row.solved !== null);
   if (!best) return [{ text: 'No candidate was solved.', worth: worths.main }];
-  const target = run?.target ?? {};
+  const wanted = wantedOf(state);
+  const isWanted = (name: QuantityName) => wanted.some(({ quantity }) => quantity === name);
   const head = `best: no ${best.candidate + 1}${best.verified ? ', verified' : ', not verified'}`;
-  const rows = anchorNames.map((name) => {
-    const { symbol, unit } = quantities[name];
-    const wanted = target[name] === undefined ? '' : reduced(target[name]);
-    const text = `  ${symbol.padEnd(5)}${reduced(best.predicted[name]).padStart(10)}${reduced(best.solved?.[name]).padStart(9)}${wanted.padStart(9)} ${unit}`;
-    return { text, worth: wanted === '' ? worths.value : worths.wanted };
+  const names = [...anchorNames, ...derivedNames.filter(isWanted)];
+  const rows = names.map((name) => {
+    const values = [predictedOf(best, name), solvedOf(best, name)].map((value) => cell(name, value));
+    const goal = isWanted(name) ? wantedCell(name, wanted) : '';
+    const text = `  ${quantities[name].symbol.padEnd(7)}${values[0].padStart(9)}${values[1].padStart(8)}  ${goal.padStart(7)}${unitOf(name)}`;
+    return { text, worth: goal === '' ? worths.value : worths.wanted };
   });
-  const columns = `  ${''.padEnd(5)}${'predicted'.padStart(10)}${'solved'.padStart(9)}${'target'.padStart(9)}`;
+  const columns = `  ${''.padEnd(7)}${'predicted'.padStart(9)}${'solved'.padStart(8)}  ${'target'.padStart(7)}`;
   return [{ text: head, worth: worths.main }, { text: columns, worth: worths.wanted }, ...rows];
 }

@@ -9,7 +9,7 @@ import type { CandidateRow } from '../candidate-row.js';
 import { bar } from '../chart/bars.js';
 import { type Asked, useAsk } from '../hooks.js';
 import { Line, useTheme } from '../parts/line.js';
-import type { RunState } from '../run-state.js';
+import { type RunState, wantedOf } from '../run-state.js';
 import type { Theme } from '../theme.js';
 import { CandidateTable, tableHead } from './candidate-table.js';
 import { Curve } from './curve.js';
@@ -26,6 +26,7 @@ export function VerificationView({ state, columns, rows, chosen, compared }: Ver
   const theme = useTheme();
   const { candidates, run } = state;
   const target = run?.target ?? {};
+  const wanted = useMemo(() => wantedOf({ run }), [run]);
   if (candidates.length === 0)
     return (
       <Box flexDirection="column">
@@ -40,7 +41,7 @@ export function VerificationView({ state, columns, rows, chosen, compared }: Ver
   return (
     <Box flexDirection="column">
       <Line text={progressText(state, theme)} width={columns} />
-      <CandidateTable {...{ candidates, target, columns, chosen, compared }} rows={tableRows} />
+      <CandidateTable {...{ candidates, wanted, columns, chosen, compared }} rows={tableRows} />
       <Line text="" width={columns} />
       <Box gap={2}>
         {shown.map((row) => (
