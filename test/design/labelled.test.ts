@@ -30,3 +30,17 @@ test('the nearest by (BH)max have it on their curves, and the reach is that of t
   });
   expect(ranges).toEqual((await quantities({ physics: 'resolved' }, context)).ranges);
 });
+
+test('the nearest of a trade-off are those that no label beats in both wishes', async () => {
+  const data = findData('resolved') ?? '';
+  const objective = objectiveFromTargets(['mr=maximize', 'hc=minimize'], physics.material);
+  const { nearest } = await labelled({ data, physics, limits, objective, count: 6 }, context);
+  const { records } = await loadDataset(data);
+  const beaten = ({ measured: { mr, hc } }: (typeof nearest)[number]) =>
+    records.some(({ anchors }) => Number(anchors.mr) > Number(mr) && Number(anchors.hc) < Number(hc));
+  expect(nearest.map(beaten)).toEqual(nearest.map(() => false));
+  // The ends of the front are among them.
+  expect(Math.max(...nearest.map(({ measured }) => measured.mr ?? 0))).toBe(
+    Math.max(...records.map(({ anchors }) => anchors.mr ?? 0)),
+  );
+});

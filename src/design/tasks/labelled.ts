@@ -3,7 +3,8 @@ import { ascending } from '../../ascending.js';
 import type { StructureLimits } from '../../config/preset.js';
 import type { Task } from '../../pool/task.js';
 import { type QuantityName, quantities } from '../../quantities.js';
-import { createObjective, type Measured } from '../../search/objective.js';
+import { crowdingDistances, dominates } from '../../search/front.js';
+import { createObjective, type Measured, type Objective } from '../../search/objective.js';
 import type { ObjectiveSpec } from '../../search/objective-spec.js';
 import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
@@ -24,7 +25,7 @@ export interface LabelledInput {
 export interface Labelled {
   /** Structures within the limits. */
   count: number;
-  /** Nearest first. */
+  /** Nearest first; of a trade-off its front. */
   nearest: { structure: Structure; measured: Required<Measured>; distance: number }[];
   /** Smallest and largest value of each quantity; absent where there is none. */
   ranges: Partial<Record<QuantityName, [number, number]>>;
@@ -47,6 +48,20 @@ export const run: Task<LabelledInput, Labelled> = async ({ data, physics, limits
       ranges[name] = [Math.min(low, value), Math.max(high, value)];
     }
   });
-  const nearest = all.sort((a, b) => ascending(a.distance, b.distance)).slice(0, count);
-  return { count: all.length, nearest, ranges };
+  all.sort((a, b) => ascending(a.distance, b.distance));
+  return { count: all.length, nearest: [...new Set([...frontOf(all, objective), ...all])].slice(0, count), ranges };
 };
+
+/** Of a trade-off, those that no other beats in all wishes, the roomiest first: they are nearer than the best compromise. */
+function frontOf(all: Labelled['nearest'], objective: Objective): Labelled['nearest'] {
+  const costs = all.flatMap(({ measured }) => {
+    const some = objective.costs(measured);
+    return some === null ? [] : [some];
+  });
+  const front = [...costs.keys()].filter((i) => !costs.some((other) => dominates(other, costs[i])));
+  const room = crowdingDistances(front, costs);
+  return front
+    .map((i, place) => ({ label: all[i], room: room[place] }))
+    .sort((a, b) => ascending(b.room, a.room))
+    .map(({ label }) => label);
+}
