@@ -35,3 +35,9 @@ export class MachineLimitError extends LoopsmithError {
 
 /** What the system calls an error: 'ENOENT'; undefined where it has no code. */
 export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+/** @throws LoopsmithError unless there is at least one of what is counted */
+export function checkCount(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1)
+    throw new LoopsmithError(`${name}: expected a whole number of at least 1, got ${value}`);
+}

@@ -8,31 +8,40 @@ export type { DemagnetizationCurve } from './curve/curve.js';
 export { formatCurve, parseCurve } from './curve/curve-csv.js';
 export { energyProduct } from './curve/energy-product.js';
 export { squareness } from './curve/squareness.js';
-export { generateDataset } from './dataset/generate.js';
+export type { DatasetCard } from './dataset/card.js';
+export { type Generated, type GenerateOptions, generateDataset } from './dataset/generate.js';
 export { type Dataset, loadDataset } from './dataset/load.js';
-export { mergeDataset } from './dataset/merge.js';
+export { type MergeOptions, mergeDataset } from './dataset/merge.js';
 export type { SolvedCandidate } from './design/candidate.js';
 export { type DesignOptions, type DesignResult, design } from './design/design.js';
 export { createOrderBook, type OrderBook } from './design/orders.js';
-export { createRunRecorder } from './design/run-recorder.js';
+export { createRunRecorder, type RecorderOptions, type RunRecorder } from './design/run-recorder.js';
 export { LoopsmithError } from './errors.js';
 export type { Emit, Order, RunEvent } from './events.js';
 export type { ExportFile, ExportFormat, ExportSubject } from './export/format.js';
 export { exportFormats, findFormat } from './export/formats.js';
 export { type Imported, type ImportOptions, type ImportReport, importStructure } from './import/import-structure.js';
-export { useBackend } from './model/backend.js';
+export { type Backend, type BackendRequest, useBackend } from './model/backend.js';
 export { loadModel, type Model } from './model/model.js';
+export type { ModelCard } from './model/model-card.js';
 export { curveSvg } from './plot/curve-svg.js';
 export { imagePng } from './plot/image-png.js';
 export { type MorphStep, morphSvg } from './plot/morph-svg.js';
-export { onPaper } from './plot/paper.js';
+export { onPaper, type PaperSize } from './plot/paper.js';
 export { samplesSvg } from './plot/samples-svg.js';
 export { scatterGridSvg, scatterSvg } from './plot/scatter-svg.js';
 export { structureSvg } from './plot/structure-svg.js';
 export { svgPng } from './plot/svg-png.js';
 export type { Pool } from './pool/pool.js';
 export { createThreadPool } from './pool/thread-pool.js';
-export { type AnchorName, type AnchorPoints, anchorNames, quantities } from './quantities.js';
+export {
+  type AnchorName,
+  type AnchorPoints,
+  anchorNames,
+  type Quantity,
+  type QuantityName,
+  quantities,
+} from './quantities.js';
 export { createRandom, type Random } from './random.js';
 export { type ReportHtml, reportHtml } from './report/report-html.js';
 export { createObjective, type Objective } from './search/objective.js';
@@ -48,15 +57,17 @@ export { demagnetizingFactorOf } from './solver/demagnetizing-factor.js';
 export type { Material, Physics } from './solver/physics.js';
 export { type SweepOptions, sweep } from './solver/sweep.js';
 export { readRun, type StoredRun } from './store/read-run.js';
-export { listRuns } from './store/run-list.js';
+export { listRuns, type RunSummary } from './store/run-list.js';
 export { openRun, type Run } from './store/run-store.js';
 export { foldAngle, toImage } from './structure/easy-axis-image.js';
 export { createGrains, drawStructure } from './structure/grains.js';
 export { easyAxisField, rasterize } from './structure/raster.js';
-export { realise } from './structure/realise.js';
+export { type RealisedImage, type RealiseOptions, realise } from './structure/realise.js';
 export { grainCount, type Structure, structureSchema } from './structure/structure.js';
 export { formatStructure, parseStructure } from './structure/structure-json.js';
-export { evaluateModel } from './train/evaluate-model.js';
-export { trainRegressorModel } from './train/train-regressor.js';
-export { trainVaeFolder } from './train/train-vae.js';
+export { type EvaluateOptions, type Evaluation, evaluateModel } from './train/evaluate-model.js';
+export { type TrainReaderOptions, trainReaderFolder } from './train/train-reader.js';
+export { type TrainedModel, type TrainRegressorOptions, trainRegressorModel } from './train/train-regressor.js';
+export { type TrainVaeOptions, trainVaeFolder } from './train/train-vae.js';
+export type { VaeCard } from './train/vae-folder.js';
 export { version } from './version.js';

@@ -3,15 +3,13 @@ import type { ImportReport } from '../import/import-structure.js';
 import { mostCells } from '../solver/check.js';
 import { paperSample } from '../structure/grains.js';
 
-export function importWarnings({ size, thickness, fit, points, filled }: ImportReport): string[] {
+export function importWarnings({ size, thickness, fit, guessed }: ImportReport): string[] {
   const warnings: string[] = [];
-  const unsolvable = tooLarge(size, thickness);
-  if (unsolvable)
-    warnings.push(`the sample is ${lengthText(size)}, too large to solve: ${unsolvable}: --size "320 nm" scales it`);
+  const unsolvable = whyUnsolvable(size, thickness);
+  if (unsolvable) warnings.push(`the sample is ${lengthText(size)} and cannot be solved: ${unsolvable}`);
   else if (Math.abs(size - paperSample.size) > 1e-6 * paperSample.size)
     warnings.push(`the sample is ${lengthText(size)}: the shipped models know 320 nm only (--size "320 nm" scales it)`);
-  const guessed = filled.reduce((sum, gap) => sum + gap.points, 0) / points;
-  if (guessed > 0.1) warnings.push(`${percentText(guessed)} of the map had no grain and took that of the nearest`);
+  if (guessed > 0.1) warnings.push(`${percentText(guessed)} of the sample had no grain and took that of the nearest`);
   if (fit.share < fit.wanted)
     warnings.push(`${percentText(fit.share)} of the cells keep their grain, ${percentText(fit.wanted)} were wanted`);
   return warnings;
@@ -20,13 +18,13 @@ export function importWarnings({ size, thickness, fit, points, filled }: ImportR
 /** Cells that resolve a domain wall, in m. */
 const resolvedCell = 1e-9;
 
-/** Why the solver refuses a sample, null where it takes it. */
-function tooLarge(size: number, thickness: number): string | null {
+/** Why the solver refuses a sample and what helps, null where it takes it. */
+function whyUnsolvable(size: number, thickness: number): string | null {
+  if (size > mostCells.free * resolvedCell * (1 + 1e-9))
+    return `at most ${mostCells.free} cells of ${lengthText(resolvedCell)} along an edge: --size "320 nm" scales it`;
   if (size > thickness)
-    return `columns are ${lengthText(thickness)} long, and have to be at least as long as the sample is wide`;
-  return size > mostCells.free * resolvedCell * (1 + 1e-9)
-    ? `at most ${mostCells.free} cells of ${lengthText(resolvedCell)} along an edge`
-    : null;
+    return `columns are ${lengthText(thickness)} long, and have to be at least as long as the sample is wide: --thickness "${lengthText(size)}" or more`;
+  return null;
 }
 
 /** One line per finding. */

@@ -1,6 +1,6 @@
 // Draw and label structures in the pool, for minutes or for days: each record is on the disk when it is counted, memory does not grow
 // with the number of records, and the next call goes on where this one ended, however it ended.
-import { LoopsmithError } from '../errors.js';
+import { checkCount } from '../errors.js';
 import type { Emit } from '../events.js';
 import { inLanes } from '../pool/lanes.js';
 import type { Pool } from '../pool/pool.js';
@@ -15,7 +15,7 @@ import { commonIdentity, kernelsOf, mergeDataset } from './merge.js';
 import { createPartWriter, partPath, partPaths, readPart } from './parts.js';
 import type { DatasetRecord } from './record.js';
 import { recordPaths, recordReader } from './record-files.js';
-import { type Shard, shardIndices, wholeShard } from './shard.js';
+import { checkShard, type Shard, shardIndices, wholeShard } from './shard.js';
 import type { Warned } from './statistics.js';
 
 export interface GenerateOptions {
@@ -57,8 +57,8 @@ export interface Generated {
 export async function generateDataset(options: GenerateOptions): Promise<Generated> {
   const { out, physics, seed = 1, count, shard = wholeShard, limits, solver = { stopAt: 'coercivity' } } = options;
   const { pool, emit = () => undefined, signal, command } = options;
-  if (!Number.isInteger(count) || count < 1)
-    throw new LoopsmithError(`count: expected a whole number of at least 1, got ${count}`);
+  checkCount('count', count);
+  checkShard(shard);
   const identity = createIdentity({ physics, seed, limits, solver });
   const before = await labelledDraws(out, identity);
   const draws = [...shardIndices(shard, count)];

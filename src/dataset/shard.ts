@@ -16,6 +16,12 @@ export function parseShard(text: string): Shard {
   throw new LoopsmithError(`shard: expected k/n with 1 <= k <= n, for example 3/16, got "${text}"`);
 }
 
+/** @throws LoopsmithError for a part that there is not: its draws would be those of another */
+export function checkShard({ part, of }: Shard): void {
+  if (!Number.isInteger(part) || !Number.isInteger(of) || part < 1 || part > of)
+    throw new LoopsmithError(`shard: expected whole numbers with 1 <= part <= of, got part ${part} of ${of}`);
+}
+
 /** The draws below `count` that are this shard's, ascending. */
 export function* shardIndices({ part, of }: Shard, count: number): Generator<number> {
   for (let index = part - 1; index < count; index += of) yield index;

@@ -35,8 +35,6 @@ export interface EbsdPoints {
 }
 
 const defaults = { threshold: 5 * degree, minimumPoints: 5 };
-/** A c axis this far out of the plane says little about the projected one. */
-const steep = 45 * degree;
 
 export function ebsdGrains(points: EbsdPoints, request: ReadRequest, assumedAxes: EulerAxes): GrainMap {
   const { threshold = defaults.threshold, minimumPoints = defaults.minimumPoints, eulerAxes = assumedAxes } = request;
@@ -75,7 +73,6 @@ export function ebsdGrains(points: EbsdPoints, request: ReadRequest, assumedAxes
     notes: [
       `the easy axis is the c axis of phase ${chosen.name}`,
       ...(request.eulerAxes === undefined ? [assumption(eulerAxes)] : []),
-      ...steepNotes(ids, means),
     ],
   };
 }
@@ -117,13 +114,4 @@ function gapsOf({ phase, phases }: EbsdPoints, chosen: Phase): Gap[] {
 function assumption(eulerAxes: EulerAxes): string {
   const [x, y] = eulerAxes.split('-');
   return `assumed that the x axis of the Euler angles points ${x} in the map and their y axis ${y} (--euler-axes): the file does not say`;
-}
-
-function steepNotes(ids: Int32Array, means: readonly { tilt: number }[]): string[] {
-  const present = new Uint8Array(means.length);
-  for (const grain of ids) if (grain !== noGrain) present[grain] = 1;
-  const count = means.filter(({ tilt }, g) => present[g] && tilt > steep).length;
-  if (count === 0) return [];
-  const grains = count === 1 ? '1 grain has its' : `${count} grains have their`;
-  return [`${grains} c axis more than 45 degrees out of the plane: in the structure it lies in the plane all the same`];
 }

@@ -33,18 +33,3 @@ export interface GrainMap {
   /** Voronoi seeds that the file says, from the lower left corner in the unit of the pixels, and the grain of each. */
   readonly seeds?: { readonly positions: Float64Array; readonly grains: Int32Array };
 }
-
-/** Mean, weighted by pixels, and largest angle between the easy axes and the plane, in rad. */
-export function tiltOf({ ids, tilts }: GrainMap): { mean: number; largest: number } | null {
-  if (!tilts) return null;
-  let sum = 0;
-  let count = 0;
-  let largest = 0;
-  for (const grain of ids) {
-    if (grain === noGrain) continue;
-    sum += tilts[grain];
-    count++;
-    if (tilts[grain] > largest) largest = tilts[grain];
-  }
-  return { mean: count > 0 ? sum / count : 0, largest };
-}

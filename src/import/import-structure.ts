@@ -4,10 +4,11 @@ import { paperSample } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
 import { cutSquare } from './cut-square.js';
 import { fillFromNearest } from './fill.js';
-import { type Gap, type GrainMap, noGrain, tiltOf } from './grain-map.js';
+import { type Gap, type GrainMap, noGrain } from './grain-map.js';
 import type { Importer, ReadOptions } from './importer.js';
 import { detectImporter } from './importers.js';
 import { seedsOfSquare } from './square-seeds.js';
+import { steepNotes, tiltOf } from './tilt.js';
 
 export interface ImportOptions extends ReadOptions {
   /** The file, for messages; its extension may say the format. */
@@ -38,7 +39,9 @@ export interface ImportReport {
   /** Points of the file, and those filled from the nearest grain, with the reasons. */
   points: number;
   filled: readonly Gap[];
-  /** Between easy axes and plane, in rad; null where the file knows only the plane. */
+  /** Part of the structure's cells that took the grain of the nearest point: a map that is not square is cut. */
+  guessed: number;
+  /** Between the structure's easy axes and the plane, in rad; null where the file knows only the plane. */
   tilt: { mean: number; largest: number } | null;
   /** What the structure does not know any more, and what had to be assumed. */
   notes: readonly string[];
@@ -62,7 +65,7 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
   const map = importer.read(bytes, { ...options, cells });
   const filled = map.gaps.filter(({ points }) => points > 0);
   const points = Math.round(map.ids.length / map.pixelsPerPoint);
-  const tilt = tiltOf(map);
+  const { ids: found } = cutSquare(map, cells);
   fill(map, where);
   const square = cutSquare(map, cells);
   const size = tidy(options.size ?? (map.hasUnit ? square.size : paperSample.size));
@@ -87,9 +90,11 @@ export function importStructure(bytes: Uint8Array, options: ImportOptions): Impo
       fit: { share: fitted.share, wanted, cells: square.cells },
       points,
       filled,
-      tilt,
+      guessed: found.filter((id) => id === noGrain).length / found.length,
+      tilt: tiltOf(square.ids, map.tilts),
       notes: [
         ...map.notes,
+        ...steepNotes(square.ids, map.tilts),
         ...square.notes,
         ...fitted.notes,
         ...(map.hasUnit || options.size !== undefined

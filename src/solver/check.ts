@@ -30,6 +30,27 @@ export function checkPhysics({ name, material, cellSize }: Physics): void {
   need(cellSize > 0, name, 'a cell size above 0 m', cellSize);
 }
 
+/** What a file of a structure is asked for too: a structure may come from a program. @throws LoopsmithError that names the part */
+export function checkStructure({ size, seeds, easyAxisAngles }: Structure): void {
+  const grains = seeds.length / 2;
+  need(size > 0 && size < Infinity, 'structure: size', 'a length above 0 m', size);
+  need(grains >= 1 && Number.isInteger(grains), 'structure: seeds', 'x and y of one grain or more', seeds.length);
+  need(
+    easyAxisAngles.length === grains,
+    'structure: easyAxisAngles',
+    `${grains}, one per grain`,
+    easyAxisAngles.length,
+  );
+  need(
+    seeds.every(Number.isFinite),
+    'structure: seeds',
+    'finite numbers',
+    seeds.find((s) => !Number.isFinite(s)),
+  );
+  const angle = easyAxisAngles.find((t) => !Number.isFinite(t));
+  need(angle === undefined, 'structure: easyAxisAngles', 'finite numbers', angle);
+}
+
 /** Cells along one edge. @throws LoopsmithError where the cell does not divide the sample, or the sample is no bundle of columns */
 export function cellsAlong(structure: Structure, { cellSize, magnetization }: Physics): number {
   const cells = Math.round(structure.size / cellSize);

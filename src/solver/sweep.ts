@@ -4,7 +4,7 @@ import { anchorPoints } from '../curve/anchors.js';
 import type { DemagnetizationCurve } from '../curve/curve.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Structure } from '../structure/structure.js';
-import { checkPhysics, checkSweep } from './check.js';
+import { checkPhysics, checkStructure, checkSweep } from './check.js';
 import { chooseKernel, type KernelChoice, type KernelName } from './choose-kernel.js';
 import { createFieldSchedule } from './field-schedule.js';
 import { countSteps, fieldAt, nearestStep } from './field-steps.js';
@@ -130,6 +130,7 @@ export function* sweep(
   const { stopAt = 'coercivity', startField = 1, endField = -1, fieldStep = 0.01 } = options;
   const { stride = 8, refine = 1, tilt = defaultTilt, tolerance: asked = 2e-5 } = options;
   checkPhysics(physics);
+  checkStructure(structure);
   checkSweep({ startField, endField, fieldStep, tolerance: asked, stride, refine });
   const started = performance.now();
   const warnings: string[] = [];

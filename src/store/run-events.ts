@@ -15,19 +15,26 @@ export function* readEvents(path: string): Generator<StoredEvent> {
   }
 }
 
-/** How long processes worked in a run, in s: each from its first event to its last. */
+/**
+ * How long processes worked in a run, in s: each from its beginning to its last event. A warning may come before the beginning is told,
+ * and counts for nothing.
+ */
 export function secondsWorked(events: Iterable<StoredEvent>): number {
   let milliseconds = 0;
-  let [first, last] = [0, 0];
-  for (const { type, time } of events) {
-    if (type === 'run-started') {
-      milliseconds += last - first;
-      first = Date.parse(time);
-    }
-    last = Date.parse(time);
+  let process: { first: number; last: number } | null = null;
+  const ended = () => (process ? process.last - process.first : 0);
+  for (const event of events) {
+    const at = Date.parse(event.time);
+    if (begins(event)) {
+      milliseconds += ended();
+      process = { first: at, last: at };
+    } else if (process && event.type !== 'warning') process.last = at;
   }
-  return (milliseconds + last - first) / 1000;
+  return (milliseconds + ended()) / 1000;
 }
+
+const begins = (event: StoredEvent): boolean =>
+  event.type === 'run-started' || (event.type === 'stage' && event.stage === 'load' && event.state === 'started');
 
 /** The event of a line; null where it is none. */
 export function parseEvent(text: string): StoredEvent | null {

@@ -82,6 +82,10 @@ export function drawParameters(seed: number, index: number, limits: DrawLimits =
     minimumMisorientation = paperLimits.minimumMisorientation,
     maximumMisorientation = paperLimits.maximumMisorientation,
   } = limits;
+  if (!(minimumGrains >= 1 && minimumGrains <= maximumGrains && minimumMisorientation <= maximumMisorientation))
+    throw new LoopsmithError(
+      `limits of the draw: expected from the least to the most, got ${minimumGrains} to ${maximumGrains} grains, misorientations of ${minimumMisorientation} to ${maximumMisorientation} rad`,
+    );
   const random = createRandom(seed, 'structure-parameters', index);
   return {
     grains: random.integer(minimumGrains, maximumGrains),

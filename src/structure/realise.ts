@@ -1,6 +1,7 @@
 // From a blurry image, as a decoder gives it, to grains that can be written down: the Voronoi structure that, blurred as much as the
 // image is, looks most like it. Segment for a first guess; then in turns drop grains that the image does not need, let seeds and
 // axes descend, add grains where the image pulls one apart; last, descend on the full image. Deterministic: nothing is drawn.
+import { LoopsmithError } from '../errors.js';
 import type { BlurredGrains, Target } from './blurred-grains.js';
 import { toImage } from './easy-axis-image.js';
 import { type Fit, fitGrains } from './fit-grains.js';
@@ -35,6 +36,7 @@ const rounds = 6;
 
 /**
  * @param image k_x, cells x cells, row iy = 0 first; values beyond [-1, 1] are let be
+ * @throws LoopsmithError for an image of another size, or with what is no number
  * @returns the structure with between minimumGrains and maximumGrains grains; about 1 s for 160 x 160 cells
  */
 export function realise(
@@ -47,6 +49,8 @@ export function realise(
     maximumGrains = 256,
   }: RealiseOptions = {},
 ): RealisedImage {
+  if (image.length !== cells ** 2 || !image.every(Number.isFinite))
+    throw new LoopsmithError(`image: expected ${cells} x ${cells} finite numbers, got ${image.length} numbers`);
   const exact = Float64Array.from(image);
   const { fine, coarse, ratio } = createTargets(exact, cells);
   const price = grainPrice(exact);

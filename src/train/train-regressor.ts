@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Dataset, loadDataset } from '../dataset/load.js';
-import { LoopsmithError } from '../errors.js';
+import { checkCount, LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
 import { useBackend } from '../model/backend.js';
 import { codeStatistics } from '../model/codes.js';
@@ -69,6 +69,7 @@ async function train(
 ): Promise<TrainedModel | null> {
   const { vae: vaeFolder, data, epochs, batchSize, learningRate, seed = 1, crossValidation = false } = options;
   const { command, description, checkpointSeconds, signal, emit } = options;
+  if (epochs !== undefined) checkCount('epochs', epochs);
   const backend = await useBackend(options.backend);
   const { card: vae, ...autoencoder } = await loadVae(vaeFolder);
   const held = new Set(Object.values(autoencoder));

@@ -1,7 +1,7 @@
 // From nothing to a trained autoencoder in a folder: drawn structures as data, checkpoints on the way.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LoopsmithError } from '../errors.js';
+import { checkCount, LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
 import { useBackend } from '../model/backend.js';
 import { hasCheckpoints } from '../model/checkpoint.js';
@@ -47,6 +47,7 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
 
 async function train(options: TrainVaeOptions, checkpointDir: string): Promise<VaeCard | null> {
   const { out, architecture, steps, batchSize = 64, seed = 1, pool, command } = options;
+  checkCount('steps', steps);
   const { name: backend } = await useBackend(options.backend);
   const { cells } = findArchitecture(architecture).vae;
   const trained = await trainVae({

@@ -11,6 +11,7 @@ const plain: ImportReport = {
   fit: { share: 0.981, wanted: 0.97, cells: 160 },
   points: 1000,
   filled: [],
+  guessed: 0,
   tilt: null,
   notes: [],
 };
@@ -37,6 +38,7 @@ describe('what an import says', () => {
       seeds: 30,
       filled,
       tilt: { mean: 0.1, largest: 0.5 },
+      guessed: 0.11,
       notes: ['assumed this'],
       size: 2e-5,
     };
@@ -49,8 +51,8 @@ describe('what an import says', () => {
       'note    assumed this',
     ]);
     expect(importWarnings(report)).toEqual([
-      'the sample is 20 um, too large to solve: at most 3584 cells of 1 nm along an edge: --size "320 nm" scales it',
-      '11.0 % of the map had no grain and took that of the nearest',
+      'the sample is 20 um and cannot be solved: at most 3584 cells of 1 nm along an edge: --size "320 nm" scales it',
+      '11.0 % of the sample had no grain and took that of the nearest',
     ]);
   });
 
@@ -59,8 +61,11 @@ describe('what an import says', () => {
     expect(saidOf(3.584e-6)).toBe(
       'the sample is 3.584 um: the shipped models know 320 nm only (--size "320 nm" scales it)',
     );
-    expect(saidOf(3.6e-6)).toContain('the sample is 3.6 um, too large to solve: at most 3584 cells of 1 nm');
-    expect(saidOf(1e-4)).toContain('the sample is 100 um, too large to solve: columns are 36 um long, and have to be');
+    expect(saidOf(3.6e-6)).toContain('the sample is 3.6 um and cannot be solved: at most 3584 cells of 1 nm');
+    const short = importWarnings({ ...plain, thickness: 100e-9 }).join();
+    expect(short).toBe(
+      'the sample is 320 nm and cannot be solved: columns are 100 nm long, and have to be at least as long as the sample is wide: --thickness "320 nm" or more',
+    );
   });
 
   it('warns where the fit is worse than wanted', () => {

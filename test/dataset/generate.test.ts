@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generateDataset } from '../../src/dataset/generate.js';
@@ -270,6 +270,25 @@ describe('generateDataset', () => {
       `${part}: line 5: not a record`,
     );
   });
+});
+
+it.each([
+  { part: 0, of: 2 },
+  { part: 3, of: 2 },
+  { part: 1.5, of: 2 },
+])('there is no shard $part of $of', async (shard) => {
+  const out = newFolder();
+  await expect(generateDataset({ out, ...options, count: 4, shard, pool: madeUpPool(1) })).rejects.toThrow(
+    'shard: expected whole numbers with 1 <= part <= of',
+  );
+  expect(existsSync(out)).toBe(false);
+});
+
+it('there is no draw from more grains to fewer', async () => {
+  const wrong = { ...options, limits: { minimumGrains: 9, maximumGrains: 3 } };
+  await expect(generateDataset({ out: newFolder(), ...wrong, count: 4, pool: madeUpPool(1) })).rejects.toThrow(
+    'limits of the draw: expected from the least to the most, got 9 to 3 grains',
+  );
 });
 
 describe('parseShard', () => {

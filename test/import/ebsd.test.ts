@@ -219,9 +219,33 @@ describe('the grains of an EBSD map', () => {
     const { report } = importStructure(bytes, { where: 'a.ctf' });
     expectClose([report.tilt?.mean ?? 0, report.tilt?.largest ?? 0], [40 * degree, 60 * degree], { atol: 1e-5 });
     expect(report.notes).toContain(
-      '1 grain has its c axis more than 45 degrees out of the plane: in the structure it lies in the plane all the same',
+      '1 grain has its easy axis more than 45 degrees out of the plane: in the structure it lies in the plane all the same',
     );
     expectClose(report.size, 320e-9, { rtol: 1e-9 });
+  });
+
+  it('say so of the square that becomes the structure, not of what is cut off', () => {
+    const bytes = (inside: boolean) =>
+      writeCtf({
+        columns: 30,
+        rows: 10,
+        step: 0.032,
+        point: (column) => {
+          const middle = column >= 10 && column < 20;
+          const tilt = (middle === inside ? 80 : 0) * degree;
+          return {
+            phase: middle === inside && column % 2 === 0 ? 0 : 1,
+            euler: eulerOf({ angle: 0.1, tilt }, 'right-up'),
+          };
+        },
+      });
+    const outside = importStructure(bytes(false), { where: 'a.ctf', minimumPoints: 1 }).report;
+    expect([outside.guessed, outside.tilt?.largest]).toEqual([0, expect.closeTo(0, 5)]);
+    expect(outside.notes.join()).not.toContain('out of the plane');
+    expect(outside.filled.map(({ points }) => points)).toEqual([100]);
+    const inside = importStructure(bytes(true), { where: 'a.ctf', minimumPoints: 1 }).report;
+    expectClose(inside.guessed, 0.5, { atol: 1e-9 });
+    expect(inside.notes.join()).toContain('more than 45 degrees out of the plane');
   });
 });
 

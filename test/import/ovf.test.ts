@@ -191,6 +191,15 @@ describe('an OVF field', () => {
       expect(imported(64e-9, { thickness }).report.notes).not.toContain(assumed);
   });
 
+  it('whose axes stand along z says that their direction in the plane means nothing', () => {
+    const bytes = (z: boolean) =>
+      writeOvf({ columns: 8, rows: 8, step: 40e-9, axis: (x) => (x < 4 ? [0, z ? 0 : 1, z ? 1 : 0] : [0.5, 0, 0.8]) });
+    const { notes } = importStructure(bytes(true), { where: 'a.ovf' }).report;
+    expect(notes.join()).toContain('2 grains have their easy axis more than 45 degrees out of the plane');
+    expect(notes.join()).toContain('of 1 it is along z, and its direction there means nothing');
+    expect(importStructure(bytes(false), { where: 'a.ovf' }).report.notes.join()).not.toContain('along z, and');
+  });
+
   it('that looks like a magnetization is taken, and that is said', () => {
     expect(read({ columns: 2, rows: 2, step: 1, labels: 'm_x m_y m_z', axis: () => [0, 1, 0] }).notes).toEqual([
       'the values are labelled m_x m_y m_z: they are taken as easy axes all the same',

@@ -162,6 +162,22 @@ describe('a whole sweep', () => {
       '10 nm long along z and 32 nm wide',
     );
   });
+
+  it('refuses what is no structure, though no file was read', () => {
+    const { seeds, easyAxisAngles } = structure;
+    const solve = (change: Partial<typeof structure>) => () =>
+      demagnetize({ ...structure, ...change }, loadPhysics('paper'));
+    const broken = (values: Float64Array) => values.map((value, i) => (i === 0 ? Number.NaN : value));
+    expect(solve({ easyAxisAngles: easyAxisAngles.slice(1) })).toThrow('structure: easyAxisAngles: expected');
+    expect(solve({ seeds: new Float64Array(0), easyAxisAngles: new Float64Array(0) })).toThrow(
+      'structure: seeds: expected',
+    );
+    expect(solve({ easyAxisAngles: broken(easyAxisAngles) })).toThrow(
+      'easyAxisAngles: expected finite numbers, got NaN',
+    );
+    expect(solve({ seeds: broken(seeds) })).toThrow('structure: seeds: expected finite numbers, got NaN');
+    expect(solve({ size: 0 })).toThrow('structure: size: expected a length above 0 m, got 0');
+  });
 });
 
 describe('strong exchange between small cells', () => {

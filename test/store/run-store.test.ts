@@ -160,10 +160,19 @@ describe('run store', () => {
 });
 
 it('counts the time of a run over all processes that worked in it', () => {
-  const at = (second: number, type: string) =>
-    ({ type, time: new Date(1e12 + 1000 * second).toISOString() }) as StoredEvent;
-  const first = [at(0, 'run-started'), at(5, 'stage'), at(12, 'stage')];
+  const at = (second: number, event: { type: string; stage?: string; state?: string }) =>
+    ({ ...event, time: new Date(1e12 + 1000 * second).toISOString() }) as StoredEvent;
+  const load = { type: 'stage', stage: 'load', state: 'started' };
+  /** As a run writes them: what came before the folder was made stands before its beginning. */
+  const process = (from: number, to: number) => [
+    at(from, { type: 'warning' }),
+    at(from, load),
+    at(from, { ...load, state: 'finished' }),
+    at(from, { type: 'run-started' }),
+    at(from + 1, { type: 'warning' }),
+    at(to, { type: 'stage', stage: 'search', state: 'started' }),
+  ];
   expect(secondsWorked([])).toBe(0);
-  expect(secondsWorked(first)).toBe(12);
-  expect(secondsWorked([...first, at(100, 'run-started'), at(103, 'run-finished')])).toBe(15);
+  expect(secondsWorked(process(0, 12))).toBe(12);
+  expect(secondsWorked([...process(0, 12), ...process(3600, 3603)])).toBe(15);
 });

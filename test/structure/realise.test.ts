@@ -86,6 +86,13 @@ describe('realise', () => {
     expect(Number.isFinite(imageError)).toBe(true);
   });
 
+  it('refuses an image of another size, or with what is no number', () => {
+    const image = toImage(createGrains({ seed: 1, grains: 20, maximumMisorientation: 1, cells: 80 }), 80);
+    expect(() => realise(image)).toThrow('image: expected 160 x 160 finite numbers, got 6400 numbers');
+    image[7] = Number.NaN;
+    expect(() => realise(image, { cells: 80 })).toThrow('image: expected 80 x 80 finite numbers');
+  });
+
   it('works on another raster and size', () => {
     const image = toImage(createGrains({ seed: 3, grains: 16, maximumMisorientation: 1, cells: 75 }));
     const { structure, imageError } = realise(image, { cells: 75, size: 1e-7, minimumGrains: 4 });

@@ -97,6 +97,14 @@ describe('training', () => {
     expect(() => checkErrors(far, 2)).toThrow('the model predicts M1 to 1.0e+4 Ms: it is not saved');
   });
 
+  test('of nothing is refused before it begins', async () => {
+    const options = { data: [at('data')], out: at('nothing'), backend: 'wasm', command: '' } as const;
+    const expected = 'expected a whole number of at least 1, got 0';
+    await expect(trainRegressorModel({ ...options, vae: at('vae'), epochs: 0 })).rejects.toThrow(`epochs: ${expected}`);
+    const draws = { ...options, architecture: 'paper', pool, steps: 0 } as const;
+    await expect(trainVaeFolder(draws)).rejects.toThrow(`steps: ${expected}`);
+  });
+
   test('of an ensemble says how many structures it needs to train on', async () => {
     const options = { vae: 'first-light', data: [at('data')], out: at('few'), backend: 'wasm', command: '' } as const;
     await expect(trainRegressorModel(options)).rejects.toThrow(

@@ -1,9 +1,12 @@
 // loopsmith train vae | reader | regressor
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { LoopsmithError } from '../../errors.js';
 import type { Emit } from '../../events.js';
 import { architectures } from '../../model/architecture.js';
 import type { BackendRequest } from '../../model/backend.js';
+import { cardFile, readModelCard } from '../../model/model-card.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { trainReaderFolder } from '../../train/train-reader.js';
 import { trainRegressorModel } from '../../train/train-regressor.js';
@@ -13,7 +16,7 @@ import { commandLine } from '../command-line.js';
 import { errorTable } from '../error-table.js';
 import { createInterrupt } from '../interrupt.js';
 import { backendOption, collect, jsonOption, positiveNumber, tuiOption, wholeNumber, withExample } from '../options.js';
-import { print, printJson } from '../output.js';
+import { print, printJson, say } from '../output.js';
 import { watched } from '../watch.js';
 
 interface SharedFlags {
@@ -137,6 +140,8 @@ async function runReader({ json, tui, ...flags }: ReaderFlags): Promise<void> {
 
 async function runRegressor({ json, tui, ...flags }: RegressorFlags): Promise<void> {
   if (await watched({ tui, json })) return;
+  if (existsSync(join(flags.out, cardFile)))
+    say(`${flags.out}: there is a model of ${readModelCard(flags.out).created}; the new one takes its place`);
   const { card, errors } = await announced((watch) => trainRegressorModel({ ...flags, ...watch }));
   if (json) return printJson({ model: card, errors });
   print(errorTable(errors));
