@@ -313,7 +313,7 @@ describe('the example in examples/first-light', () => {
     expect(malformations(text)).toEqual([]);
     expect(Buffer.byteLength(text)).toBeLessThan(2e6);
     expect(sections(text)).toEqual(sections(report(make()).text));
-    expect(textOf(text)).toContain('3 of 10 candidates verified');
+    expect(textOf(text)).toContain('6 of 10 candidates verified');
   });
 });
 
