@@ -24,9 +24,8 @@ function constants(subject: ExportSubject, cells: number): string {
 cell, thickness = ${structure.size / cells}, ${structure.thickness}  # m
 Ms, A, K1 = ${Ms}, ${A}, ${K1}  # A/m, J/m, J/m3
 HA, mu0HA = ${HA}, ${mu0HA}  # anisotropy field, A/m and T
-fields = [${startField}]  # HA, along +y
-for start, step, steps in [${stretches.map(({ from, step, steps }) => `(${from}, ${step}, ${steps})`).join(', ')}]:
-    fields += [round(start - i * step, 12) for i in range(1, steps + 1)]
+stretches = [${stretches.map(({ from, step, steps }) => `(${from}, ${step}, ${steps})`).join(', ')}]  # of equal field steps
+fields = [${startField}] + [round(start - i * step, 12) for start, step, steps in stretches for i in range(1, steps + 1)]  # HA, along +y
 tolerance = ${relaxedTorque} * HA  # largest torque of a relaxed state, A/m
 largest_step = ${largestStepOf(physics)} / HA  # of the descent, m/A
 tilt = ${tiltOf(physics)}  # out-of-plane component added at every field; 0 keeps the magnetization in the plane`;

@@ -113,8 +113,9 @@ export function App({ stdout, root, opening, onSession, onClose }: AppProps) {
     setMessage(undefined);
     if (choice.kind === 'session') setScreen(session && workOf(session.args) ? 'work' : 'run');
     else if (choice.kind === 'run') {
+      const own = folder();
       if (!session || !isLive(session)) void recall(choice.run.path);
-      else if (folder() !== undefined && resolve(folder() ?? '') === resolve(choice.run.path)) setScreen('run');
+      else if (own !== undefined && resolve(own) === resolve(choice.run.path)) setScreen('run');
       else setMessage({ text: `under way: ${session.command}: stop it to look at another run`, kind: 'problem' });
     } else if (choice.kind === 'form') setScreen('form');
     else if (choice.kind !== 'preset') {

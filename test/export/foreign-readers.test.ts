@@ -194,7 +194,7 @@ describe.skipIf(!readersPython)(
         const { constants, axes } = read<{ constants: Record<string, number | number[]>; axes: number[][] }>(
           `${program}/run.py`,
         );
-        const { fields, ...numbers } = constants;
+        const { fields, stretches: _, ...numbers } = constants;
         const HA = anisotropyField(physics.material);
         const expected = {
           n: cells,

@@ -81,7 +81,7 @@ describe('a curve in parts of a field step', () => {
   it.skipIf(!plainPython)('is repeated by the Python scripts', async () => {
     for (const format of [fidimagFormat, magnumnpFormat]) {
       const script = await textOf(format, refined, 'run.py');
-      const lines = /^fields = .*\n.*\n.*for i in range.*$/m.exec(script)?.[0];
+      const lines = /^stretches = .*\nfields = .*$/m.exec(script)?.[0];
       expectFields(JSON.parse(output(plainPython!, ['-c', `${lines}\nprint(fields)`])));
     }
   });

@@ -2,14 +2,14 @@
 import { loadDataset } from '../../dataset/load.js';
 import type { Task } from '../../pool/task.js';
 import { type QuantityName, quantities } from '../../quantities.js';
-import { measureLabels } from '../measure-labels.js';
+import { measureLabels, rangesOf } from '../measure-labels.js';
 import { findData } from '../seed-structures.js';
 
 export interface LabelledQuantities {
   /** Labelled structures; 0 where there are none for this physics. */
   count: number;
   /** Least and greatest value; reduced units, energy product in J/m3. */
-  ranges: Partial<Record<QuantityName, readonly [least: number, greatest: number]>>;
+  ranges: ReturnType<typeof rangesOf>;
   /** Values of each structure. */
   values: Partial<Record<QuantityName, number[]>>;
 }
@@ -18,12 +18,7 @@ export const run: Task<{ physics: string }, LabelledQuantities> = async ({ physi
   const folder = findData(physics);
   if (folder === null) return { count: 0, ranges: {}, values: {} };
   const labels = measureLabels(await loadDataset(folder));
-  const ranges: LabelledQuantities['ranges'] = {};
   const values: LabelledQuantities['values'] = {};
-  for (const { name } of Object.values(quantities)) {
-    const all = labels.map((measured) => measured[name] ?? 0);
-    values[name] = all;
-    if (all.length > 0) ranges[name] = [Math.min(...all), Math.max(...all)];
-  }
-  return { count: labels.length, ranges, values };
+  for (const { name } of Object.values(quantities)) values[name] = labels.map((measured) => measured[name] ?? 0);
+  return { count: labels.length, ranges: rangesOf(labels), values };
 };

@@ -2,14 +2,13 @@
 import { ascending } from '../../ascending.js';
 import type { StructureLimits } from '../../config/preset.js';
 import type { Task } from '../../pool/task.js';
-import { type QuantityName, quantities } from '../../quantities.js';
 import { crowdingDistances, dominates } from '../../search/front.js';
 import { createObjective, type Measured, type Objective } from '../../search/objective.js';
 import type { ObjectiveSpec } from '../../search/objective-spec.js';
 import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
 import { isWithin } from '../is-within.js';
-import { measureLabels } from '../measure-labels.js';
+import { measureLabels, rangesOf } from '../measure-labels.js';
 import { loadLabelled } from '../seed-structures.js';
 
 export interface LabelledInput {
@@ -28,32 +27,26 @@ export interface Labelled {
   /** Nearest first; of a trade-off its front. */
   nearest: { structure: Structure; measured: Required<Measured>; distance: number }[];
   /** Smallest and largest value of each quantity; absent where there is none. */
-  ranges: Partial<Record<QuantityName, [number, number]>>;
+  ranges: ReturnType<typeof rangesOf>;
 }
 
 export const run: Task<LabelledInput, Labelled> = async ({ data, physics, limits, objective: spec, count }) => {
   const objective = createObjective(spec, physics.material);
   const dataset = await loadLabelled(data, physics);
-  const ranges: Labelled['ranges'] = {};
-  const all: Labelled['nearest'] = [];
-  const labels = measureLabels(dataset);
-  dataset.structures.forEach((structure, i) => {
-    if (!isWithin(structure, limits)) return;
-    const measured = labels[i];
-    all.push({ structure, measured, distance: objective.loss(measured, 0) });
-    for (const { name } of Object.values(quantities)) {
-      const value = measured[name];
-      if (value === null) continue;
-      const [low, high] = ranges[name] ?? [value, value];
-      ranges[name] = [Math.min(low, value), Math.max(high, value)];
-    }
-  });
-  all.sort((a, b) => ascending(a.distance, b.distance));
-  return { count: all.length, nearest: [...new Set([...frontOf(all, objective), ...all])].slice(0, count), ranges };
+  const all = measureLabels(dataset)
+    .map((measured, i) => ({
+      structure: dataset.structures[i],
+      measured,
+      distance: objective.loss(measured, 0),
+    }))
+    .filter(({ structure }) => isWithin(structure, limits))
+    .sort((a, b) => ascending(a.distance, b.distance));
+  const nearest = [...new Set([...frontAmong(all, objective), ...all])].slice(0, count);
+  return { count: all.length, nearest, ranges: rangesOf(all.map(({ measured }) => measured)) };
 };
 
 /** Of a trade-off, those that no other beats in all wishes, the roomiest first: they are nearer than the best compromise. */
-function frontOf(all: Labelled['nearest'], objective: Objective): Labelled['nearest'] {
+function frontAmong(all: Labelled['nearest'], objective: Objective): Labelled['nearest'] {
   const costs = all.flatMap(({ measured }) => {
     const some = objective.costs(measured);
     return some === null ? [] : [some];
