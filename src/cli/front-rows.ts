@@ -1,7 +1,7 @@
 // The table of a trade-off: candidates that no other beats in all wishes.
 import type { DesignReport } from '../design/report.js';
 import { type QuantityName, quantities } from '../quantities.js';
-import { cell } from '../quantity-cells.js';
+import { cell, unitOf } from '../quantity-cells.js';
 import { table } from './output.js';
 
 export function frontRows({ quantities: names, points }: NonNullable<DesignReport['front']>): string {
@@ -17,6 +17,6 @@ export function frontRows({ quantities: names, points }: NonNullable<DesignRepor
 }
 
 const title = (name: QuantityName): string => {
-  const { symbol, unit } = quantities[name];
-  return unit === '1' ? symbol : `${symbol} (${unit === 'J/m3' ? 'kJ/m3' : unit})`;
+  const [{ symbol }, unit] = [quantities[name], unitOf(name).trim()];
+  return unit === '' ? symbol : `${symbol} (${unit})`;
 };

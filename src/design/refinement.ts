@@ -15,8 +15,8 @@ export function solverSteps({ verify, objective }: Pick<Preset, 'verify' | 'obje
 export const partsFor = (fieldStep: number, resolution: number): number =>
   Math.max(1, Math.min(mostParts, Math.ceil(fieldStep / (2 * resolution) - 1e-9)));
 
-/** How well a field is known that has no tolerance around it: one that is to be beyond a bound, as large as can be, or steady. In HA. */
-export const fineResolution = 0.001;
+/** How well a field is known that has no tolerance around it: one that is to be beyond a bound, or as large as can be. In HA. */
+const fineResolution = 0.001;
 /** A coercive field, in HA, at which a squareness is told from 1: most of what is asked for is softer. */
 const usualCoercivity = 0.4;
 

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { codeOf, LoopsmithError } from '../errors.js';
+import { checkCount, codeOf, LoopsmithError } from '../errors.js';
 import { fromFailure, type Outcome } from './outcome.js';
 import type { Pool, RunOptions } from './pool.js';
 import type { Job } from './worker.js';
@@ -17,8 +17,7 @@ export interface ThreadPoolOptions {
 
 /** Threads start at their first task and stay until `close`, so that what they have loaded and planned stays warm. */
 export function createThreadPool({ workers = availableParallelism() }: ThreadPoolOptions = {}): Pool {
-  if (!Number.isInteger(workers) || workers < 1)
-    throw new LoopsmithError(`workers: expected a whole number of at least 1, got ${workers}`);
+  checkCount('workers', workers);
   const piscina = new Piscina({
     filename: workerFile().href,
     minThreads: 0,

@@ -121,6 +121,10 @@ export const wantedOf = ({ run }: Pick<RunState, 'run'>): readonly Wanted[] =>
     tolerance: 0,
   }));
 
+/** There is something to export and to report. */
+export const hasSolved = ({ run, candidates }: RunState): boolean =>
+  run?.run !== undefined && candidates.some((row) => row.solved !== null);
+
 const logLimit = 500;
 
 /** The state after an event. Pure; unknown events change nothing but the clock. */

@@ -12,7 +12,6 @@ import { removeRuns } from '../../store/remove-runs.js';
 import { listRuns, readSummary } from '../../store/run-list.js';
 import { openRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
-
 import { clock, eventLine } from '../lines.js';
 import { jsonOption, positiveNumber, runsOption, tuiOption, withExample, workersOption } from '../options.js';
 import { print, printJson, say, table } from '../output.js';

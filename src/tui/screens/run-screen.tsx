@@ -7,7 +7,7 @@ import { bodyRows, Frame, type KeyHint, type Message } from '../parts/frame.js';
 import { useTheme } from '../parts/line.js';
 import { moved } from '../parts/list-window.js';
 import { Tabs } from '../parts/tabs.js';
-import { type RunState, shownStages } from '../run-state.js';
+import { hasSolved, type RunState, shownStages } from '../run-state.js';
 import { isLive, type Session, stopSession, togglePause } from '../session.js';
 import type { Theme } from '../theme.js';
 import { FinishedView } from '../views/finished-view.js';
@@ -104,10 +104,6 @@ export function RunScreen(props: RunScreenProps) {
     </Frame>
   );
 }
-
-/** There is something to export and to report. */
-const hasSolved = ({ run, candidates }: RunState): boolean =>
-  run?.run !== undefined && candidates.some((row) => row.solved !== null);
 
 const isSearching = ({ run, stages }: RunState): boolean => run?.run !== undefined && stages.search !== 'done';
 

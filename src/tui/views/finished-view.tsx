@@ -6,7 +6,7 @@ import { anchorNames, derivedNames, type QuantityName, quantities } from '../../
 import { cell, unitOf, wantedCell } from '../../quantity-cells.js';
 import { predictedOf, solvedOf } from '../candidate-row.js';
 import { Line, wrap } from '../parts/line.js';
-import { type RunState, wantedOf } from '../run-state.js';
+import { hasSolved, type RunState, wantedOf } from '../run-state.js';
 import { Structure } from './structure.js';
 
 interface FinishedProps {
@@ -79,7 +79,7 @@ export function finishedLines(state: RunState, command: string, width: number): 
     gap();
     say('It lies in', worths.title, true);
     say(run.run);
-    if (finished && !finished.message && state.candidates.some((row) => row.solved !== null))
+    if (finished && !finished.message && hasSolved(state))
       say('e exports it for other programs, r writes a report for colleagues.', worths.aside);
   }
   const repeated = run?.command || command;
