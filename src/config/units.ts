@@ -1,7 +1,7 @@
 // Quantities with units, as users write them: "0.8 Ms", "2.4 T", "1.9 MA/m", "45 deg". A table of kinds; mathjs converts.
 // Magnetization and field are reduced (in Ms, in HA) and therefore need the material. A field in T means mu0 H.
 import { LoopsmithError } from '../errors.js';
-import { createMath, type Unit } from '../mathjs.js';
+import { lazyMath, type Unit } from '../mathjs.js';
 import { anisotropyField, type Material, mu0, saturationMagnetization } from '../solver/physics.js';
 
 export type QuantityKind =
@@ -67,12 +67,14 @@ const kinds: Readonly<Record<QuantityKind, Kind>> = {
 
 // Ms and HA are dimensions of their own, because their
 // size depends on the material ("Ms" would otherwise read as megasecond).
-const math = createMath();
-math.createUnit('Ms');
-math.createUnit('HA');
-math.createUnit('Oe', { definition: `${1000 / (4 * Math.PI)} A/m`, prefixes: 'short' });
-math.createUnit('G', { definition: '1e-4 T', prefixes: 'short' });
-math.createUnit('GOe', { definition: `${0.1 / (4 * Math.PI)} J/m3`, prefixes: 'short' });
+const math = lazyMath({}, (instance) => {
+  instance.createUnit('Ms');
+  instance.createUnit('HA');
+  instance.createUnit('Oe', { definition: `${1000 / (4 * Math.PI)} A/m`, prefixes: 'short' });
+  instance.createUnit('G', { definition: '1e-4 T', prefixes: 'short' });
+  instance.createUnit('GOe', { definition: `${0.1 / (4 * Math.PI)} J/m3`, prefixes: 'short' });
+  return instance;
+});
 
 /**
  * A quantity as a number: magnetization in Ms, field in HA, ratio as it is, all others in SI (m, rad, J/m, J/m3, T).
@@ -88,7 +90,7 @@ export function parseQuantity(value: string | number, kind: QuantityKind, materi
     return number;
   }
   const parsed = readUnit(String(value));
-  const unit = parsed && Object.keys(units).find((name) => parsed.equalBase(math.unit(name)));
+  const unit = parsed && Object.keys(units).find((name) => parsed.equalBase(math().unit(name)));
   if (!parsed || unit === undefined) throw unexpected(value, kind);
   const factor = units[unit];
   if (factor !== one && !material) throw new LoopsmithError(`${value} cannot be converted without a material`);
@@ -117,7 +119,7 @@ function readUnit(text: string): Unit | undefined {
   const ascii = text.replace(/°/g, ' deg').replace(/[µμ]/g, 'u').replace(/³/g, '3').replace(/·/g, ' ').trim();
   if (!/^[-+]?[\d.]/.test(ascii)) return undefined;
   try {
-    return math.unit(ascii);
+    return math().unit(ascii);
   } catch {
     return undefined;
   }

@@ -2,26 +2,25 @@
 // so an expression can neither reach the program nor run for long.
 import { Script } from 'node:vm';
 import { LoopsmithError } from '../errors.js';
-import { createMath, type MathNode } from '../mathjs.js';
+import { lazyMath, type MathNode } from '../mathjs.js';
 import { type QuantityName, quantities } from '../quantities.js';
 
 export type QuantityValues = Readonly<Record<QuantityName, number>>;
 
-// `predictable`: sqrt(-1) is NaN and not a complex number.
-const math = createMath({ predictable: true });
-const parse = math.parse;
 const forbidden = ['import', 'createUnit', 'evaluate', 'parse', 'simplify', 'derivative'] as const;
-math.import(
-  Object.fromEntries(
-    forbidden.map((name) => [
-      name,
-      () => {
-        throw new LoopsmithError(`${name}() is not available in an expression`);
-      },
-    ]),
-  ),
-  { override: true },
-);
+
+// `predictable`: sqrt(-1) is NaN and not a complex number.
+const sandbox = lazyMath({ predictable: true }, (math) => {
+  const { parse } = math;
+  const refusals = forbidden.map((name) => [
+    name,
+    () => {
+      throw new LoopsmithError(`${name}() is not available in an expression`);
+    },
+  ]);
+  math.import(Object.fromEntries(refusals), { override: true });
+  return { math, parse };
+});
 
 const allowedFunctions = [
   ...['abs', 'min', 'max', 'sqrt', 'cbrt', 'square', 'cube', 'exp', 'log', 'log10', 'log2', 'pow', 'sign', 'hypot'],
@@ -44,6 +43,7 @@ export function compileExpression(expression: string): (values: QuantityValues) 
   if (expression.length > longestExpression) {
     throw new LoopsmithError(`expression: expected at most ${longestExpression} characters, got ${expression.length}`);
   }
+  const { math, parse } = sandbox();
   let node: MathNode;
   try {
     node = parse(expression);
@@ -97,6 +97,7 @@ export function withinOneSecond(work: () => void, milliseconds = 1000): void {
 
 /** Names of the quantities that an expression uses. */
 export function usedQuantities(expression: string): QuantityName[] {
+  const { math, parse } = sandbox();
   const used = new Set<string>();
   parse(expression).traverse((node: MathNode) => {
     if (math.isSymbolNode(node)) used.add(node.name);
@@ -108,6 +109,7 @@ export function usedQuantities(expression: string): QuantityName[] {
 
 /** Why a parsed expression is refused, or undefined. */
 function complain(root: MathNode): string | undefined {
+  const { math } = sandbox();
   let complaint: string | undefined;
   root.traverse((node: MathNode, path: string, parent: MathNode | null) => {
     if (complaint !== undefined) return;

@@ -46,7 +46,7 @@ export function curveCommand(): Command {
     'loopsmith plot curve runs/20260101-120000-first-light --out curve.svg',
     'loopsmith plot curve a.csv b.csv --label "15 degrees" --label "60 degrees" --range=-0.6,0.2 --out curves.png',
   ];
-  return withPictureOptions(curve, '85 mm', ...examples).action(run);
+  return withPictureOptions(curve, 85, ...examples).action(run);
 }
 
 function fieldRange(text: string): [number, number] {

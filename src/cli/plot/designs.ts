@@ -25,7 +25,7 @@ export function designsCommand(): Command {
     .argument('<run...>', 'runs, in the order of the pictures')
     .addOption(runsOption());
   const example = 'loopsmith plot designs runs/soft runs/hard --out designs.svg';
-  return withPictureOptions(designs, '170 mm', example).action(run);
+  return withPictureOptions(designs, 170, example).action(run);
 }
 
 async function run(names: string[], flags: Flags): Promise<void> {

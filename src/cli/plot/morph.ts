@@ -26,9 +26,7 @@ export function morphCommand(): Command {
     .option('--steps <n>', 'images, both ends included', wholeNumber(2, 24), 6)
     .addOption(modelOption())
     .addOption(backendOption());
-  return withPictureOptions(morph, '170 mm', 'loopsmith plot morph a.json b.json --steps 6 --out morph.svg').action(
-    run,
-  );
+  return withPictureOptions(morph, 170, 'loopsmith plot morph a.json b.json --steps 6 --out morph.svg').action(run);
 }
 
 async function run(a: string, b: string, flags: Flags): Promise<void> {

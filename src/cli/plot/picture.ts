@@ -16,11 +16,11 @@ export interface PictureFlags {
   json?: boolean;
 }
 
-/** Adds --out, --width, --dpi and --json. @param width the default, as the user would write it */
-export function withPictureOptions(command: Command, width: string, ...examples: string[]): Command {
+/** Adds --out, --width, --dpi and --json. @param width the default, in mm */
+export function withPictureOptions(command: Command, width: number, ...examples: string[]): Command {
   const widthOption = new Option('--width <length>', 'width on paper, for example "170 mm"')
     .argParser(printWidth)
-    .default(printWidth(width), `"${width}"`);
+    .default(width / 1000, `"${width} mm"`);
   command
     .requiredOption('--out <file>', 'where to write it: .svg or .png', pictureFile)
     .addOption(widthOption)

@@ -27,7 +27,7 @@ export function samplesCommand(): Command {
       4,
     )
     .addOption(backendOption());
-  return withPictureOptions(samples, '170 mm', 'loopsmith plot samples --count 4 --out samples.svg').action(run);
+  return withPictureOptions(samples, 170, 'loopsmith plot samples --count 4 --out samples.svg').action(run);
 }
 
 async function run(flags: Flags): Promise<void> {

@@ -37,7 +37,7 @@ export function scatterCommand(): Command {
     'loopsmith plot scatter evaluation.json --out scatter.svg',
     'loopsmith plot scatter --model first-light --quantity hc --width "85 mm" --out hc.png',
   ];
-  return withPictureOptions(scatter, '170 mm', ...examples).action(run);
+  return withPictureOptions(scatter, 170, ...examples).action(run);
 }
 
 async function run(file: string | undefined, flags: Flags): Promise<void> {

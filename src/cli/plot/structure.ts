@@ -23,7 +23,7 @@ export function structureCommand(): Command {
     .addOption(new Option('--candidate <n>', 'of a run: the candidate in this folder').argParser(wholeNumber(1)))
     .addOption(runsOption());
   const example = 'loopsmith plot structure structure.json --boundaries --out structure.svg';
-  return withPictureOptions(structure, '85 mm', example).action(run);
+  return withPictureOptions(structure, 85, example).action(run);
 }
 
 async function run(source: string, flags: Flags): Promise<void> {
