@@ -4,7 +4,7 @@ import { LoopsmithError } from './errors.js';
 /** Without the quotes around cells, in which a separator is a letter like others. */
 export function cellsOf(line: string, separator: string): string[] {
   const cells: string[] = [];
-  const quotes = /\s*"([^"]*(?:""[^"]*)*)"\s*/y;
+  const quotes = / *"([^"]*(?:""[^"]*)*)" */y;
   let at = 0;
   for (;;) {
     quotes.lastIndex = at;

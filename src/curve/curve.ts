@@ -3,6 +3,6 @@
 export interface DemagnetizationCurve {
   /** Applied field in HA, strictly decreasing. */
   readonly appliedField: Float64Array;
-  /** Mean of m . H/|H|-axis (+y), in Ms; same length. */
+  /** Mean of m along +y, the axis of the field, in Ms; same length. */
   readonly magnetization: Float64Array;
 }

@@ -26,8 +26,7 @@ export function energyProduct(
     const top = topOfSegment(internalField(i - 1), internalField(i), magnetization[i - 1] * Ms, magnetization[i] * Ms);
     best = Math.max(best, top);
   }
-  const atEnd = (i: number) =>
-    topOfSegment(internalField(i), internalField(i), magnetization[i] * Ms, magnetization[i] * Ms);
+  const atEnd = (i: number) => product(internalField(i), internalField(i) + magnetization[i] * Ms);
   const isCut = best > 0 ? best === Math.max(atEnd(0), atEnd(last)) : internalField(last) > 0 || internalField(0) < 0;
   return isCut ? null : best;
 }
@@ -35,14 +34,13 @@ export function energyProduct(
 /** Largest -mu0 H (H + M) over s in [0, 1] with H = h0 + s (h1 - h0) and M = m0 + s (m1 - m0), where H <= 0 and H + M >= 0. */
 function topOfSegment(h0: number, h1: number, m0: number, m1: number): number {
   const dh = h1 - h0;
-  const db = dh + m1 - m0;
   const b0 = h0 + m0;
-  const product = (s: number) => {
-    const h = h0 + s * dh;
-    const b = b0 + s * db;
-    return h <= 0 && b >= 0 ? -mu0 * h * b : 0;
-  };
+  const b1 = h1 + m1;
+  const db = b1 - b0;
   const stationary = -(h0 * db + b0 * dh) / (2 * dh * db);
-  const inside = stationary > 0 && stationary < 1 ? product(stationary) : 0;
-  return Math.max(product(0), product(1), inside);
+  const inside = stationary > 0 && stationary < 1 ? product(h0 + stationary * dh, b0 + stationary * db) : 0;
+  return Math.max(product(h0, b0), product(h1, b1), inside);
 }
+
+/** -B H in J/m3, from H and B / mu0; 0 outside the second quadrant. */
+const product = (h: number, b: number): number => (h <= 0 && b >= 0 ? -mu0 * h * b : 0);

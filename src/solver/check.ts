@@ -1,16 +1,14 @@
 // What the public door of the solver asks of a physics and of the settings of a sweep.
 import { LoopsmithError } from '../errors.js';
 import type { Structure } from '../structure/structure.js';
+import { maximumGrainsInFile } from '../structure/structure-json.js';
 import type { Physics } from './physics.js';
 
-/** The settings of a sweep that can make no sense, in HA. */
-export interface SweepRange {
+/** The fields that a sweep goes through, in HA. */
+export interface FieldRange {
   startField: number;
   endField: number;
   fieldStep: number;
-  tolerance: number;
-  stride: number;
-  refine: number;
 }
 
 /** The solver's raster may be at most this many cells wide: more would not fit into the 4 GB that a kernel can address. */
@@ -30,11 +28,12 @@ export function checkPhysics({ name, material, cellSize }: Physics): void {
   need(cellSize > 0, name, 'a cell size above 0 m', cellSize);
 }
 
-/** What a file of a structure is asked for too: a structure may come from a program. @throws LoopsmithError that names the part */
+/** Files are checked as they are read; a structure that a program made has passed no file. @throws LoopsmithError that names the part */
 export function checkStructure({ size, seeds, easyAxisAngles }: Structure): void {
   const grains = seeds.length / 2;
   need(size > 0 && size < Infinity, 'structure: size', 'a length above 0 m', size);
   need(grains >= 1 && Number.isInteger(grains), 'structure: seeds', 'x and y of one grain or more', seeds.length);
+  need(grains <= maximumGrainsInFile, 'structure: seeds', `at most ${maximumGrainsInFile} grains`, grains);
   need(
     easyAxisAngles.length === grains,
     'structure: easyAxisAngles',
@@ -76,7 +75,7 @@ export function cellsAlong(structure: Structure, { cellSize, magnetization }: Ph
 }
 
 /** @throws LoopsmithError that names the setting */
-export function checkSweep({ startField, endField, fieldStep, tolerance, stride, refine }: SweepRange): void {
+export function checkFieldRange({ startField, endField, fieldStep }: FieldRange): void {
   need(
     Number.isFinite(startField) && Number.isFinite(endField),
     'field range',
@@ -96,7 +95,17 @@ export function checkSweep({ startField, endField, fieldStep, tolerance, stride,
     `${fieldStep} HA`,
   );
   need((startField - endField) / fieldStep <= 1e6, 'field step', 'at most a million steps', `${fieldStep} HA`);
+}
+
+/** How a sweep goes through them. @throws LoopsmithError that names the setting */
+export function checkSweep({
+  tolerance,
+  stride,
+  refine,
+  tilt,
+}: Record<'tolerance' | 'stride' | 'refine' | 'tilt', number>): void {
   need(tolerance >= 1e-6, 'tolerance', 'at least 1e-6 HA (fields are single precision)', `${tolerance} HA`);
+  need(Number.isFinite(tilt), 'tilt', 'an angle in rad', tilt);
   need(Number.isInteger(stride) && stride >= 1, 'stride', 'a whole number of field steps, at least 1', stride);
   need(Number.isInteger(refine) && refine >= 1 && refine <= 1000, 'refine', 'a whole number from 1 to 1000', refine);
 }

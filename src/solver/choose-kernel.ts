@@ -27,7 +27,7 @@ export function chooseKernel(
   if (choice === 'javascript') return 'javascript';
   if (hasSimd()) return 'webassembly';
   if (choice === 'webassembly') throw new LoopsmithError('kernel: this Node.js runs no WebAssembly with SIMD');
-  warn('no WebAssembly with SIMD here: the solver runs in plain JavaScript, about ten times slower');
+  warn('no WebAssembly with SIMD here: the solver runs in plain JavaScript, a hundred times slower');
   return 'javascript';
 }
 

@@ -12,7 +12,7 @@ export interface Grid {
 /** A vector per cell, one array per component. Dimension 2 (planar) or 3 (free). */
 export type VectorField = readonly Float64Array[];
 
-export const cellCount = ({ nx, ny }: Grid): number => nx * ny;
+const cellCount = ({ nx, ny }: Grid): number => nx * ny;
 
 export function createVectorField(grid: Grid, dimension: number): Float64Array[] {
   return Array.from({ length: dimension }, () => new Float64Array(cellCount(grid)));

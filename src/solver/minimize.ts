@@ -8,7 +8,7 @@ import type { Kernel, State } from './kernel.js';
 import { createLocalSolver } from './local-solve.js';
 
 export interface MinimizeOptions {
-  /** Largest torque |m x h| at which the state counts as relaxed, in HA. @default 2e-5 */
+  /** Largest torque |m x h| at which the state counts as relaxed, in HA. @default 2e-5, of the gradient flow 5e-5 */
   tolerance?: number;
   /** Torque, in HA, above which the gradient flow is followed instead of conjugate gradients. @default 1e-3 */
   flowTorque?: number;
@@ -21,7 +21,7 @@ export interface MinimizeOptions {
   solveSteps?: number;
   /** Gives up, unrelaxed, where the gradient flow would have to be followed. @default false */
   quietOnly?: boolean;
-  /** Demagnetizing-field evaluations after which a field step gives up. @default 100 000 */
+  /** Demagnetizing-field evaluations after which a field step gives up. @default 100 000, of the gradient flow 10 000 000 */
   evaluationLimit?: number;
   /** Called with every state that has been accepted, energy, magnetization and torque up to date. */
   onAccept?: (state: Readonly<State>) => void;

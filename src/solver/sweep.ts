@@ -4,7 +4,7 @@ import { anchorPoints } from '../curve/anchors.js';
 import type { DemagnetizationCurve } from '../curve/curve.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Structure } from '../structure/structure.js';
-import { checkPhysics, checkStructure, checkSweep } from './check.js';
+import { checkFieldRange, checkPhysics, checkStructure, checkSweep } from './check.js';
 import { chooseKernel, type KernelChoice, type KernelName } from './choose-kernel.js';
 import { createFieldSchedule } from './field-schedule.js';
 import { countSteps, fieldAt, nearestStep } from './field-steps.js';
@@ -131,7 +131,8 @@ export function* sweep(
   const { stride = 8, refine = 1, tilt = defaultTilt, tolerance: asked = 2e-5 } = options;
   checkPhysics(physics);
   checkStructure(structure);
-  checkSweep({ startField, endField, fieldStep, tolerance: asked, stride, refine });
+  checkFieldRange({ startField, endField, fieldStep });
+  checkSweep({ tolerance: asked, stride, refine, tilt });
   const started = performance.now();
   const warnings: string[] = [];
   const warn = (message: string) => warnings.push(message);

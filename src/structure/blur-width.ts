@@ -7,7 +7,7 @@ const tail = 5e-4;
 /** Standard deviation of the Gaussian that the image looks blurred with, in cells; 0 for a sharp image. */
 export function estimateBlurWidth(image: Float64Array, cells: number): number {
   const power = radialPower(image, cells);
-  const last = Math.max(12, lastWavenumber(power, tail));
+  const last = Math.min(Math.max(12, lastWavenumber(power, tail)), power.mean.length - 1);
   let best = { misfit: Infinity, slope: 0 };
   for (let j0 = 2; j0 <= 40; j0 *= 1.1) {
     const fit = fitSlope(power, last, j0, cells);

@@ -49,7 +49,7 @@ export function createGrains({
   return name === undefined ? structure : { name, ...structure };
 }
 
-/** Of the paper's draws. */
+/** What the paper draws grains and misorientations from: angles in rad. */
 export const paperLimits = {
   minimumGrains: 16,
   maximumGrains: 256,

@@ -105,4 +105,15 @@ describe('energyProduct', () => {
     expect(energyProduct(late, material)).toBeNull();
     expectClose(energyProduct(part(1, -0.5), material) ?? 0, hardest, { rtol: 1e-12 });
   });
+
+  it('is null at whatever field step the curve ends too early', () => {
+    const fields = Array.from({ length: 140 }, (_, i) => 1 - i / 100);
+    const falling = (h: number) => 0.9 * Math.tanh((h + 0.3) / 0.11);
+    const whole = energyProduct(curve(fields.map((h) => [h, falling(h)])), material) ?? 0;
+    const ends = fields.slice(40).map((_, i) => fields.slice(0, 41 + i));
+    const cut = ends.map((part) => energyProduct(curve(part.map((h) => [h, falling(h)])), material));
+    const reached = cut.findIndex((value) => value !== null);
+    expect(reached).toBeGreaterThan(20);
+    expect(cut.slice(reached)).toEqual(cut.slice(reached).map(() => whole));
+  });
 });

@@ -46,6 +46,13 @@ describe('a measured curve', () => {
     expect(parse(`# sample 7\n${up.replaceAll(',', ';')}`)).toEqual(parse(csv('H (HA),M (Ms)', 1, 1)));
   });
 
+  test('may have quoted cells between tabs, some of them empty', () => {
+    const plain = csv('H (HA),M (Ms)', 1, 1);
+    const tabs = plain.replaceAll(/[^,\n]+/g, '"$&"').replaceAll(',', '\t');
+    expect(parse(tabs)).toEqual(parse(plain));
+    expect(parse(tabs.replaceAll(/^/gm, '\t'))).toEqual(parse(plain));
+  });
+
   test('may have its cells in quotes, then with decimal commas between commas too', () => {
     const plain = csv('H (HA),M (Ms)', 1, 1);
     const quoted = plain.replace(/[^,\n]+/g, '"$&"');

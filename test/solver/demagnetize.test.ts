@@ -176,6 +176,8 @@ describe('a whole sweep', () => {
       'easyAxisAngles: expected finite numbers, got NaN',
     );
     expect(solve({ seeds: broken(seeds) })).toThrow('structure: seeds: expected finite numbers, got NaN');
+    const many = { seeds: new Float64Array(2 * 4097).fill(1e-9), easyAxisAngles: new Float64Array(4097) };
+    expect(solve(many)).toThrow('structure: seeds: expected at most 4096 grains, got 4097');
     expect(solve({ size: 0 })).toThrow('structure: size: expected a length above 0 m, got 0');
   });
 });

@@ -10,7 +10,7 @@ import { magnetizationOvf, stateFileName } from '../../export/ovf.js';
 import { ovfBytes } from '../../export/ovf-bytes.js';
 import { curveSvg } from '../../plot/curve-svg.js';
 import { secondsLeft } from '../../seconds-left.js';
-import { checkSweep } from '../../solver/check.js';
+import { checkFieldRange } from '../../solver/check.js';
 import type { KernelChoice } from '../../solver/choose-kernel.js';
 import type { Physics } from '../../solver/physics.js';
 import { makeFolder } from '../../store/make-folder.js';
@@ -172,7 +172,7 @@ function sweepOptions(
 ): SweepOptions {
   const field = (option: string, text: string) => placed(option, () => parseQuantity(text, 'field', material));
   const [startField, endField, step] = [field('--from', from), field('--to', to), field('--field-step', fieldStep)];
-  checkSweep({ startField, endField, fieldStep: step, tolerance: 1, stride: 1, refine });
+  checkFieldRange({ startField, endField, fieldStep: step });
   return { startField, endField, fieldStep: step, refine, minimizer, kernel };
 }
 
