@@ -21,7 +21,7 @@ export type { Emit, Order, RunEvent } from './events.js';
 export type { ExportFile, ExportFormat, ExportSubject } from './export/format.js';
 export { exportFormats, findFormat } from './export/formats.js';
 export { type Imported, type ImportOptions, type ImportReport, importStructure } from './import/import-structure.js';
-export { type Backend, type BackendRequest, useBackend } from './model/backend.js';
+export { type Backend, type BackendRequest, startBackend } from './model/backend.js';
 export { loadModel, type Model } from './model/model.js';
 export type { ModelCard } from './model/model-card.js';
 export { curveSvg } from './plot/curve-svg.js';

@@ -41,7 +41,7 @@ const structureLimitsSchema = z.strictObject({
   maximumMisorientation: misorientationSchema.default(Math.PI),
 });
 
-/** Into which a field step is taken again, at most. */
+/** A field step may be taken again in so many parts. */
 export const mostParts = 100;
 
 const verifySchema = (material: Material) =>
@@ -93,8 +93,9 @@ export function presetSchema(physics: Physics) {
 export type StructureLimits = z.output<typeof structureLimitsSchema>;
 
 /**
- * How many of the best candidates are polished, with how many solver runs, seconds of solver time (which differ from machine to machine,
- * so that candidates do where they end it) and field evaluations in all, and which share of each tolerance is aimed at; it ends once `enough` of them have that. 0 candidates switch it off.
+ * How many of the best candidates are polished (0: none), with how many solver runs, seconds of solver time and field evaluations in all,
+ * and which share of each tolerance is aimed at; polishing ends once `enough` of them have that. Where seconds end it, its candidates
+ * differ from machine to machine.
  */
 export type PolishSettings = z.output<typeof polishSchema>;
 

@@ -13,7 +13,7 @@ import { type DatasetRecord, recordProblem } from './record.js';
 import { formatRecord, parseRecord } from './record-line.js';
 import type { Shard } from './shard.js';
 
-export const partSchema = 'loopsmith/dataset-part@1';
+const partSchema = 'loopsmith/dataset-part@1';
 const headerSchema = z.object({
   schema: z.literal(partSchema),
   identity: identitySchema,

@@ -15,7 +15,7 @@ import { checkModelPhysics } from './check-model.js';
 import { isWithin } from './is-within.js';
 
 /** More than this many are not encoded: the search looks at the best of them only. */
-export const mostSeeds = 1000;
+const mostSeeds = 1000;
 
 /** Folders of the labelled data of a physics, yours (./presets/data), then the shipped one: the first is used, and hides the second. */
 function foundData(physics: string): string[] {

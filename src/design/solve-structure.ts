@@ -40,7 +40,10 @@ export interface SolveOptions {
   onWarning?: (message: string) => void;
 }
 
-/** A curve that is nowhere relaxed enough is told of by a warning; what rejects is a fault of the machine, and says nothing about a curve. */
+/**
+ * Solves a structure and holds its curve against the objective. States that did not relax are warned of; a rejection is a fault of the
+ * machine and says nothing about the curve.
+ */
 export async function solveStructure(
   structure: Structure,
   { physics, objective, options, rival, pool, signal, onProgress, onWarning }: SolveOptions,

@@ -20,7 +20,7 @@ export interface OvfHeader {
 }
 
 /** More nodes in a layer than this are refused: 2048 x 2048. */
-export const mostOvfNodes = 2 ** 22;
+const mostOvfNodes = 2 ** 22;
 const mostHeaderLines = 10000;
 const units: Readonly<Record<string, number>> = { m: 1, mm: 1e-3, um: 1e-6, µm: 1e-6, μm: 1e-6, nm: 1e-9 };
 const checkValues = { 'binary 4': 1234567, 'binary 8': 123456789012345 } as const;

@@ -33,7 +33,7 @@ const colors: Readonly<Record<number, { color: PngColor; channels: number; depth
   6: { color: 'rgba', channels: 4, depths: [8, 16] },
 };
 
-export const pngSignature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+const pngSignature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 
 interface Chunk {
   type: string;

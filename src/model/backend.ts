@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs';
 import { codeOf, LoopsmithError } from '../errors.js';
 import { registerWasmKernels } from './wasm-kernels.js';
 
-export const backendRequests = ['auto', 'native', 'wasm'] as const;
+const backendRequests = ['auto', 'native', 'wasm'] as const;
 export type BackendRequest = (typeof backendRequests)[number];
 export type BackendName = 'native' | 'wasm';
 
@@ -29,7 +29,7 @@ const remedy = 'install it with "npm run setup:native" or use the wasm backend';
  * @param request 'auto': native where it loads, else wasm; `reason` says why
  * @throws LoopsmithError where 'native' is asked for and absent
  */
-export async function useBackend(request: BackendRequest = 'auto'): Promise<Backend> {
+export async function startBackend(request: BackendRequest = 'auto'): Promise<Backend> {
   if (!backendRequests.includes(request))
     throw new LoopsmithError(`unknown backend "${request}", expected one of ${backendRequests.join(', ')}`);
   if (request === 'wasm') return startWasm('asked for');

@@ -3,7 +3,7 @@ import { type AnchorName, anchorNames } from '../quantities.js';
 import { pickRows } from './rows.js';
 
 /** Mean absolute errors of the paper, in Ms and HA. */
-export const paperErrors: Readonly<Record<AnchorName, number>> = {
+const paperErrors: Readonly<Record<AnchorName, number>> = {
   m1: 0.003,
   mr: 0.0152,
   hk90: 0.0184,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { statisticNames } from '../structure/image-statistics.js';
 import { pictureShape } from './architecture.js';
-import { type Backend, type BackendRequest, useBackend } from './backend.js';
+import { type Backend, type BackendRequest, startBackend } from './backend.js';
 import { decodeCodes } from './codes.js';
 import { type ModelCard, readModelCard } from './model-card.js';
 import { findModel } from './model-folders.js';
@@ -50,7 +50,7 @@ export async function loadModel(
 ): Promise<Model> {
   const folder = findModel(nameOrFolder);
   const card = readModelCard(folder);
-  const backend = await useBackend(request);
+  const backend = await startBackend(request);
   const networks = await loadNetworks(folder, card);
   checkShapes(folder, networks, card);
   return createModel(networks, card, backend);

@@ -2,7 +2,7 @@
 import { element, group, ink, label } from './svg.js';
 
 /** A quarter of the sample or less: 1, 2 or 5 times a power of ten, in m. */
-export function scaleBarLength(size: number): number {
+function scaleBarLength(size: number): number {
   const power = 10 ** Math.floor(Math.log10(size / 4));
   return power * ([5, 2, 1].find((factor) => factor * power <= size / 4) ?? 1);
 }

@@ -20,7 +20,7 @@ export interface Objective {
    * @param toleranceShare share of each tolerance that counts as met; below 1 a search aims inside the tolerance. @default 1
    */
   loss(measured: Measured, toleranceShare?: number): number;
-  /** The loss that a curve cannot come below of which so much is known; null is not known yet. */
+  /** A lower bound of the loss of a curve that is still being solved: anchor points that are null are not known yet. */
   leastLoss(known: AnchorPoints, toleranceShare?: number): number;
   /**
    * Where there are two or more wishes: what each of them lacks, on top of what targets and bounds miss; else null. A trade-off has no

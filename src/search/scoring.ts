@@ -1,5 +1,5 @@
-// Scores codes in batches: predicted anchor points, loss and fitness (loss with a tightened tolerance plus the penalty for
-// implausible codes). A slot that is already scored is not scored again.
+// Scores codes in batches: predicted anchor points, loss and fitness (loss with a tightened tolerance, plus a penalty for implausible
+// codes and for what the regressor is not sure of).
 import { ascending } from '../ascending.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { frontOrder } from './front.js';

@@ -33,6 +33,7 @@ export function createWatch({ settings, keep, emit, shouldStop, toImage }: CodeS
       lastProgress = index;
     }
     if (shouldStop?.(generations)) ended = 'stopped';
+    // Never with an ensemble that is asked for its doubt (caution > 0): there the search goes on to codes of which it is surer.
     else if (kept.length === keep && kept.every(({ fitness }) => fitness === 0)) ended = 'met';
     // The front of a trade-off grows without its mean falling.
     else if (kept[0]?.costs == null && index - lastProgress >= settings.stallGenerations) ended = 'stalled';

@@ -24,8 +24,8 @@ import { readSealed, writeSealed } from './sealed-json.js';
 import { createWorkLog, type WorkLog } from './work-log.js';
 import { removeLeftovers, writeJson, writeWhole } from './write-whole.js';
 
-export const runSchema = 'loopsmith/run@1';
-export const runStateSchema = 'loopsmith/run-state@1';
+const runSchema = 'loopsmith/run@1';
+const runStateSchema = 'loopsmith/run-state@1';
 
 export interface CreateRunOptions {
   /** Folder of all runs. @default 'runs' */

@@ -10,7 +10,7 @@ import type { VaeNetworks } from '../model/vae-loss.js';
 import { anchorNames } from '../quantities.js';
 
 /** One record in this many is kept for the test. */
-export const testEvery = 10;
+const testEvery = 10;
 
 /** Positions in the data set of what is trained on and what only tests. */
 export function splitDataset({ records }: Pick<Dataset, 'records'>): { training: number[]; test: number[] } {

@@ -1,7 +1,7 @@
 // A new reader for an autoencoder that is there: where the image statistics or the reader's layers have changed, minutes instead of hours.
 import { checkCount, LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
-import { useBackend } from '../model/backend.js';
+import { startBackend } from '../model/backend.js';
 import type { LayersModel } from '../model/vae-loss.js';
 import { lockedWhile } from '../store/run-lock.js';
 import { teachReader } from './teach-reader.js';
@@ -26,7 +26,7 @@ export async function trainReaderFolder(options: TrainReaderOptions): Promise<Va
 async function train(options: TrainReaderOptions): Promise<VaeCard | null> {
   const { vae, out, steps, seed = 1, resume = false, command } = options;
   checkCount('steps', steps);
-  const { name: backend } = await useBackend(options.backend);
+  const { name: backend } = await startBackend(options.backend);
   const { card: facts, encoder, decoder, reader: before } = await loadVae(vae);
   before?.dispose();
   let reader: LayersModel | undefined;

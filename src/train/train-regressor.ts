@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type Dataset, loadDataset } from '../dataset/load.js';
 import { checkCount, LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
-import { useBackend } from '../model/backend.js';
+import { startBackend } from '../model/backend.js';
 import { codeStatistics } from '../model/codes.js';
 import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
 import type { ModelCard } from '../model/model-card.js';
@@ -70,7 +70,7 @@ async function train(
   const { vae: vaeFolder, data, epochs, batchSize, learningRate, seed = 1, crossValidation = false } = options;
   const { command, description, checkpointSeconds, signal, emit } = options;
   if (epochs !== undefined) checkCount('epochs', epochs);
-  const backend = await useBackend(options.backend);
+  const backend = await startBackend(options.backend);
   const { card: vae, ...autoencoder } = await loadVae(vaeFolder);
   const held = new Set(Object.values(autoencoder));
   try {

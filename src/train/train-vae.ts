@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCount, LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
-import { useBackend } from '../model/backend.js';
+import { startBackend } from '../model/backend.js';
 import { hasCheckpoints } from '../model/checkpoint.js';
 import { poseCount, structureBatches } from '../model/structure-batches.js';
 import { trainVae } from '../model/train-vae.js';
@@ -48,7 +48,7 @@ export async function trainVaeFolder(options: TrainVaeOptions): Promise<VaeCard 
 async function train(options: TrainVaeOptions, checkpointDir: string): Promise<VaeCard | null> {
   const { out, architecture, steps, batchSize = 64, seed = 1, pool, command } = options;
   checkCount('steps', steps);
-  const { name: backend } = await useBackend(options.backend);
+  const { name: backend } = await startBackend(options.backend);
   const { cells } = findArchitecture(architecture).vae;
   const trained = await trainVae({
     ...options,

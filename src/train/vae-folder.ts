@@ -14,7 +14,7 @@ import { onFile } from '../store/file-failure.js';
 import { createStagedFolder } from '../store/staged-folder.js';
 import { jsonText } from '../store/write-whole.js';
 
-export const vaeSchema = 'loopsmith/vae@1';
+const vaeSchema = 'loopsmith/vae@1';
 const vaeFile = 'vae.json';
 
 const cardSchema = z.object({

@@ -15,7 +15,7 @@ const { values } = parseArgs({
   },
 });
 const dist = new URL('../../dist/', import.meta.url);
-const { useBackend: startBackend } = await import(new URL('model/backend.js', dist));
+const { startBackend } = await import(new URL('model/backend.js', dist));
 const { trainVae } = await import(new URL('model/train-vae.js', dist));
 const { drawImages } = await import(new URL('model/structure-batches.js', dist));
 const { loadModel } = await import(new URL('model/model.js', dist));

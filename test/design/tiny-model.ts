@@ -1,6 +1,6 @@
 // An untrained model, small enough to be made in a test: what it predicts is wrong, but every step of a design runs on it.
 import { loadPhysics } from '../../src/config/physics.js';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { initializeWeights, weightsOf } from '../../src/model/initialize.js';
 import type { ModelCard } from '../../src/model/model-card.js';
 import { createRegressor } from '../../src/model/regressor.js';
@@ -19,7 +19,7 @@ const architecture = {
 
 /** Writes the model for a physics into a folder. */
 export async function saveTinyModel(folder: string, physics = 'paper'): Promise<ModelCard> {
-  await useBackend('wasm');
+  await startBackend('wasm');
   const networks = {
     encoder: createEncoder(architecture.vae),
     decoder: createDecoder(architecture.vae),

@@ -1,7 +1,7 @@
 // Native and wasm are two programs for the same mathematics.
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { initializeWeights, weightsOf } from '../../src/model/initialize.js';
 import { createRegressor } from '../../src/model/regressor.js';
 import { trainRegressor } from '../../src/model/train-regressor.js';
@@ -24,9 +24,9 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** What `compute` gives on wasm and on native. */
 async function onBoth(compute: () => Float32Array[] | Promise<Float32Array[]>): Promise<number[]> {
-  await useBackend('wasm');
+  await startBackend('wasm');
   const wasm = await compute();
-  await useBackend('native');
+  await startBackend('native');
   const native = await compute();
   return wasm.map((values, i) => difference(values, native[i]));
 }

@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { type BackendRequest, useBackend } from '../../src/model/backend.js';
+import { type BackendRequest, startBackend } from '../../src/model/backend.js';
 import { nativeMissing } from './tiny.js';
 
 const compiled = new URL('../../dist/model/backend.js', import.meta.url).href;
 
 /** Everything that a fresh process prints that starts a backend and computes on it. */
 function output(request: BackendRequest, node: string[] = []): string {
-  const source = `const { useBackend } = await import('${compiled}');
-    const { name, reason } = await useBackend('${request}').catch((error) => ({ name: error.name, reason: error.message }));
+  const source = `const { startBackend } = await import('${compiled}');
+    const { name, reason } = await startBackend('${request}').catch((error) => ({ name: error.name, reason: error.message }));
     const tf = await import('@tensorflow/tfjs');
     if (name !== 'LoopsmithError') tf.tidy(() => tf.matMul(tf.ones([2, 2]), tf.ones([2, 2])).dataSync());
     process.stdout.write(name + ': ' + reason);`;
@@ -30,7 +30,7 @@ const unbuilt = refuse('The Node.js native addon module (tfjs_binding.node) can 
 
 describe('the backend', () => {
   it('wasm computes', async () => {
-    const { name, version } = await useBackend('wasm');
+    const { name, version } = await startBackend('wasm');
     expect(name).toBe('wasm');
     expect(version).toMatch(/^@tensorflow\/tfjs-backend-wasm 4/);
     expect(tf.getBackend()).toBe('wasm');
@@ -60,7 +60,7 @@ describe('the backend', () => {
   });
 
   it('refuses a request it does not know', async () => {
-    await expect(useBackend('gpu' as BackendRequest)).rejects.toThrow(
+    await expect(startBackend('gpu' as BackendRequest)).rejects.toThrow(
       'unknown backend "gpu", expected one of auto, native, wasm',
     );
   });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Architecture } from '../../src/model/architecture.js';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { encodeImages, predictRows, take } from '../../src/model/codes.js';
 import { askMembers } from '../../src/model/members-verdict.js';
 import { toPictures } from '../../src/model/picture.js';
@@ -15,7 +15,7 @@ import { statisticNames } from '../../src/structure/image-statistics.js';
 import { expectClose } from '../expect-close.js';
 import { tinyBatch } from './tiny.js';
 
-beforeAll(() => useBackend('wasm'));
+beforeAll(() => startBackend('wasm'));
 
 const inputs = statisticNames.length;
 const modes: Architecture = {

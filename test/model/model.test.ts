@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { codeStatistics } from '../../src/model/codes.js';
 import { initializeWeights } from '../../src/model/initialize.js';
 import { createModel, loadModel } from '../../src/model/model.js';
@@ -67,7 +67,7 @@ function drawNetworks() {
 const images = tinyBatch(3, 5);
 
 beforeAll(async () => {
-  await useBackend('wasm');
+  await startBackend('wasm');
   await saveModel(good, drawNetworks(), draft);
 });
 beforeEach(() => {
@@ -80,7 +80,7 @@ const load = (path = folder) => loadModel(path, { backend: 'wasm' });
 
 describe('a saved model', () => {
   it('encodes, decodes and predicts like the one that was saved, to half precision', async () => {
-    const backend = await useBackend('wasm');
+    const backend = await startBackend('wasm');
     const card = await saveModel(join(root, 'exact'), drawNetworks(), draft, 'float32');
     const before = createModel(drawNetworks(), card, backend);
     const codes = before.encode(images, 5);
@@ -158,10 +158,10 @@ describe('a saved model', () => {
   it.skipIf(nativeMissing !== null)(
     'is a TensorFlow.js layers model that tfjs-node opens by its own reader',
     async () => {
-      await useBackend('native');
+      await startBackend('native');
       const network = await tf.loadLayersModel(`file://${join(good, 'regressor', 'model.json')}`);
       const outputs = (network.predict(tf.zeros([1, latentDim])) as tf.Tensor).dataSync();
-      await useBackend('wasm');
+      await startBackend('wasm');
       const model = await load();
       expectClose(
         model.predictAnchors(new Float32Array(4), 1),

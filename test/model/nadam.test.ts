@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { createNadam } from '../../src/model/nadam.js';
 import { expectClose } from '../expect-close.js';
 import { nativeMissing } from './tiny.js';
@@ -28,7 +28,7 @@ const backends = [
 
 describe.each(backends)('Nadam on %s', (backend, missing) => {
   beforeAll(async () => {
-    if (!missing) await useBackend(backend);
+    if (!missing) await startBackend(backend);
   });
   const it = test.skipIf(missing);
 

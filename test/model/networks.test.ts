@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { architectures, findArchitecture, pictureShape } from '../../src/model/architecture.js';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { initializeWeights } from '../../src/model/initialize.js';
 import { createRegressor } from '../../src/model/regressor.js';
 import { createDecoder, createEncoder } from '../../src/model/vae.js';
@@ -9,7 +9,7 @@ import { createRandom } from '../../src/random.js';
 
 const counts = (network: tf.LayersModel) => network.layers.map((layer) => layer.countParams()).filter((n) => n > 0);
 
-beforeAll(() => useBackend('wasm'));
+beforeAll(() => startBackend('wasm'));
 
 describe('the networks of the paper', () => {
   it('has an encoder of 15 382 256 parameters, layer by layer', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { assignFolds, crossValidate } from '../../src/model/cross-validation.js';
 import { weightsOf } from '../../src/model/initialize.js';
 import { denormalize, fitNormalization, normalize } from '../../src/model/normalization.js';
@@ -12,7 +12,7 @@ import { createRandom } from '../../src/random.js';
 import { expectClose } from '../expect-close.js';
 import { tiny } from './tiny.js';
 
-beforeAll(() => useBackend('wasm'));
+beforeAll(() => startBackend('wasm'));
 
 /** Codes, and anchors that are smooth functions of them. */
 function labelled(count: number, seed = 1) {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Epoch, RunEvent } from '../../src/events.js';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { weightsOf } from '../../src/model/initialize.js';
 import { trainVae, type VaeTrainingOptions } from '../../src/model/train-vae.js';
 import { nativeMissing, tiny, tinyBatch } from './tiny.js';
 
 let folder = '';
-beforeAll(() => useBackend('wasm'));
+beforeAll(() => startBackend('wasm'));
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'loopsmith-training-'));
 });
@@ -71,13 +71,13 @@ describe('training the autoencoder', () => {
   });
 
   it.skipIf(nativeMissing !== null)('resumed on the native backend equals it to the last digit', async () => {
-    await useBackend('native');
+    await startBackend('native');
     try {
       const whole = await train();
       await trainUntil(7, folder);
       expect(weights(await train({ checkpointDir: folder }))).toEqual(weights(whole));
     } finally {
-      await useBackend('wasm');
+      await startBackend('wasm');
     }
   });
 

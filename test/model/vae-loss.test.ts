@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { initializeWeights } from '../../src/model/initialize.js';
 import { createDecoder, createEncoder } from '../../src/model/vae.js';
 import { kullbackLeibler, sampleCode, vaeLoss } from '../../src/model/vae-loss.js';
@@ -8,7 +8,7 @@ import { createRandom } from '../../src/random.js';
 import { expectClose } from '../expect-close.js';
 import { tiny, tinyBatch } from './tiny.js';
 
-beforeAll(() => useBackend('wasm'));
+beforeAll(() => startBackend('wasm'));
 
 describe('the divergence from N(0, I)', () => {
   it('is zero for N(0, I) and 1/2 (mu^2 + s^2 - 1 - ln s^2) for N(mu, s^2) in each dimension', () => {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { createRandom } from '../../src/random.js';
 import { expectClose } from '../expect-close.js';
 
-beforeAll(() => useBackend('wasm'));
+beforeAll(() => startBackend('wasm'));
 
 const random = createRandom(11, 'wasm-kernels');
 const draw = (...shape: number[]) =>

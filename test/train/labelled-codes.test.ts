@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { useBackend } from '../../src/model/backend.js';
+import { startBackend } from '../../src/model/backend.js';
 import { encodeImages } from '../../src/model/codes.js';
 import { initializeWeights } from '../../src/model/initialize.js';
 import { statisticsOf } from '../../src/model/standard.js';
@@ -10,7 +10,7 @@ import { encodeRecords, recordStatistics } from '../../src/train/labelled-codes.
 import { tiny, tinyBatch } from '../model/tiny.js';
 
 test('codes and statistics of many records are those of all images, of which few are held at once', async () => {
-  await useBackend('wasm');
+  await startBackend('wasm');
   const [count, { cells, latentDim }] = [600, tiny.vae];
   const all = tinyBatch(1, count);
   let most = 0;

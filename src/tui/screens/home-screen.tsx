@@ -159,7 +159,7 @@ interface Listed {
 }
 
 /** Everything that can be chosen, in its order. */
-export function entriesOf({ presets, runs, running, columns, now, theme }: Listed): Entry[] {
+function entriesOf({ presets, runs, running, columns, now, theme }: Listed): Entry[] {
   const entries: Entry[] = [];
   if (running) entries.push({ text: `${theme.marks.running} under way: ${running}`, choice: { kind: 'session' } });
   const names = (presets ?? []).map(({ name }) => name.length);

@@ -32,7 +32,7 @@ const views = ['search', 'verification', 'result'] as const;
 export type RunView = (typeof views)[number];
 
 /** The view that a run has reached. */
-export function reachedView({ finished, ended, stages, candidates }: RunState): RunView {
+function reachedView({ finished, ended, stages, candidates }: RunState): RunView {
   if (finished || ended) return candidates.length > 0 ? 'verification' : 'result';
   return stages.verify ? 'verification' : 'search';
 }

@@ -62,7 +62,7 @@ function fitted(lines: readonly Said[], rows: number): readonly Said[] {
 }
 
 /** The text of the view, broken into lines. */
-export function finishedLines(state: RunState, command: string, width: number): Said[] {
+function finishedLines(state: RunState, command: string, width: number): Said[] {
   const { finished, ended, run, baselines, front, orders, searchEnded } = state;
   const lines: Said[] = [];
   const say = (text: string, worth: number = worths.main, bold = false) => {

@@ -72,7 +72,7 @@ export function SearchView({ state, columns, rows, now }: ViewProps) {
 }
 
 /** What stands above the charts; with a line of the losses where they have no chart. */
-export function searchFacts(state: RunState, now: number, theme: Theme, chart: boolean): string[] {
+function searchFacts(state: RunState, now: number, theme: Theme, chart: boolean): string[] {
   const { generation: g, startedAt, finished, stages, progress, ended, searchEnded } = state;
   const elapsed = finished ? finished.seconds : startedAt === null ? 0 : (now - startedAt) / 1000;
   if (!g) {
