@@ -24,6 +24,7 @@ export { type Imported, type ImportOptions, type ImportReport, importStructure }
 export { type Backend, type BackendRequest, startBackend } from './model/backend.js';
 export { loadModel, type Model } from './model/model.js';
 export type { ModelCard } from './model/model-card.js';
+export type { Material, Physics } from './physics.js';
 export { curveSvg } from './plot/curve-svg.js';
 export { imagePng } from './plot/image-png.js';
 export { type MorphStep, morphSvg } from './plot/morph-svg.js';
@@ -54,7 +55,6 @@ export {
   type SavedState,
 } from './solver/demagnetize.js';
 export { demagnetizingFactorOf } from './solver/demagnetizing-factor.js';
-export type { Material, Physics } from './solver/physics.js';
 export { type SweepOptions, sweep } from './solver/sweep.js';
 export { readRun, type StoredRun } from './store/read-run.js';
 export { listRuns, type RunSummary } from './store/run-list.js';

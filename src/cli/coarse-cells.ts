@@ -1,5 +1,5 @@
 // What every command that solves says of cells that do not resolve a domain wall.
-import type { Physics } from '../solver/physics.js';
+import type { Physics } from '../physics.js';
 import { coarseCellWarning } from '../solver/wall-resolution.js';
 import { say } from './output.js';
 

@@ -26,7 +26,7 @@ export interface DesignFlags extends WatchFlags {
   workers: number;
 }
 
-import { resultTables } from './result-tables.js';
+import { resultTables } from './tables/result-tables.js';
 
 /** What a design is about, new or taken up again. */
 export interface DesignSubject {

@@ -1,14 +1,14 @@
 // The work of `loopsmith export`: solve what the formats need, and hand over their files.
-import { countProgress } from '../count-progress.js';
+
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { ExportFormat, ExportSubject, RunFormat, StructureFormat } from '../export/format.js';
+import { countProgress, secondsLeft } from '../progress.js';
 import type { AnchorPoints } from '../quantities.js';
-import { secondsLeft } from '../seconds-left.js';
 import type { SavedState } from '../solver/demagnetize.js';
 import { warnOfCoarseCells } from './coarse-cells.js';
 import type { ExportSource } from './export-subjects.js';
-import type { FieldList } from './field-list.js';
+import type { FieldList } from './flags/field-list.js';
 import { say } from './output.js';
 import { solveCurve, solveStates } from './solve-states.js';
 import { takenFields } from './taken-fields.js';

@@ -8,7 +8,7 @@ import { solverSteps } from '../design/refinement.js';
 import { rankedCandidates, readStoredCandidate } from '../design/stored-candidate.js';
 import { LoopsmithError } from '../errors.js';
 import type { ExportSubject } from '../export/format.js';
-import type { Physics } from '../solver/physics.js';
+import type { Physics } from '../physics.js';
 import { candidateFileNames, candidateFolder } from '../store/candidates.js';
 import { runEnding } from '../store/run-list.js';
 import { openRun, type Run } from '../store/run-store.js';

@@ -1,12 +1,12 @@
 // The solver with the magnetization kept at some fields. Anchor points have their fields only when the curve is solved: then a second
 // sweep follows.
 import { LoopsmithError } from '../errors.js';
+import type { Physics } from '../physics.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Demagnetized, DemagnetizeOptions, FieldStep, SavedState } from '../solver/demagnetize.js';
 import { countSteps, type FieldRange, nearestStep } from '../solver/field-steps.js';
-import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
-import { type FieldList, fieldOf } from './field-list.js';
+import { type FieldList, fieldOf } from './flags/field-list.js';
 import { say } from './output.js';
 import { solveInPool } from './solve.js';
 

@@ -1,9 +1,10 @@
 // One structure, one worker: the main thread stays free for Ctrl-C and progress.
+
+import type { Physics } from '../physics.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import { createThreadPool } from '../pool/thread-pool.js';
 import { cellsAlong } from '../solver/check.js';
 import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
-import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 import { warnOfCoarseCells } from './coarse-cells.js';
 import { say } from './output.js';

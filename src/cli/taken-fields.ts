@@ -1,6 +1,6 @@
 // Which field steps the magnetization is taken at where other fields were asked for: the nearest ones.
 import type { AnchorPoints } from '../quantities.js';
-import { type FieldList, fieldOf } from './field-list.js';
+import { type FieldList, fieldOf } from './flags/field-list.js';
 
 /** Difference in HA that is rounding. */
 const same = 1e-6;

@@ -1,10 +1,10 @@
 // Objectives as users write them: objectives/*.yaml, or --target on the command line.
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
+import { type Material, mu0, mu0AnisotropyField } from '../physics.js';
 import { anchorNames, derivedNames, type QuantityName, quantities } from '../quantities.js';
 import { compileExpression } from '../search/expression.js';
 import type { Goal, ObjectiveSpec, ObjectiveTerm } from '../search/objective-spec.js';
-import { type Material, mu0, mu0AnisotropyField } from '../solver/physics.js';
 import { type DescribedFile, listDescribed } from './described-files.js';
 import { didYouMean } from './nearest.js';
 import { findFile, type Named } from './paths.js';

@@ -1,7 +1,7 @@
 // A physics by name: presets/physics/<name>.yaml, checked and in SI.
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
-import type { Material, Physics } from '../solver/physics.js';
+import type { Material, Physics } from '../physics.js';
 import { findFile, listFiles, type Named, shownPath } from './paths.js';
 import { quantitySchema } from './quantity-schema.js';
 import { loadYaml, readText } from './yaml.js';

@@ -3,9 +3,9 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { placed } from '../errors.js';
+import type { Material, Physics } from '../physics.js';
 import type { ObjectiveSpec } from '../search/objective-spec.js';
 import { defaultSearchSettings, searchMethods } from '../search/settings.js';
-import type { Material, Physics } from '../solver/physics.js';
 import { type DescribedFile, listReadable } from './described-files.js';
 import { loadObjective, objectiveFiles, objectiveSchema } from './objective.js';
 import { findFile, type Named, packageRoot, shownPath } from './paths.js';

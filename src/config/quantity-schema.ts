@@ -1,7 +1,7 @@
 // A quantity with its unit as a zod schema: text or number in, reduced or SI number out.
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
-import type { Material } from '../solver/physics.js';
+import type { Material } from '../physics.js';
 import { parseQuantity, type QuantityKind } from './units.js';
 
 export interface QuantityRange {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import { LoopsmithError } from '../errors.js';
-import type { Physics } from '../solver/physics.js';
+import type { Physics } from '../physics.js';
 import { writeWhole } from '../store/write-whole.js';
 import { loadPhysics, physicsFiles } from './physics.js';
 

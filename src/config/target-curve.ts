@@ -3,9 +3,9 @@ import { anchorPoints } from '../curve/anchors.js';
 import { overAppliedField } from '../curve/closed-circuit.js';
 import { parseMeasuredCurve } from '../curve/measured-curve.js';
 import { LoopsmithError } from '../errors.js';
+import type { Material } from '../physics.js';
 import { type AnchorName, anchorNames } from '../quantities.js';
 import type { ObjectiveSpec } from '../search/objective-spec.js';
-import type { Material } from '../solver/physics.js';
 import { objectiveSchema } from './objective.js';
 import { parseYaml } from './yaml.js';
 

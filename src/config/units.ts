@@ -2,7 +2,7 @@
 // Magnetization and field are reduced (in Ms, in HA) and therefore need the material. A field in T means mu0 H.
 import { LoopsmithError } from '../errors.js';
 import { lazyMath, type Unit } from '../mathjs.js';
-import { anisotropyField, type Material, mu0, saturationMagnetization } from '../solver/physics.js';
+import { anisotropyField, type Material, mu0, saturationMagnetization } from '../physics.js';
 
 export type QuantityKind =
   | 'magnetization'

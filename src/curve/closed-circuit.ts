@@ -1,5 +1,5 @@
 // A curve measured in a closed circuit is one over the internal field; the solver's are over the field applied to a free sample.
-import { type Material, reducedSaturation } from '../solver/physics.js';
+import { type Material, reducedSaturation } from '../physics.js';
 import type { DemagnetizationCurve } from './curve.js';
 import { squarePrismDemagnetizingFactor } from './energy-product.js';
 

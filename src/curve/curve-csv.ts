@@ -1,7 +1,7 @@
 // Curves as CSV. Each column says its unit: reduced (HA, Ms) first, then mu0 H and mu0 M in T.
 import { checkCells } from '../csv.js';
 import { LoopsmithError } from '../errors.js';
-import { type CurveMaterial, type Material, mu0, mu0AnisotropyField } from '../solver/physics.js';
+import { type CurveMaterial, type Material, mu0, mu0AnisotropyField } from '../physics.js';
 import type { DemagnetizationCurve } from './curve.js';
 
 const columns = ['appliedField_HA', 'mu0_appliedField_T', 'magnetization_Ms', 'polarization_T'] as const;

@@ -1,6 +1,6 @@
 // Maximum energy product (BH)max = max of -B H_i in the second quadrant, with the internal field H_i = H - N M and
 // B = mu0 (H_i + M).   [J/m3]
-import { anisotropyField, type Material, mu0, saturationMagnetization } from '../solver/physics.js';
+import { anisotropyField, type Material, mu0, saturationMagnetization } from '../physics.js';
 import type { DemagnetizationCurve } from './curve.js';
 
 /** N across an infinitely long square prism, on average: by symmetry N_x = N_y, and N_x + N_y = 1. */

@@ -1,7 +1,7 @@
 // A measured demagnetization curve from CSV, for its anchor points: two columns with their units, in any order of the fields.
 import { cellsOf, checkCells } from '../csv.js';
 import { LoopsmithError } from '../errors.js';
-import { type Material, mu0, mu0AnisotropyField } from '../solver/physics.js';
+import { type Material, mu0, mu0AnisotropyField } from '../physics.js';
 import type { DemagnetizationCurve } from './curve.js';
 
 /** Factor to reduced units: HA for the field, Ms for the magnetization. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../json.js';
-import type { Physics } from '../solver/physics.js';
+import type { Physics } from '../physics.js';
 import { onFile } from '../store/file-failure.js';
 import { writeJson } from '../store/write-whole.js';
 import { identitySchema } from './identity.js';

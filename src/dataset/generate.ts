@@ -2,10 +2,10 @@
 // with the number of records, and the next call goes on where this one ended, however it ended.
 import { checkCount } from '../errors.js';
 import type { Emit } from '../events.js';
+import type { Physics } from '../physics.js';
 import { inLanes } from '../pool/lanes.js';
 import type { Pool } from '../pool/pool.js';
 import { chooseKernel } from '../solver/choose-kernel.js';
-import type { Physics } from '../solver/physics.js';
 import type { DrawLimits } from '../structure/grains.js';
 import { type DatasetCard, readCard } from './card.js';
 import { checkSameIdentity, createIdentity, type DatasetIdentity } from './identity.js';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { firstIssue } from '../json.js';
-import type { Physics } from '../solver/physics.js';
+import type { Physics } from '../physics.js';
 import { type DrawLimits, drawStructure } from '../structure/grains.js';
 import type { LabelOptions } from './label.js';
 

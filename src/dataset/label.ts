@@ -1,9 +1,9 @@
 // Draw a structure and label it: the task that a data set is made of. The record depends on seed, index, limits, physics and options.
 import { LoopsmithError, MachineLimitError } from '../errors.js';
+import type { Physics } from '../physics.js';
 import type { Task } from '../pool/task.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { demagnetize } from '../solver/demagnetize.js';
-import type { Physics } from '../solver/physics.js';
 import { type DrawLimits, drawParameters, drawStructure } from '../structure/grains.js';
 import type { DatasetRecord } from './record.js';
 

@@ -1,9 +1,9 @@
 // A merged data set in memory, ready to learn from: only records with all six anchors, so that no gap reaches a network.
 import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
+import type { Physics } from '../physics.js';
 import { anchorNames } from '../quantities.js';
 import { shellLine } from '../shell-line.js';
-import type { Physics } from '../solver/physics.js';
 import { toImage } from '../structure/easy-axis-image.js';
 import { type DrawLimits, paperLimits } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';

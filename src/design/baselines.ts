@@ -2,6 +2,7 @@
 // grains with the same regressor.
 import type { StructureLimits } from '../config/preset.js';
 import type { BaselineReported, Emit } from '../events.js';
+import type { Physics } from '../physics.js';
 import { inLanes } from '../pool/lanes.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
@@ -9,7 +10,6 @@ import type { DerivedName } from '../quantities.js';
 import { createRandom } from '../random.js';
 import { grainSearch } from '../search/grain-search.js';
 import type { Objective } from '../search/objective.js';
-import type { Physics } from '../solver/physics.js';
 import { drawStructure } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
 import { finiteOrNull } from './candidate.js';

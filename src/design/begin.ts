@@ -1,20 +1,80 @@
-// What stands before the search: the model, and the event with which a run begins.
-import type { Preset } from '../config/preset.js';
-import type { Emit, RunStarted } from '../events.js';
+// What stands before the search: the model, the kernel, the data and structures that a design starts from, and its first events.
+import type { RunStarted, Stage } from '../events.js';
 import type { Pool } from '../pool/pool.js';
+import { fingerprint } from '../pool/remembering-pool.js';
 import { describeObjective } from '../search/objective.js';
 import { targetValues, wantedTerms } from '../search/objective-spec.js';
-import type { KernelName } from '../solver/choose-kernel.js';
+import { chooseKernel, type KernelName } from '../solver/choose-kernel.js';
+import type { Structure } from '../structure/structure.js';
 import { checkModelPhysics } from './check-model.js';
+import { toModelRaster } from './check-sample.js';
 import type { DesignOptions } from './design.js';
-import type { MadeWith } from './made-with.js';
+import { isWithin } from './is-within.js';
+import { knownStructures } from './known-structures.js';
+import { type MadeWith, madeWithAgain, madeWithNow } from './made-with.js';
+import { repeatingCommand } from './order-text.js';
 import type { OrderBook } from './orders.js';
+import { findData, hiddenData } from './seed-structures.js';
 import type { ModelDescription } from './tasks/describe-model.js';
 import type { ModelRequest } from './thread-model.js';
+import { unfamiliarLimits } from './unfamiliar.js';
 
-/** @throws LoopsmithError for a model that is missing, broken or of another physics */
-export async function loadFor(
-  { physics }: Preset,
+/** The options of a design with what stands in for those that are left out. */
+export interface BeginOptions extends DesignOptions {
+  emit: NonNullable<DesignOptions['emit']>;
+  orders: OrderBook;
+  step: <Result>(stage: Stage, work: () => Promise<Result>) => Promise<Result>;
+}
+
+/** All that a design needs beside its preset. */
+export interface Beginning {
+  /** Names the backend, not 'auto': a run that is resumed must stay with it. */
+  request: ModelRequest;
+  /** Along an edge of the model's images. */
+  cells: number;
+  kernel: KernelName;
+  /** Folder of the labelled data, or null. */
+  data: string | null;
+  /** The user's own structures, on the model's raster. */
+  startFrom: Structure[];
+  /** Labelled structures near what is wanted. */
+  known: Structure[];
+}
+
+/**
+ * Tells with which event the run has begun, and of what it should be warned.
+ * @throws LoopsmithError for a model that is missing, broken or of another physics, and for a run whose model or data have changed
+ */
+export async function begin(options: BeginOptions): Promise<Beginning> {
+  const { preset, pool, before, emit, orders, signal } = options;
+  const { physics, structure: limits } = preset;
+  const warn = (message: string) => emit({ type: 'warning', message });
+  const asked: ModelRequest = { model: preset.model, backend: options.backend ?? 'auto' };
+  const model = await options.step('load', () => loadFor(preset, asked, pool, signal));
+  const kernel = chooseKernel(options.kernel ?? 'auto', warn);
+  const card = fingerprint('card', model.card);
+  const repeat = repeatingCommand(options.command ?? '', orders.all);
+  const labelled = findData(physics.name);
+  const madeWith = before ? madeWithAgain(card, labelled, { ...before, repeat }) : madeWithNow(card, labelled);
+  const data = madeWith.data?.folder ?? null;
+  const startFrom = (options.startFrom ?? []).map((structure) => toModelRaster(structure, model.cells));
+  emit(startEvent(options, model, kernel, madeWith));
+  orders.open(emit);
+  const known = await knownStructures(preset, { data, pool, cells: model.cells, signal });
+  const outside = startFrom.filter((structure) => !isWithin(structure, limits));
+  const warnings = [
+    unfamiliarLimits(model.card, limits),
+    ...known.warnings,
+    ...outside.map(({ name }) => `${name}: is not within the limits of the preset; it is solved all the same`),
+    before ? null : hiddenData(physics.name),
+  ];
+  for (const message of warnings) if (message) warn(message);
+  const request = { ...asked, backend: model.backend.name, card };
+  return { request, cells: model.cells, kernel, data, startFrom, known: known.structures };
+}
+
+async function loadFor(
+  { physics }: DesignOptions['preset'],
   request: ModelRequest,
   pool: Pool,
   signal?: AbortSignal,
@@ -25,11 +85,10 @@ export async function loadFor(
 }
 
 /** Calls `onStart`: the event names the folder that it makes. */
-export function startEvent(
-  { preset, pool, onStart, command }: DesignOptions,
+function startEvent(
+  { preset, pool, onStart, command, orders }: BeginOptions,
   model: ModelDescription,
   kernel: KernelName,
-  orders: OrderBook,
   madeWith: MadeWith,
 ): RunStarted {
   const { name, seed, physics, objective } = preset;
@@ -50,12 +109,3 @@ export function startEvent(
   };
   return { ...started, run: onStart?.(started, madeWith) };
 }
-
-/** Events of a search, which the orders hear as well: they must know how far it is. */
-export const heardBy =
-  (orders: OrderBook, emit: Emit): Emit =>
-  (event) => {
-    if (event.type === 'generation') orders.searched(event.generation, false);
-    if (event.type === 'search-ended') orders.searched(event.generation, true);
-    emit(event);
-  };

@@ -1,6 +1,6 @@
 // A model has learned one physics; asked about another, it would answer as if nothing were amiss.
 import { LoopsmithError } from '../errors.js';
-import type { Material, Physics } from '../solver/physics.js';
+import type { Material, Physics } from '../physics.js';
 
 const parts: { name: string; of: (physics: Physics) => string | number }[] = [
   { name: 'physics', of: ({ name }) => name },

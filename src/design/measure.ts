@@ -2,10 +2,10 @@
 import type { DemagnetizationCurve } from '../curve/curve.js';
 import { energyProduct } from '../curve/energy-product.js';
 import { squareness } from '../curve/squareness.js';
+import type { Material } from '../physics.js';
 import type { AnchorPoints, DerivedName } from '../quantities.js';
 import type { Measured } from '../search/objective.js';
 import { demagnetizingFactorOf } from '../solver/demagnetizing-factor.js';
-import type { Material } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 
 /** A solved sample: its curve, the anchor points of that, and the sample's edges. */

@@ -1,6 +1,7 @@
 // Small perturbations of a candidate, smaller than any process can hold: what a curve owes to luck, they show.
+
+import type { Physics } from '../physics.js';
 import { createRandom } from '../random.js';
-import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 import { turnAxes } from '../structure/turn-axes.js';
 

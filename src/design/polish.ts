@@ -2,11 +2,11 @@
 // tolerance, or the budget is spent. All lanes move in step, so that the outcome does not depend on the number of workers.
 import type { PolishSettings, StructureLimits } from '../config/preset.js';
 import type { Emit } from '../events.js';
+import type { Physics } from '../physics.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput, Rival } from '../pool/tasks/demagnetize.js';
 import { improveOn } from '../search/improve-on.js';
 import type { Objective } from '../search/objective.js';
-import type { Physics } from '../solver/physics.js';
 import { toImage } from '../structure/easy-axis-image.js';
 import { finalOf, finiteOrNull, type SolvedCandidate } from './candidate.js';
 import { guessSlopes } from './guess-slopes.js';

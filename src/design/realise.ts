@@ -1,8 +1,9 @@
 // Blurry images become grains, each on its own worker.
-import { countProgress } from '../count-progress.js';
+
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import type { RealiseInput } from '../pool/tasks/realise.js';
+import { countProgress } from '../progress.js';
 import type { realise } from '../structure/realise.js';
 import type { Structure } from '../structure/structure.js';
 import type { FoundImage, RealisedCandidate } from './candidate.js';

@@ -2,11 +2,11 @@
 // field step would seem not to move, and one that leaves it to move by a whole one: all are solved in finer parts, the candidate itself too.
 import type { RobustnessSettings } from '../config/preset.js';
 import type { Emit } from '../events.js';
+import type { Physics } from '../physics.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import { type AnchorPoints, anchorNames, type QuantityName } from '../quantities.js';
 import type { Objective } from '../search/objective.js';
-import type { Physics } from '../solver/physics.js';
 import { finalOf, type Robustness, type SolvedCandidate } from './candidate.js';
 import { perturbations } from './perturb.js';
 import { partsFor } from './refinement.js';

@@ -1,13 +1,14 @@
 // What the solver says of a morph: each image between two structures becomes grains, and the grains are solved.
-import { countProgress } from '../count-progress.js';
+
 import type { DemagnetizationCurve } from '../curve/curve.js';
 import type { Emit } from '../events.js';
+import type { Physics } from '../physics.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import type { RealiseInput } from '../pool/tasks/realise.js';
+import { countProgress } from '../progress.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Demagnetized } from '../solver/demagnetize.js';
-import type { Physics } from '../solver/physics.js';
 import type { RealisedImage } from '../structure/realise.js';
 import type { Structure } from '../structure/structure.js';
 import type { MorphedImage } from './tasks/morph.js';

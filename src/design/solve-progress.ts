@@ -1,6 +1,6 @@
 // Curves that are solved side by side as one progress: the time left follows from the share of its fields that each has come through.
 import type { Emit } from '../events.js';
-import { secondsLeft } from '../seconds-left.js';
+import { secondsLeft } from '../progress.js';
 import type { FieldStep } from '../solver/demagnetize.js';
 
 export interface CurveProgress {

@@ -1,11 +1,11 @@
 // One structure through the solver, and what its curve says about the objective.
 import type { DemagnetizationCurve } from '../curve/curve.js';
+import type { Physics } from '../physics.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput, Rival } from '../pool/tasks/demagnetize.js';
 import type { AnchorPoints, DerivedName, QuantityName } from '../quantities.js';
 import type { Measured, Objective } from '../search/objective.js';
 import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
-import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 import { derived } from './measure.js';
 

@@ -1,9 +1,9 @@
 // The front of a design: verified candidates that no other beats in all wishes.
 import type { FrontFound } from '../events.js';
+import type { Material } from '../physics.js';
 import type { QuantityName } from '../quantities.js';
 import { frontOrder, fronts } from '../search/front.js';
 import { type Objective, quantityOf } from '../search/objective.js';
-import type { Material } from '../solver/physics.js';
 import { finalOf, type SolvedCandidate } from './candidate.js';
 import { rank } from './rank.js';
 import { measuredOf } from './solve-structure.js';

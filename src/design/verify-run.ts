@@ -1,11 +1,11 @@
 // A stored run, solved again: its candidates must come out as they were.
 import { join } from 'node:path';
 import type { Preset } from '../config/preset.js';
-import { countProgress } from '../count-progress.js';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
+import { countProgress } from '../progress.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import { createObjective } from '../search/objective.js';
 import { chooseKernel, type KernelName } from '../solver/choose-kernel.js';

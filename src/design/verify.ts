@@ -1,9 +1,9 @@
 // The solver has the last word: every candidate on its own worker, reported as it is done.
 import type { Emit } from '../events.js';
+import type { Physics } from '../physics.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import type { Objective } from '../search/objective.js';
-import type { Physics } from '../solver/physics.js';
 import { finiteOrNull, type ScreenedCandidate, type SolvedCandidate } from './candidate.js';
 import { createSolveProgress, reverseFieldOf } from './solve-progress.js';
 import { solveStructure } from './solve-structure.js';

@@ -1,8 +1,8 @@
 // What an export format is: a name, and a pure function from what is exported to files. No format touches the disk.
 import type { DemagnetizationCurve } from '../curve/curve.js';
+import type { Physics } from '../physics.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { SavedState } from '../solver/demagnetize.js';
-import type { Physics } from '../solver/physics.js';
 import type { Structure } from '../structure/structure.js';
 
 /** What a run knows of a candidate beside its structure and its curve. */

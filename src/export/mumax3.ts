@@ -1,6 +1,7 @@
 // A folder for mumax3: run.mx3 and the regions of the grains.
+
+import { reducedSaturation } from '../physics.js';
 import { middleExcess } from '../solver/demagnetizing-factor.js';
-import { reducedSaturation } from '../solver/physics.js';
 import { grainCount } from '../structure/structure.js';
 import { angleRegions } from './angle-regions.js';
 import { grainFields } from './fields.js';

@@ -1,7 +1,7 @@
 // Easy axes and magnetization as OVF 2.0 files, in the three encodings of the format.
 
+import { mu0AnisotropyField } from '../physics.js';
 import type { SavedState } from '../solver/demagnetize.js';
-import { mu0AnisotropyField } from '../solver/physics.js';
 import { fieldName, grainFields } from './fields.js';
 import type { ExportFile, ExportSubject, StructureFormat } from './format.js';
 import { type OvfEncoding, type OvfField, ovfBytes } from './ovf-bytes.js';

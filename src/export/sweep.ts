@@ -1,7 +1,7 @@
 // The field sweep of the solver, for other programs to repeat: from +HA down, each state relaxed from the one before.
 
+import { anisotropyField, mu0, type Physics, saturationMagnetization } from '../physics.js';
 import { tidyField } from '../solver/field-steps.js';
-import { anisotropyField, mu0, type Physics, saturationMagnetization } from '../solver/physics.js';
 import { defaultTilt } from '../solver/sweep.js';
 import { resolvesWalls } from '../solver/wall-resolution.js';
 import type { ExportSubject } from './format.js';

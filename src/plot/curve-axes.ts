@@ -1,5 +1,5 @@
 // The axes of a figure of curves: what they range over, and the box that they leave for the plot.
-import { type CurveMaterial, mu0AnisotropyField } from '../solver/physics.js';
+import { type CurveMaterial, mu0AnisotropyField } from '../physics.js';
 import { type AxisOptions, axisDepth, type Box, linearScale, overhang, type Scale } from './axes.js';
 import type { CurveSeries, CurveSvgOptions } from './curve-svg.js';
 

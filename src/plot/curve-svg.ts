@@ -1,8 +1,8 @@
 // Demagnetization curves as a figure: M against the applied field, reduced below and left, in tesla above and right, with the anchor
 // points that were solved, those that were predicted, and those that are wanted.
 import type { DemagnetizationCurve } from '../curve/curve.js';
+import type { CurveMaterial } from '../physics.js';
 import { type AnchorPoints, anchorNames, type QuantityName } from '../quantities.js';
-import type { CurveMaterial } from '../solver/physics.js';
 import { anchorPath, anchorPoints, cross, ring, type Scales, targetMarks } from './anchor-marks.js';
 import { axis, type Box, frame, linearScale, type Scale } from './axes.js';
 import { clipLine } from './clip.js';

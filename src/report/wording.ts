@@ -1,7 +1,8 @@
 // How a report writes numbers, quantities and times. Nothing depends on the reader's or the writer's language or time zone.
+
+import { type CurveMaterial, teslaPer } from '../physics.js';
 import { parseNotation, shownUnit, shownValue, symbolOf } from '../plot/notation.js';
 import { type QuantityName, quantities } from '../quantities.js';
-import { type CurveMaterial, teslaPer } from '../solver/physics.js';
 import { type Content, type Html, html } from './html.js';
 
 /** The notation of plot/notation.ts as HTML. */

@@ -5,8 +5,8 @@
 import { energyProduct } from '../curve/energy-product.js';
 import { squareness } from '../curve/squareness.js';
 import { LoopsmithError } from '../errors.js';
+import type { Material } from '../physics.js';
 import { type AnchorPoints, type DerivedName, type QuantityName, quantities } from '../quantities.js';
-import type { Material } from '../solver/physics.js';
 import { compileExpression, type QuantityValues, usedQuantities } from './expression.js';
 import type { ObjectiveSpec, ObjectiveTerm } from './objective-spec.js';
 

@@ -1,8 +1,8 @@
 // What the public door of the solver asks of a physics and of the settings of a sweep.
 import { LoopsmithError } from '../errors.js';
+import type { Physics } from '../physics.js';
 import type { Structure } from '../structure/structure.js';
 import { maximumGrainsInFile } from '../structure/structure-json.js';
-import type { Physics } from './physics.js';
 
 /** The fields that a sweep goes through, in HA. */
 export interface FieldRange {

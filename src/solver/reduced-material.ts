@@ -1,5 +1,5 @@
 // The numbers of a material that are left in reduced units: fields in HA, energies per cell in mu0 Ms HA = 2 K1.
-import { type Material, reducedSaturation } from './physics.js';
+import { type Material, reducedSaturation } from '../physics.js';
 
 /** Dimensionless numbers of a material on a grid. */
 export interface ReducedMaterial {

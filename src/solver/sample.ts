@@ -1,11 +1,12 @@
 // A structure as the solver sees it: cells on a grid with easy axes, in a kernel, and its magnetization as others see it.
+
+import type { Physics } from '../physics.js';
 import { easyAxisField } from '../structure/raster.js';
 import type { Structure } from '../structure/structure.js';
 import { cellsAlong } from './check.js';
 import { type KernelName, kernelMakers } from './choose-kernel.js';
 import type { Kernel, State } from './kernel.js';
 import { offSaddles } from './off-saddles.js';
-import type { Physics } from './physics.js';
 import { reduceMaterial } from './reduced-material.js';
 
 /** The relaxed magnetization at one applied field: unit vectors, cell (ix, iy) at iy * cells + ix, row 0 at the smallest y. */

@@ -2,6 +2,7 @@
 // energy minimum that the state before leads to. M is the mean of my, in Ms.
 import { anchorPoints } from '../curve/anchors.js';
 import type { DemagnetizationCurve } from '../curve/curve.js';
+import type { Physics } from '../physics.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Structure } from '../structure/structure.js';
 import { checkFieldRange, checkPhysics, checkStructure, checkSweep } from './check.js';
@@ -11,7 +12,6 @@ import { countSteps, fieldAt, nearestStep } from './field-steps.js';
 import { createGradientFlow } from './gradient-flow.js';
 import { createHistory } from './history.js';
 import { createMinimizer, type MinimizeOptions } from './minimize.js';
-import type { Physics } from './physics.js';
 import { reduceMaterial } from './reduced-material.js';
 import { kernelOf, type SavedState, saturate, savedState } from './sample.js';
 import { sweepSettings } from './wall-resolution.js';

@@ -1,7 +1,8 @@
 // Whether the cells of a physics resolve its domain walls, and how the solver goes about either kind.
+
+import { blochParameter, exchangeLength, type Physics } from '../physics.js';
 import { type AvalancheOptions, carefulFlow } from './avalanche.js';
 import type { MinimizeOptions } from './minimize.js';
-import { blochParameter, exchangeLength, type Physics } from './physics.js';
 
 /** Cells coarser than this many Bloch parameters hold domain walls fast. */
 const coarseCell = 0.8;

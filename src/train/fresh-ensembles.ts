@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countProgress } from '../count-progress.js';
 import type { Dataset } from '../dataset/load.js';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
@@ -12,6 +11,7 @@ import { type ModelCard, readModelCard } from '../model/model-card.js';
 import { findModel } from '../model/model-folders.js';
 import { createPredictor } from '../model/predictor.js';
 import { loadNetworks } from '../model/save-model.js';
+import { countProgress } from '../progress.js';
 import { anchorNames } from '../quantities.js';
 import { askRecords, type Said } from './ask-records.js';
 import { teachEnsemble } from './teach-ensemble.js';

@@ -1,6 +1,6 @@
 // What a structure keeps on the way that designs go: structure -> code -> decoded image -> grains fitted to it -> solver. The difference
 // of its anchor points to those of the structure that it came from, by number of grains: the blur of a code grows with them.
-import { countProgress } from '../count-progress.js';
+
 import type { Dataset } from '../dataset/load.js';
 import type { Emit } from '../events.js';
 import { type ErrorGroup, evaluateGroups } from '../model/evaluate.js';
@@ -9,6 +9,7 @@ import { pickRows } from '../model/rows.js';
 import type { Pool } from '../pool/pool.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import type { RealiseInput } from '../pool/tasks/realise.js';
+import { countProgress } from '../progress.js';
 import { type AnchorPoints, anchorNames } from '../quantities.js';
 import type { RealisedImage } from '../structure/realise.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { listObjectives, loadObjective, objectiveFromTargets, objectiveSchema } from '../../src/config/objective.js';
 import { parseYaml } from '../../src/config/yaml.js';
+import { type Material, mu0AnisotropyField } from '../../src/physics.js';
 import { describeObjective } from '../../src/search/objective.js';
 import { targetValues } from '../../src/search/objective-spec.js';
-import { type Material, mu0AnisotropyField } from '../../src/solver/physics.js';
 
 const material: Material = { mu0SaturationMagnetization: 1.61, exchangeStiffness: 8e-12, anisotropyConstant: 4.2e6 };
 const parse = (text: string) => parseYaml(text, objectiveSchema(material), 'o.yaml');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuantity, type QuantityKind } from '../../src/config/units.js';
-import { type Material, mu0 } from '../../src/solver/physics.js';
+import { type Material, mu0 } from '../../src/physics.js';
 
 const material: Material = { mu0SaturationMagnetization: 1.61, exchangeStiffness: 8e-12, anisotropyConstant: 4.2e6 };
 const Ms = 1.61 / mu0;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseCurve } from '../../src/curve/curve-csv.js';
 import { energyProduct } from '../../src/curve/energy-product.js';
+import { anisotropyField, mu0, saturationMagnetization } from '../../src/physics.js';
 import { demagnetizingFactorOf } from '../../src/solver/demagnetizing-factor.js';
-import { anisotropyField, mu0, saturationMagnetization } from '../../src/solver/physics.js';
 import { expectClose } from '../expect-close.js';
 import { readReference } from '../structure/reference.js';
 

@@ -4,7 +4,7 @@ import { objectiveFromCurve } from '../../src/config/target-curve.js';
 import { anchorPoints } from '../../src/curve/anchors.js';
 import { formatCurve } from '../../src/curve/curve-csv.js';
 import { parseMeasuredCurve } from '../../src/curve/measured-curve.js';
-import { mu0, mu0AnisotropyField } from '../../src/solver/physics.js';
+import { mu0, mu0AnisotropyField } from '../../src/physics.js';
 import { expectClose } from '../expect-close.js';
 
 const { material } = loadPhysics('resolved');

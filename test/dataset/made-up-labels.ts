@@ -3,9 +3,9 @@
 import type { LabelInput } from '../../src/dataset/label.js';
 import type { DatasetRecord } from '../../src/dataset/record.js';
 import { LoopsmithError } from '../../src/errors.js';
+import type { Physics } from '../../src/physics.js';
 import type { Pool, RunOptions } from '../../src/pool/pool.js';
 import { createRandom } from '../../src/random.js';
-import type { Physics } from '../../src/solver/physics.js';
 import { drawParameters, drawStructure } from '../../src/structure/grains.js';
 
 export const paper: Physics = {

@@ -1,8 +1,8 @@
 // One small solved structure, for the tests of all formats.
 import type { ExportFile, ExportFormat, ExportSubject } from '../../src/export/format.js';
 import { exportFormats } from '../../src/export/formats.js';
+import type { Physics } from '../../src/physics.js';
 import { demagnetize } from '../../src/solver/demagnetize.js';
-import type { Physics } from '../../src/solver/physics.js';
 import { createGrains } from '../../src/structure/grains.js';
 
 export const physics: Physics = {

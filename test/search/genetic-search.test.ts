@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { objectiveFromTargets } from '../../src/config/objective.js';
 import type { Generation, RunEvent } from '../../src/events.js';
+import type { Material } from '../../src/physics.js';
 import { createRandom } from '../../src/random.js';
 import { type CodeSearchOptions, searchCodes } from '../../src/search/code-search.js';
 import { createCodeDistance } from '../../src/search/niches.js';
 import { createObjective } from '../../src/search/objective.js';
 import { anchorPointsAt } from '../../src/search/scoring.js';
 import { defaultSearchSettings } from '../../src/search/settings.js';
-import type { Material } from '../../src/solver/physics.js';
 import { createToy } from './toy-regressor.js';
 import { toySlopes } from './toy-slopes.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { objectiveFromTargets } from '../../src/config/objective.js';
+import type { Material } from '../../src/physics.js';
 import type { AnchorPoints } from '../../src/quantities.js';
 import { createObjective } from '../../src/search/objective.js';
-import type { Material } from '../../src/solver/physics.js';
 
 const material: Material = { mu0SaturationMagnetization: 1.61, exchangeStiffness: 8e-12, anisotropyConstant: 4.2e6 };
 const wanted = (...targets: string[]) => createObjective(objectiveFromTargets(targets, material), material);

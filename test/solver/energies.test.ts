@@ -1,11 +1,11 @@
 // Energies and fields of fidimag 3 for two structures and two smooth states (test/reference/energies.json).
 import { describe, expect, it } from 'vitest';
+import { anisotropyField } from '../../src/physics.js';
 import { addAnisotropy } from '../../src/solver/anisotropy.js';
 import { createDemag } from '../../src/solver/demag.js';
 import { demagTensor } from '../../src/solver/demag-tensor.js';
 import { addExchange } from '../../src/solver/exchange.js';
 import { createVectorField, type Grid, type VectorField } from '../../src/solver/grid.js';
-import { anisotropyField } from '../../src/solver/physics.js';
 import { reduceMaterial } from '../../src/solver/reduced-material.js';
 import { easyAxisField } from '../../src/structure/raster.js';
 import { expectClose } from '../expect-close.js';

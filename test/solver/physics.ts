@@ -1,5 +1,5 @@
 // Nd2Fe14B of the paper and its two physics.
-import type { Material, Physics } from '../../src/solver/physics.js';
+import type { Material, Physics } from '../../src/physics.js';
 
 export const material: Material = {
   mu0SaturationMagnetization: 1.61,

@@ -1,10 +1,10 @@
 // Demagnetization curves of other programs (test/reference/README.md says which and gives the tolerances).
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseCurve } from '../../src/curve/curve-csv.js';
+import type { Physics } from '../../src/physics.js';
 import { createThreadPool } from '../../src/pool/thread-pool.js';
 import { type AnchorName, type AnchorPoints, anchorNames } from '../../src/quantities.js';
 import type { Demagnetized } from '../../src/solver/demagnetize.js';
-import type { Physics } from '../../src/solver/physics.js';
 import { expectClose } from '../expect-close.js';
 import { paper, resolved } from '../solver/physics.js';
 import { readReference, referenceStructure } from '../structure/reference.js';

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { memory } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { evaluationTables } from '../../src/cli/evaluation-tables.js';
+import { evaluationTables } from '../../src/cli/tables/evaluation-tables.js';
 import { loadPhysics } from '../../src/config/physics.js';
 import { generateDataset } from '../../src/dataset/generate.js';
 import { loadDataset } from '../../src/dataset/load.js';

@@ -9,15 +9,14 @@ import { mergeDataset } from '../../dataset/merge.js';
 import { parseShard } from '../../dataset/shard.js';
 import { describeWarned } from '../../dataset/statistics.js';
 import { LoopsmithError } from '../../errors.js';
+import type { Physics } from '../../physics.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { anchorNames, quantities } from '../../quantities.js';
 import { shellLine } from '../../shell-line.js';
-import type { Physics } from '../../solver/physics.js';
 import { createAnnouncer } from '../announce.js';
 import { warnOfCoarseCells } from '../coarse-cells.js';
 import { commandLine } from '../command-line.js';
-import { describeLimits, drawLimits, type LimitFlags } from '../draw-limits.js';
-import { createInterrupt } from '../interrupt.js';
+import { describeLimits, drawLimits, type LimitFlags } from '../flags/draw-limits.js';
 import {
   jsonOption,
   materialOption,
@@ -26,7 +25,8 @@ import {
   wholeNumber,
   withExample,
   workersOption,
-} from '../options.js';
+} from '../flags/options.js';
+import { createInterrupt } from '../interrupt.js';
 import { print, printJson, say, table } from '../output.js';
 import { watched } from '../watch.js';
 

@@ -18,9 +18,9 @@ import {
   wholeNumber,
   withExample,
   workersOption,
-} from '../options.js';
-import { collectOrder } from '../orders.js';
-import { type PresetFlags, presetFromFlags } from '../presets.js';
+} from '../flags/options.js';
+import { collectOrder } from '../flags/orders.js';
+import { type PresetFlags, presetFromFlags } from '../flags/presets.js';
 import { readStructure } from '../read-structure.js';
 
 interface Flags extends PresetFlags, DesignFlags {

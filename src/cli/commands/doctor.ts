@@ -2,7 +2,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { Command } from 'commander';
 import { examine, type Finding } from '../../design/examine.js';
-import { jsonOption, withExample } from '../options.js';
+import { jsonOption, withExample } from '../flags/options.js';
 import { print, printJson } from '../output.js';
 
 export function command(): Command {

@@ -4,11 +4,11 @@ import type { BackendRequest } from '../../model/backend.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { evaluateModel } from '../../train/evaluate-model.js';
 import { createAnnouncer } from '../announce.js';
-import { evaluationTables } from '../evaluation-tables.js';
+import { backendOption, collect, jsonOption, modelOption, wholeNumber, withExample } from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
 import { labelledData } from '../labelled-data.js';
-import { backendOption, collect, jsonOption, modelOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson } from '../output.js';
+import { evaluationTables } from '../tables/evaluation-tables.js';
 
 interface Flags {
   model: string;

@@ -8,9 +8,9 @@ import { createStagedFolder } from '../../store/staged-folder.js';
 import { createAnnouncer } from '../announce.js';
 import { writeFiles } from '../export-files.js';
 import { type ExportSource, exportSource, type SourceFlags } from '../export-subjects.js';
-import { type FieldList, noFields, parseFieldList } from '../field-list.js';
+import { type FieldList, noFields, parseFieldList } from '../flags/field-list.js';
+import { collect, jsonOption, runsOption, wholeNumber, withExample } from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
-import { collect, jsonOption, runsOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson, say } from '../output.js';
 
 interface Flags extends SourceFlags {

@@ -14,10 +14,10 @@ import { writeWhole } from '../../store/write-whole.js';
 import { toImage } from '../../structure/easy-axis-image.js';
 import { paperSample } from '../../structure/grains.js';
 import { formatStructure } from '../../structure/structure-json.js';
-import { checkOutputs } from '../check-outputs.js';
-import { importSummary, importWarnings } from '../import-summary.js';
-import { jsonOption, positiveNumber, wholeNumber, withExample } from '../options.js';
+import { checkOutputs } from '../flags/check-outputs.js';
+import { jsonOption, positiveNumber, wholeNumber, withExample } from '../flags/options.js';
 import { print, printJson, say } from '../output.js';
+import { importSummary, importWarnings } from '../tables/import-summary.js';
 
 interface Flags {
   format?: string;

@@ -2,11 +2,11 @@
 import { Command } from 'commander';
 import { listObjectives, loadObjective } from '../../config/objective.js';
 import { loadPhysics } from '../../config/physics.js';
+import { type Material, teslaPer } from '../../physics.js';
 import { quantities } from '../../quantities.js';
 import { describeObjective, describeTerm } from '../../search/objective.js';
 import type { ObjectiveSpec, ObjectiveTerm } from '../../search/objective-spec.js';
-import { type Material, teslaPer } from '../../solver/physics.js';
-import { jsonOption, physicsOption, withExample } from '../options.js';
+import { jsonOption, physicsOption, withExample } from '../flags/options.js';
 import { print, printJson, table } from '../output.js';
 
 export function command(): Command {

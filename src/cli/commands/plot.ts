@@ -1,6 +1,6 @@
 // loopsmith plot curve | structure | designs | scatter | samples | morph
 import { Command } from 'commander';
-import { withExample } from '../options.js';
+import { withExample } from '../flags/options.js';
 import { curveCommand } from '../plot/curve.js';
 import { designsCommand } from '../plot/designs.js';
 import { morphCommand } from '../plot/morph.js';

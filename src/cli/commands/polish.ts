@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { mostSolves, usualSolves } from '../../design/order-schema.js';
 import { askRun } from '../ask-run.js';
 import type { DesignFlags } from '../design-run.js';
-import { jsonOption, runsOption, tuiOption, wholeNumber, withExample, workersOption } from '../options.js';
+import { jsonOption, runsOption, tuiOption, wholeNumber, withExample, workersOption } from '../flags/options.js';
 
 interface Flags extends DesignFlags {
   candidate: number;

@@ -3,11 +3,11 @@ import { Command } from 'commander';
 import { predictStructures } from '../../design/predict.js';
 import { unfamiliarStructure } from '../../design/unfamiliar.js';
 import type { BackendRequest } from '../../model/backend.js';
-import { anchorTable } from '../anchor-table.js';
+import { backendOption, jsonOption, modelOption, withExample } from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
-import { backendOption, jsonOption, modelOption, withExample } from '../options.js';
 import { print, printJson, say } from '../output.js';
 import { readSample } from '../read-structure.js';
+import { anchorTable } from '../tables/anchor-table.js';
 
 interface Flags {
   model: string;

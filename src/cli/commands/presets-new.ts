@@ -11,8 +11,8 @@ import { usualModel, usualPhysics } from '../../config/usual.js';
 import { LoopsmithError } from '../../errors.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { checkModelOf } from '../check-model-of.js';
-import { parseGrains } from '../draw-limits.js';
-import { jsonOption, wholeNumber, withExample } from '../options.js';
+import { parseGrains } from '../flags/draw-limits.js';
+import { jsonOption, wholeNumber, withExample } from '../flags/options.js';
 import { print, printJson } from '../output.js';
 
 interface Flags {

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { listPresets, loadPreset } from '../../config/preset.js';
 import { LoopsmithError } from '../../errors.js';
 import { checkModelOf } from '../check-model-of.js';
-import { collect, jsonOption, withExample } from '../options.js';
+import { collect, jsonOption, withExample } from '../flags/options.js';
 import { print, printJson, table } from '../output.js';
 import { presetsNew } from './presets-new.js';
 

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { reportHtml } from '../../report/report-html.js';
 import { readRun } from '../../store/read-run.js';
 import { writeWhole } from '../../store/write-whole.js';
-import { jsonOption, runsOption, wholeNumber, withExample } from '../options.js';
+import { jsonOption, runsOption, wholeNumber, withExample } from '../flags/options.js';
 import { print, printJson, say } from '../output.js';
 
 interface Flags {

@@ -12,10 +12,10 @@ import { removeRuns } from '../../store/remove-runs.js';
 import { listRuns, readSummary } from '../../store/run-list.js';
 import { openRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
+import { jsonOption, positiveNumber, runsOption, tuiOption, withExample, workersOption } from '../flags/options.js';
 import { clock, eventLine } from '../lines.js';
-import { jsonOption, positiveNumber, runsOption, tuiOption, withExample, workersOption } from '../options.js';
 import { print, printJson, say, table } from '../output.js';
-import { resultTables } from '../result-tables.js';
+import { resultTables } from '../tables/result-tables.js';
 import { resumeRun } from './design.js';
 
 export function command(): Command {

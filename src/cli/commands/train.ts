@@ -13,10 +13,18 @@ import { trainRegressorModel } from '../../train/train-regressor.js';
 import { trainVaeFolder } from '../../train/train-vae.js';
 import { createAnnouncer } from '../announce.js';
 import { commandLine } from '../command-line.js';
-import { errorTable } from '../error-table.js';
+import {
+  backendOption,
+  collect,
+  jsonOption,
+  positiveNumber,
+  tuiOption,
+  wholeNumber,
+  withExample,
+} from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
-import { backendOption, collect, jsonOption, positiveNumber, tuiOption, wholeNumber, withExample } from '../options.js';
 import { print, printJson, say } from '../output.js';
+import { errorTable } from '../tables/error-table.js';
 import { watched } from '../watch.js';
 
 interface SharedFlags {

@@ -13,12 +13,9 @@ import { createThreadPool } from '../../pool/thread-pool.js';
 import { createObjective } from '../../search/objective.js';
 import { targetValues, wantedTerms } from '../../search/objective-spec.js';
 import { openRun } from '../../store/run-store.js';
-import { anchorTable } from '../anchor-table.js';
 import { createAnnouncer } from '../announce.js';
 import { askRun } from '../ask-run.js';
-import { derivedLine } from '../derived-line.js';
 import type { DesignFlags } from '../design-run.js';
-import { createInterrupt } from '../interrupt.js';
 import {
   collect,
   jsonOption,
@@ -28,11 +25,14 @@ import {
   wholeNumber,
   withExample,
   workersOption,
-} from '../options.js';
+} from '../flags/options.js';
+import { presetFromFlags } from '../flags/presets.js';
+import { createInterrupt } from '../interrupt.js';
 import { print, printJson, table } from '../output.js';
-import { presetFromFlags } from '../presets.js';
 import { readStructure } from '../read-structure.js';
 import { solveInPool } from '../solve.js';
+import { anchorTable } from '../tables/anchor-table.js';
+import { derivedLine } from '../tables/derived-line.js';
 
 interface Flags extends DesignFlags {
   preset: string;

@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { curveSvg } from '../../plot/curve-svg.js';
 import { onPaper } from '../../plot/paper.js';
-import { collect, runsOption, wholeNumber } from '../options.js';
+import { collect, runsOption, wholeNumber } from '../flags/options.js';
 import { say } from '../output.js';
 import { commonMaterial, readCurves } from './curve-sources.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';

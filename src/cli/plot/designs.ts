@@ -9,7 +9,7 @@ import type { CandidateFacts } from '../../report/candidate-facts.js';
 import type { RunFacts } from '../../report/facts.js';
 import { shownQuantities, valueAt } from '../../report/shown-quantities.js';
 import { parseStructure } from '../../structure/structure-json.js';
-import { runsOption } from '../options.js';
+import { runsOption } from '../flags/options.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 import { chooseCandidates } from './stored-candidates.js';
 

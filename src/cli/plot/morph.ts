@@ -5,8 +5,8 @@ import { morphStructures } from '../../design/morph.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { morphSvg } from '../../plot/morph-svg.js';
 import { onPaper } from '../../plot/paper.js';
+import { backendOption, modelOption, wholeNumber } from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
-import { backendOption, modelOption, wholeNumber } from '../options.js';
 import { readSample } from '../read-structure.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 

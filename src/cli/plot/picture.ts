@@ -5,7 +5,7 @@ import { parseQuantity } from '../../config/units.js';
 import { LoopsmithError } from '../../errors.js';
 import { needsSystemFonts, svgPng } from '../../plot/svg-png.js';
 import { writeWhole } from '../../store/write-whole.js';
-import { jsonOption, wholeNumber, withExample } from '../options.js';
+import { jsonOption, wholeNumber, withExample } from '../flags/options.js';
 import { print, printJson, say } from '../output.js';
 
 export interface PictureFlags {

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { BackendRequest } from '../../model/backend.js';
 import { onPaper } from '../../plot/paper.js';
 import { samplesSvg } from '../../plot/samples-svg.js';
-import { backendOption, collect, modelOption, wholeNumber } from '../options.js';
+import { backendOption, collect, modelOption, wholeNumber } from '../flags/options.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 
 interface Flags extends PictureFlags {

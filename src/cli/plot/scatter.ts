@@ -9,7 +9,7 @@ import { type ScatterPanel, scatterGridSvg } from '../../plot/scatter-svg.js';
 import { type AnchorName, anchorNames } from '../../quantities.js';
 import { readText } from '../../store/read-bytes.js';
 import type { EvaluatedStructure, Evaluation } from '../../train/evaluate-model.js';
-import { backendOption, collect } from '../options.js';
+import { backendOption, collect } from '../flags/options.js';
 import { say } from '../output.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 

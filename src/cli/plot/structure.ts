@@ -6,7 +6,7 @@ import { onPaper } from '../../plot/paper.js';
 import { structureSvg } from '../../plot/structure-svg.js';
 import { grainCount, type Structure } from '../../structure/structure.js';
 import { parseStructure } from '../../structure/structure-json.js';
-import { runsOption, wholeNumber } from '../options.js';
+import { runsOption, wholeNumber } from '../flags/options.js';
 import { readStructure } from '../read-structure.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 import { type ChoiceFlags, chooseCandidates } from './stored-candidates.js';

@@ -3,11 +3,11 @@ import { objectiveSchema } from '../../config/objective.js';
 import { loadPhysics } from '../../config/physics.js';
 import { parseYaml } from '../../config/yaml.js';
 import { LoopsmithError } from '../../errors.js';
+import type { Material } from '../../physics.js';
 import type { Task } from '../../pool/task.js';
 import type { QuantityName } from '../../quantities.js';
 import { describeObjective } from '../../search/objective.js';
 import type { ObjectiveTerm } from '../../search/objective-spec.js';
-import type { Material } from '../../solver/physics.js';
 import { draftedObjective, type ObjectiveDraft } from '../objective-draft.js';
 
 export interface CheckedObjective {

@@ -1,11 +1,11 @@
 // What the labelled data know about an objective: the structures whose solved curves come nearest to it, and how far all curves reach.
 import { ascending } from '../../ascending.js';
 import type { StructureLimits } from '../../config/preset.js';
+import type { Physics } from '../../physics.js';
 import type { Task } from '../../pool/task.js';
 import { crowdingDistances, dominates } from '../../search/front.js';
 import { createObjective, type Measured, type Objective } from '../../search/objective.js';
 import type { ObjectiveSpec } from '../../search/objective-spec.js';
-import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
 import { isWithin } from '../is-within.js';
 import { measureLabels, rangesOf } from '../measure-labels.js';

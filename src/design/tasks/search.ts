@@ -2,6 +2,7 @@
 import type { StructureLimits } from '../../config/preset.js';
 import type { RunEvent, SearchEnded } from '../../events.js';
 import { joined } from '../../joined.js';
+import type { Physics } from '../../physics.js';
 import { isLimitReached } from '../../pool/step-limit.js';
 import type { Task } from '../../pool/task.js';
 import { createRandom } from '../../random.js';
@@ -10,7 +11,6 @@ import { createObjective } from '../../search/objective.js';
 import type { ObjectiveSpec } from '../../search/objective-spec.js';
 import { anchorPointsAt } from '../../search/scoring.js';
 import type { SearchSettings } from '../../search/settings.js';
-import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
 import type { FoundImage } from '../candidate.js';
 import { seedStructures } from '../seed-structures.js';

@@ -1,9 +1,9 @@
 // The solver as a task; reports every field step.
 import { anchorPoints } from '../../curve/anchors.js';
+import type { Physics } from '../../physics.js';
 import { createObjective } from '../../search/objective.js';
 import type { ObjectiveSpec } from '../../search/objective-spec.js';
 import { demagnetize } from '../../solver/demagnetize.js';
-import type { Physics } from '../../solver/physics.js';
 import type { Structure } from '../../structure/structure.js';
 import type { Task } from '../task.js';
 

@@ -1,7 +1,8 @@
 // What was wanted, term by term.
+
+import type { CurveMaterial } from '../../physics.js';
 import { shownUnit } from '../../plot/notation.js';
 import { type QuantityName, quantities } from '../../quantities.js';
-import type { CurveMaterial } from '../../solver/physics.js';
 import type { RunFacts } from '../facts.js';
 import { type Content, type Html, html } from '../html.js';
 import type { TermShape } from '../shapes.js';

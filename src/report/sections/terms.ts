@@ -1,6 +1,7 @@
 // The words and units of a report, for whoever gets it without the program.
+
+import { mu0AnisotropyField } from '../../physics.js';
 import { anchorNames, quantities } from '../../quantities.js';
-import { mu0AnisotropyField } from '../../solver/physics.js';
 import type { RunFacts } from '../facts.js';
 import { type Content, type Html, html } from '../html.js';
 import { notation, symbol } from '../wording.js';

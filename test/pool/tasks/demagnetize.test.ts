@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { objectiveFromTargets } from '../../../src/config/objective.js';
+import type { Physics } from '../../../src/physics.js';
 import { run } from '../../../src/pool/tasks/demagnetize.js';
 import { createObjective } from '../../../src/search/objective.js';
-import type { Physics } from '../../../src/solver/physics.js';
 import { createGrains } from '../../../src/structure/grains.js';
 
 const physics: Physics = {

@@ -1,8 +1,8 @@
 // What structures are drawn, as flags say it: ranges of grains and of largest misorientations.
-import { mostGrains } from '../config/structure-schema.js';
-import { parseQuantity } from '../config/units.js';
-import { LoopsmithError, placed } from '../errors.js';
-import { type DrawLimits, paperLimits } from '../structure/grains.js';
+import { mostGrains } from '../../config/structure-schema.js';
+import { parseQuantity } from '../../config/units.js';
+import { LoopsmithError, placed } from '../../errors.js';
+import { type DrawLimits, paperLimits } from '../../structure/grains.js';
 
 export interface LimitFlags {
   grains?: string;

@@ -1,5 +1,5 @@
 // A physics: material, cell size and whether the magnetization is held in the plane. Data sets, models and runs each name theirs.
-import type { Quantity } from '../quantities.js';
+import type { Quantity } from './quantities.js';
 
 export interface Material {
   /** mu0 Ms, in T. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkOutputs } from '../../src/cli/check-outputs.js';
+import { checkOutputs } from '../../../src/cli/flags/check-outputs.js';
 
 it('refuses an output in the place of what is read, or of another output, however it is written', () => {
   expect(() => checkOutputs({ '--out': './package.json' }, ['package.json'])).toThrow('package.json is read');

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { baselineRows } from '../../src/cli/baseline-rows.js';
-import { candidateRows } from '../../src/cli/candidate-rows.js';
-import { objectiveFromTargets } from '../../src/config/objective.js';
-import { loadPhysics } from '../../src/config/physics.js';
-import type { ReportedCandidate } from '../../src/design/report.js';
-import type { ObjectiveSpec } from '../../src/search/objective-spec.js';
+import { baselineRows } from '../../../src/cli/tables/baseline-rows.js';
+import { candidateRows } from '../../../src/cli/tables/candidate-rows.js';
+import { objectiveFromTargets } from '../../../src/config/objective.js';
+import { loadPhysics } from '../../../src/config/physics.js';
+import type { ReportedCandidate } from '../../../src/design/report.js';
+import type { ObjectiveSpec } from '../../../src/search/objective-spec.js';
 
 const { material } = loadPhysics('paper');
 const anchors = { m1: 0.99, mr: 0.9, hk90: 0.4, hk80: 0.41, hk70: 0.42, hc: 0.45 };

@@ -1,11 +1,11 @@
 // The table of a finished design: predicted, solved, target, verified.
-import type { Preset } from '../config/preset.js';
-import type { DesignReport, ReportedCandidate } from '../design/report.js';
-import { loss } from '../format.js';
-import { isDerived, type QuantityName } from '../quantities.js';
-import { cell, heading, wantedCell } from '../quantity-cells.js';
-import { shownQuantities } from '../report/shown-quantities.js';
-import { table } from './output.js';
+import type { Preset } from '../../config/preset.js';
+import type { DesignReport, ReportedCandidate } from '../../design/report.js';
+import { loss } from '../../format.js';
+import { isDerived, type QuantityName } from '../../quantities.js';
+import { cell, heading, wantedCell } from '../../quantity-cells.js';
+import { shownQuantities } from '../../report/shown-quantities.js';
+import { table } from '../output.js';
 
 type Reported = Pick<DesignReport, 'target' | 'candidates'>;
 

@@ -1,7 +1,7 @@
 // No output takes the place of a file that is read, or of another output.
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { LoopsmithError } from '../errors.js';
+import { LoopsmithError } from '../../errors.js';
 
 /**
  * @param outputs by flag, for messages: { '--out': 'a.json' }; undefined where it is not given

@@ -1,6 +1,6 @@
 // What a design found, in tables: candidates, the front of a trade-off, other ways of looking.
-import type { Preset } from '../config/preset.js';
-import type { DesignReport } from '../design/report.js';
+import type { Preset } from '../../config/preset.js';
+import type { DesignReport } from '../../design/report.js';
 import { baselineRows } from './baseline-rows.js';
 import { candidateRows } from './candidate-rows.js';
 import { frontRows } from './front-rows.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeLimits, drawLimits } from '../../src/cli/draw-limits.js';
-import { drawParameters } from '../../src/structure/grains.js';
+import { describeLimits, drawLimits } from '../../../src/cli/flags/draw-limits.js';
+import { drawParameters } from '../../../src/structure/grains.js';
 
 describe('limits of the draw', () => {
   it('are only what is said, so that the data of the paper have none', () => {

@@ -1,7 +1,7 @@
 // The six errors of a model beside the paper's Table 3.
-import type { AnchorErrors } from '../model/evaluate.js';
-import { quantities } from '../quantities.js';
-import { table } from './output.js';
+import type { AnchorErrors } from '../../model/evaluate.js';
+import { quantities } from '../../quantities.js';
+import { table } from '../output.js';
 
 const number = (value: number | null): string => (value === null ? '-' : value.toFixed(4));
 

@@ -1,9 +1,9 @@
 // Fields at which a user wants the magnetization: "0, -0.2 HA, -1.5 T", or the anchor points by name: "mr, hk90, hc".
-import { didYouMean } from '../config/nearest.js';
-import { describeKind, parseQuantity } from '../config/units.js';
-import { LoopsmithError, placed } from '../errors.js';
-import { type AnchorName, type AnchorPoints, anchorNames } from '../quantities.js';
-import type { Material } from '../solver/physics.js';
+import { didYouMean } from '../../config/nearest.js';
+import { describeKind, parseQuantity } from '../../config/units.js';
+import { LoopsmithError, placed } from '../../errors.js';
+import type { Material } from '../../physics.js';
+import { type AnchorName, type AnchorPoints, anchorNames } from '../../quantities.js';
 
 export interface FieldList {
   /** Applied fields, in HA. */

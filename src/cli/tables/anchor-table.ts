@@ -1,7 +1,8 @@
 // Anchor points for people: reduced, and in the units of the laboratory.
-import { type AnchorPoints, anchorNames, quantities } from '../quantities.js';
-import { type Material, mu0AnisotropyField } from '../solver/physics.js';
-import { table } from './output.js';
+
+import { type Material, mu0AnisotropyField } from '../../physics.js';
+import { type AnchorPoints, anchorNames, quantities } from '../../quantities.js';
+import { table } from '../output.js';
 
 /** @param uncertainty of predicted ones, as standard deviations; null for solved ones and models that do not know */
 export function anchorTable(

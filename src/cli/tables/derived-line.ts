@@ -1,8 +1,8 @@
 // What is derived from a curve, for people.
-import { kilojoules } from '../format.js';
-import type { DerivedName } from '../quantities.js';
-import { demagnetizingFactorOf } from '../solver/demagnetizing-factor.js';
-import type { Structure } from '../structure/structure.js';
+import { kilojoules } from '../../format.js';
+import type { DerivedName } from '../../quantities.js';
+import { demagnetizingFactorOf } from '../../solver/demagnetizing-factor.js';
+import type { Structure } from '../../structure/structure.js';
 
 /** "(BH)max 362.9 kJ/m3 (demagnetizing factor 0.5 taken out), squareness Hk90/Hc 0.957" */
 export function derivedLine(

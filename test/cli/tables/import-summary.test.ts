@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { importSummary, importWarnings } from '../../src/cli/import-summary.js';
-import type { ImportReport } from '../../src/import/import-structure.js';
+import { importSummary, importWarnings } from '../../../src/cli/tables/import-summary.js';
+import type { ImportReport } from '../../../src/import/import-structure.js';
 
 const plain: ImportReport = {
   format: 'ctf',

@@ -1,11 +1,11 @@
 // The table of a design beside other ways of looking, each with as many solver runs.
-import type { Preset } from '../config/preset.js';
-import type { DesignReport } from '../design/report.js';
-import { loss } from '../format.js';
-import type { QuantityName } from '../quantities.js';
-import { cell, heading } from '../quantity-cells.js';
-import { shownQuantities } from '../report/shown-quantities.js';
-import { table } from './output.js';
+import type { Preset } from '../../config/preset.js';
+import type { DesignReport } from '../../design/report.js';
+import { loss } from '../../format.js';
+import type { QuantityName } from '../../quantities.js';
+import { cell, heading } from '../../quantity-cells.js';
+import { shownQuantities } from '../../report/shown-quantities.js';
+import { table } from '../output.js';
 
 type Reported = Pick<DesignReport, 'candidates' | 'solves' | 'baselines' | 'target'>;
 type Values = Partial<Record<QuantityName, number | null>>;

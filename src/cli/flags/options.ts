@@ -1,8 +1,8 @@
 // Flags that several commands share, and the checks of their values.
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { usualModel, usualPhysics } from '../config/usual.js';
-import { kernelChoices } from '../solver/choose-kernel.js';
+import { usualModel, usualPhysics } from '../../config/usual.js';
+import { kernelChoices } from '../../solver/choose-kernel.js';
 
 /** A whole number in a range, for Commander's argument parser. */
 export const wholeNumber =

@@ -1,11 +1,11 @@
 // Which run a design or a verification is about: a preset, with an objective, targets and single values put over it.
-import { loadObjective, objectiveFromTargets } from '../config/objective.js';
-import { loadPreset, type Preset } from '../config/preset.js';
-import { objectiveFromCurve } from '../config/target-curve.js';
-import { LoopsmithError } from '../errors.js';
-import type { ObjectiveSpec } from '../search/objective-spec.js';
-import type { Material } from '../solver/physics.js';
-import { readText } from '../store/read-bytes.js';
+import { loadObjective, objectiveFromTargets } from '../../config/objective.js';
+import { loadPreset, type Preset } from '../../config/preset.js';
+import { objectiveFromCurve } from '../../config/target-curve.js';
+import { LoopsmithError } from '../../errors.js';
+import type { Material } from '../../physics.js';
+import type { ObjectiveSpec } from '../../search/objective-spec.js';
+import { readText } from '../../store/read-bytes.js';
 
 export interface PresetFlags {
   preset: string;

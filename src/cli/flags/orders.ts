@@ -1,7 +1,7 @@
 // Orders as they are typed: "more=4", "polish=3", "polish=3:10".
 import { InvalidArgumentError } from 'commander';
-import { mostCandidates, mostSolves, orderSchema, usualSolves } from '../design/order-schema.js';
-import type { Order } from '../events.js';
+import { mostCandidates, mostSolves, orderSchema, usualSolves } from '../../design/order-schema.js';
+import type { Order } from '../../events.js';
 
 /** For --then; repeated flags make a list. */
 export function collectOrder(text: string, before: Order[] = []): Order[] {

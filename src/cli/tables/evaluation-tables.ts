@@ -1,11 +1,11 @@
 // What evaluate prints: errors beside those of the paper and of predictors that learn nothing, uncertainties, learning curve.
-import { shownPath } from '../config/paths.js';
-import type { Calibration } from '../model/calibration.js';
-import type { AnchorErrors, ErrorGroup } from '../model/evaluate.js';
-import { type AnchorName, quantities } from '../quantities.js';
-import type { Evaluation } from '../train/evaluate-model.js';
-import type { LearningPoint } from '../train/learning-curve.js';
-import { table } from './output.js';
+import { shownPath } from '../../config/paths.js';
+import type { Calibration } from '../../model/calibration.js';
+import type { AnchorErrors, ErrorGroup } from '../../model/evaluate.js';
+import { type AnchorName, quantities } from '../../quantities.js';
+import type { Evaluation } from '../../train/evaluate-model.js';
+import type { LearningPoint } from '../../train/learning-curve.js';
+import { table } from '../output.js';
 
 const number = (value: number | null | undefined): string =>
   (value ?? null) === null ? '-' : Number(value).toFixed(4);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOf, parseFieldList } from '../../src/cli/field-list.js';
-import { expectClose } from '../expect-close.js';
+import { fieldOf, parseFieldList } from '../../../src/cli/flags/field-list.js';
+import { expectClose } from '../../expect-close.js';
 
 const material = { mu0SaturationMagnetization: 1.61, exchangeStiffness: 8e-12, anisotropyConstant: 4.2e6 };
 const parse = (text: string) => parseFieldList(text, material, '--fields');

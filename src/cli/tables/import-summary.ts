@@ -1,7 +1,7 @@
 // What an import says to people: what came out, how well, and what was lost.
-import type { ImportReport } from '../import/import-structure.js';
-import { mostCells } from '../solver/check.js';
-import { paperSample } from '../structure/grains.js';
+import type { ImportReport } from '../../import/import-structure.js';
+import { mostCells } from '../../solver/check.js';
+import { paperSample } from '../../structure/grains.js';
 
 export function importWarnings({ size, thickness, fit, guessed }: ImportReport): string[] {
   const warnings: string[] = [];
