@@ -1,7 +1,8 @@
 // The library: returns values and emits events; never prints, never exits.
 export { loadObjective, objectiveFromTargets } from './config/objective.js';
-export { loadPhysics } from './config/physics.js';
+export { loadPhysics, withMaterial } from './config/physics.js';
 export { loadPreset, type Preset } from './config/preset.js';
+export { savePhysics } from './config/save-physics.js';
 export { parseQuantity } from './config/units.js';
 export { anchorPoints } from './curve/anchors.js';
 export type { DemagnetizationCurve } from './curve/curve.js';
@@ -10,6 +11,7 @@ export { energyProduct } from './curve/energy-product.js';
 export { squareness } from './curve/squareness.js';
 export type { DatasetCard } from './dataset/card.js';
 export { type Generated, type GenerateOptions, generateDataset } from './dataset/generate.js';
+export { type DatasetInfo, datasetInfo } from './dataset/info.js';
 export { type Dataset, loadDataset } from './dataset/load.js';
 export { type MergeOptions, mergeDataset } from './dataset/merge.js';
 export type { SolvedCandidate } from './design/candidate.js';

@@ -76,7 +76,7 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
         type: 'warning',
         message: `${out}: labelled with the ${others[0]} kernel so far, now with ${kernel}: the last digits differ`,
       });
-    const part = createPartWriter(partPath(out, shard), identity, kernel);
+    const part = createPartWriter(partPath(out, shard), identity, { kernel, count });
     try {
       if (draws.length === 0) part.begin(); // so that merging finds every shard of a cluster
       await inLanes(missing, pool.workers, signal, async (index, laneSignal) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LoopsmithError } from '../errors.js';
 import { firstIssue } from '../json.js';
 import type { Physics } from '../physics.js';
-import { type DrawLimits, drawStructure } from '../structure/grains.js';
+import { type DrawLimits, drawStructure, ownLimits } from '../structure/grains.js';
 import type { LabelOptions } from './label.js';
 
 const positive = z.number().positive();
@@ -26,7 +26,7 @@ export const identitySchema = z.object({
   /** Of every structure, in m. */
   sample: z.object({ size: positive, cells: z.int().positive(), thickness: positive }),
   /** Where they differ from the paper's distribution. */
-  limits: z.record(z.string(), z.number()),
+  limits: z.record(z.string(), z.number()).transform((limits) => ownLimits(limits)),
   /** Solver options. */
   solver: z.record(z.string(), z.json()),
 });

@@ -2,6 +2,7 @@
 import { LoopsmithError } from '../errors.js';
 import type { DatasetIdentity } from './identity.js';
 import { commonIdentity } from './merge.js';
+import { type Missing, missingDraws } from './missing.js';
 import { partPaths, readPart } from './parts.js';
 import { recordPaths, recordReader } from './record-files.js';
 import { createSummary } from './statistics.js';
@@ -10,6 +11,8 @@ export type DatasetInfo = DatasetIdentity &
   ReturnType<ReturnType<typeof createSummary>['result']> & {
     /** Records that `merge` would add to the Parquet files. */
     unmerged: number;
+    /** Draws that nobody has labelled, as far as parts say how many there are to be. */
+    missing: Missing | null;
   };
 
 /** Reads everything in a data folder: number of records, ranges of the anchors, failures, time per label. */
@@ -34,5 +37,5 @@ export async function datasetInfo(data: string): Promise<DatasetInfo> {
       draws.add(record.index);
       unmerged++;
     }
-  return { ...identity, ...summary.result(), unmerged };
+  return { ...identity, ...summary.result(), unmerged, missing: missingDraws([data], draws) };
 }

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import type { Physics } from '../physics.js';
 import { anchorNames } from '../quantities.js';
-import { shellLine } from '../shell-line.js';
 import { toImage } from '../structure/easy-axis-image.js';
 import { type DrawLimits, paperLimits } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
 import { type DatasetCard, readCard } from './card.js';
 import { firstOfEach } from './first-of-each.js';
 import { checkSameIdentity, type DatasetIdentity } from './identity.js';
+import { mergeCommand } from './merge.js';
 import { altered, readParquet } from './parquet.js';
+import { partPaths, readPart } from './parts.js';
 import { type DatasetRecord, incompleteReason, recordStructure } from './record.js';
 import type { Incomplete } from './statistics.js';
 
@@ -24,8 +25,14 @@ export interface Dataset {
   readonly structures: readonly Structure[];
   /** count x 6, in the order of anchorNames, reduced units. */
   readonly anchors: Float32Array;
-  /** Among what structures it was drawn: least and most grains, largest misorientation in rad. */
-  readonly drawn: { readonly grains: [number, number]; readonly maximumMisorientation: number };
+  /** Among what structures it was drawn: least and most grains; least and greatest of their largest misorientations, in rad. */
+  readonly drawn: {
+    readonly grains: [number, number];
+    readonly minimumMisorientation: number;
+    readonly maximumMisorientation: number;
+  };
+  /** One line for each folder that holds more than was read. */
+  readonly warnings: readonly string[];
   /** Records left out, and why. */
   readonly incomplete: readonly Incomplete[];
   /**
@@ -64,6 +71,7 @@ export async function loadDataset(data: string | readonly string[]): Promise<Dat
       records.flatMap(({ anchors }) => anchorNames.map((name) => anchors[name] ?? Number.NaN)),
     ),
     drawn: drawnAmong(loaded.map(({ identity }) => identity.limits)),
+    warnings: loaded.flatMap(({ folder, records }) => unmergedWarning(folder, records) ?? []),
     incomplete: loaded.flatMap(({ card }) => card.incomplete),
     images: (which) => images(structures, cells, which),
   };
@@ -76,6 +84,7 @@ function drawnAmong(all: readonly DrawLimits[]): Dataset['drawn'] {
       Math.min(...limits.map(({ minimumGrains }) => minimumGrains)),
       Math.max(...limits.map(({ maximumGrains }) => maximumGrains)),
     ],
+    minimumMisorientation: Math.min(...limits.map(({ minimumMisorientation }) => minimumMisorientation)),
     maximumMisorientation: Math.max(...limits.map(({ maximumMisorientation }) => maximumMisorientation)),
   };
 }
@@ -101,13 +110,23 @@ async function loadFolder(folder: string): Promise<Loaded> {
     const { length } = found.records;
     if (length !== rows)
       throw new LoopsmithError(
-        `${path}: expected ${rows} rows as dataset.json says, got ${length}: where merging was cut off, "${shellLine('dataset', 'merge', folder, '--out', folder)}" ends it`,
+        `${path}: expected ${rows} rows as dataset.json says, got ${length}: where merging was cut off, "${mergeCommand(folder)}" ends it`,
         'failed',
       );
     if (sha256 !== undefined && sha256 !== found.sha256) throw altered(path);
     records.push(...found.records);
   }
   return { folder, card, identity, records };
+}
+
+/** Where parts beside the merged files hold labels that these do not. */
+function unmergedWarning(folder: string, records: readonly DatasetRecord[]): string | null {
+  const merged = new Set(records.map(({ index }) => index));
+  const others = new Set<number>();
+  for (const path of partPaths(folder))
+    for (const { record } of readPart(path)) if (!merged.has(record.index)) others.add(record.index);
+  if (others.size === 0) return null;
+  return `${folder}: ${others.size} labels are not merged yet, and not used: ${mergeCommand(folder)}`;
 }
 
 /** Draws may differ between folders that are learned from together; physics, solver and sample may not. */

@@ -3,18 +3,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
+import type { Emit } from '../events.js';
+import { shellLine } from '../shell-line.js';
 import { onFile } from '../store/file-failure.js';
+import { lockedWhile } from '../store/run-lock.js';
 import { sha256 } from '../store/sha256.js';
 import { writeWhole } from '../store/write-whole.js';
 import { version as programVersion } from '../version.js';
 import { type DatasetCard, datasetSchema, readCard, writeCard } from './card.js';
 import { firstOfEach } from './first-of-each.js';
 import { checkSameIdentity, type DatasetIdentity } from './identity.js';
+import { describeMissing, missingDraws } from './missing.js';
 import { readParquetIdentity, toParquet } from './parquet.js';
 import { partPaths, type RecordPlace, readPart, readPartIdentity, readPartKernel, readPlaced } from './parts.js';
 import type { DatasetRecord } from './record.js';
 import { fileNumber, recordFile, recordPaths, recordReader, recordsPerFile } from './record-files.js';
 import { createSummary } from './statistics.js';
+
+/** The command that merges what a data folder holds. */
+export const mergeCommand = (folder: string): string => shellLine('dataset', 'merge', folder, '--out', folder);
 
 export interface MergeOptions {
   /** Data folder to write; what it holds already is merged too. */
@@ -25,14 +32,25 @@ export interface MergeOptions {
   command?: string;
   /** For the card. @default this program's */
   version?: string;
+  /** Is warned where draws are not labelled. */
+  emit?: Emit;
 }
 
-/** Merges all that was labelled; where two folders hold the same draw, `out` goes before the first source. Refuses to mix two kinds. */
-export async function mergeDataset({
+/**
+ * Merges all that was labelled; where two folders hold the same draw, `out` goes before the first source.
+ * @throws LoopsmithError for data of two kinds, altered files, and where another process merges into `out`
+ */
+export async function mergeDataset(options: MergeOptions): Promise<DatasetCard> {
+  // Two merges at once would each write what it has read, and what the other has added is lost.
+  return lockedWhile(join(options.out, 'records'), () => mergeAll(options));
+}
+
+async function mergeAll({
   out,
   sources = [],
   command = '',
   version = programVersion,
+  emit,
 }: MergeOptions): Promise<DatasetCard> {
   for (const source of sources) {
     if (source === out || partPaths(source).length > 0 || recordPaths(source).length > 0) continue;
@@ -53,6 +71,7 @@ export async function mergeDataset({
   const all = createSummary();
   const timed = createSummary();
   const files: DatasetCard['files'] = [];
+  const draws = new Set<number>();
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const labelled: DatasetRecord[] = [];
     const added: DatasetRecord[] = [];
@@ -68,7 +87,10 @@ export async function mergeDataset({
     const bytes = toParquet(records, identity);
     writeChanged(join(out, file), bytes);
     files.push({ file, rows: records.length, sha256: sha256(bytes) });
-    for (const record of records) all.add(record);
+    for (const record of records) {
+      all.add(record);
+      draws.add(record.index);
+    }
     for (const record of firstOfEach(added, ({ index }) => index)) timed.add(record);
   }
   const timing = timed.result().timing ?? readCard(out)?.timing ?? null;
@@ -83,6 +105,8 @@ export async function mergeDataset({
   };
   const card: DatasetCard = { schema: datasetSchema, ...identity, ...all.result(), ...made };
   writeCard(out, card);
+  const missing = missingDraws(folders, draws);
+  if (missing) emit?.({ type: 'warning', message: `${out}: ${describeMissing(missing)}` });
   return card;
 }
 

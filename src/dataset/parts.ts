@@ -19,6 +19,8 @@ const headerSchema = z.object({
   identity: identitySchema,
   /** That made the first labels; parts of earlier versions do not say. */
   kernel: z.string().optional(),
+  /** Draws of the whole data set, over all shards, when the part was begun; parts of earlier versions do not say. */
+  count: z.int().optional(),
 });
 const headerStart = '{"schema":';
 
@@ -44,6 +46,9 @@ export const readPartIdentity = (path: string): DatasetIdentity | null => readHe
 
 /** Kernel that made its first labels; undefined where it does not say. */
 export const readPartKernel = (path: string): string | undefined => readHeader(path)?.kernel;
+
+/** Draws of the whole data set; undefined where it does not say. */
+export const readPartCount = (path: string): number | undefined => readHeader(path)?.count;
 
 function readHeader(path: string) {
   for (const { text } of readLines(path)) {
@@ -98,7 +103,7 @@ function checkedRecord(text: string, identity: DatasetIdentity, where: string): 
     problem = recordProblem(record, identity);
     if (problem === null) return record;
   } catch {
-    problem = 'not a record';
+    problem = 'not a record; without this line its draw is labelled again';
   }
   throw new LoopsmithError(`${where}: ${problem}`, 'failed');
 }
@@ -124,8 +129,15 @@ export interface PartWriter {
   close(): void;
 }
 
-/** Opens a part to add records to it; refuses one whose records are of another kind, and one that another process adds to. */
-export function createPartWriter(path: string, identity: DatasetIdentity, kernel?: string): PartWriter {
+/**
+ * Opens a part to add records to it; refuses one whose records are of another kind, and one that another process adds to.
+ * @param begun what a new part says of itself beside that
+ */
+export function createPartWriter(
+  path: string,
+  identity: DatasetIdentity,
+  begun: { kernel?: string; count?: number } = {},
+): PartWriter {
   // One process at a time labels a shard; different shards of a data folder do not know of each other.
   const unlock = lockFolder(path.replace(/\.jsonl$/, '.lock'));
   let log: LineLog | null = null;
@@ -135,7 +147,7 @@ export function createPartWriter(path: string, identity: DatasetIdentity, kernel
     const begin = (): LineLog => {
       if (log) return log;
       const opened = createLineLog(path);
-      if (!found) opened.append(JSON.stringify({ schema: partSchema, identity, kernel }));
+      if (!found) opened.append(JSON.stringify({ schema: partSchema, identity, ...begun }));
       log = opened; // once it has its header: without one nobody reads it
       return log;
     };

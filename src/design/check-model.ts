@@ -1,4 +1,4 @@
-// A model has learned one physics; asked about another, it would answer as if nothing were amiss.
+// A model has learned one physics, labels are of one; asked about another, both would answer as if nothing were amiss.
 import { LoopsmithError } from '../errors.js';
 import type { Material, Physics } from '../physics.js';
 
@@ -20,13 +20,24 @@ function inMaterial(key: keyof Material) {
  * @throws LoopsmithError that names the model, what differs and both values
  */
 export function checkModelPhysics(model: { name: string; physics: Physics }, physics: Physics): void {
-  for (const { name, of } of parts) {
-    const [learned, wanted] = [of(model.physics), of(physics)];
-    if (same(learned, wanted)) continue;
+  const other = difference(model.physics, physics);
+  if (other)
     throw new LoopsmithError(
-      `model ${model.name} was trained with ${name} ${learned}, the run asks for ${wanted}: choose a model of physics ${physics.name}, or another physics`,
+      `model ${model.name} was trained with ${other}: choose a model of physics ${physics.name}, or another physics`,
     );
-  }
+}
+
+/** The same for labelled data, by their folder. @throws LoopsmithError that names the folder, what differs and both values */
+export function checkDataPhysics(folder: string, labelled: Physics, physics: Physics): void {
+  const other = difference(labelled, physics);
+  if (other)
+    throw new LoopsmithError(`${folder}: labelled with ${other}: move these data away, or choose another physics`);
+}
+
+/** The first difference, in words, or undefined. */
+function difference(theirs: Physics, wanted: Physics): string | undefined {
+  const other = parts.find(({ of }) => !same(of(theirs), of(wanted)));
+  return other && `${other.name} ${other.of(theirs)}, the run asks for ${other.of(wanted)}`;
 }
 
 /** Equal but for rounding: cards hold what was computed from a unit. */

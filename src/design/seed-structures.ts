@@ -11,7 +11,7 @@ import { shellLine } from '../shell-line.js';
 import { drawStructure } from '../structure/grains.js';
 import type { Structure } from '../structure/structure.js';
 import { varyStructure } from '../structure/vary.js';
-import { checkModelPhysics } from './check-model.js';
+import { checkDataPhysics } from './check-model.js';
 import { isWithin } from './is-within.js';
 
 /** More than this many are not encoded: the search looks at the best of them only. */
@@ -77,7 +77,7 @@ function around(own: readonly Structure[], count: number, { limits, seed }: Seed
 /** @throws LoopsmithError for data of another physics */
 export async function loadLabelled(data: string, physics: Physics): Promise<Dataset> {
   const dataset = await loadDataset(data);
-  checkModelPhysics({ name: data, physics: dataset.physics }, physics);
+  checkDataPhysics(data, dataset.physics, physics);
   return dataset;
 }
 

@@ -67,9 +67,13 @@ const cardSchema = z.strictObject({
   seed: z.number().int(),
   /** What it was trained on: counts, names of data sets, structures per second. */
   data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  /** Among what structures those were drawn, misorientation in rad; cards of earlier versions do not say. */
+  /** Among what structures those were drawn, misorientations in rad; cards of earlier versions do not say, or not the least. */
   drawn: z
-    .strictObject({ grains: z.tuple([z.number().int(), z.number().int()]), maximumMisorientation: z.number() })
+    .strictObject({
+      grains: z.tuple([z.number().int(), z.number().int()]),
+      minimumMisorientation: z.number().optional(),
+      maximumMisorientation: z.number(),
+    })
     .optional(),
   /** Final losses and test errors. */
   losses: z.record(z.string(), z.number().nullable()),

@@ -15,7 +15,7 @@ export interface FieldRange {
 export const mostCells = { planar: 4096, free: 3584 };
 
 /** @throws LoopsmithError that names the value and what was expected */
-export function checkPhysics({ name, material, cellSize }: Physics): void {
+export function checkPhysics({ name, material, cellSize, magnetization }: Physics): void {
   const { mu0SaturationMagnetization, exchangeStiffness, anisotropyConstant } = material;
   need(mu0SaturationMagnetization > 0, name, 'a saturation polarization above 0 T', mu0SaturationMagnetization);
   need(
@@ -26,6 +26,7 @@ export function checkPhysics({ name, material, cellSize }: Physics): void {
   );
   need(exchangeStiffness >= 0, name, 'an exchange stiffness of at least 0 J/m', exchangeStiffness);
   need(cellSize > 0, name, 'a cell size above 0 m', cellSize);
+  checkName(`${name}: magnetization`, magnetization, ['planar', 'free']);
 }
 
 /** Files are checked as they are read; a structure that a program made has passed no file. @throws LoopsmithError that names the part */
@@ -108,6 +109,16 @@ export function checkSweep({
   need(Number.isFinite(tilt), 'tilt', 'an angle in rad', tilt);
   need(Number.isInteger(stride) && stride >= 1, 'stride', 'a whole number of field steps, at least 1', stride);
   need(Number.isInteger(refine) && refine >= 1 && refine <= 1000, 'refine', 'a whole number from 1 to 1000', refine);
+}
+
+/** A program may not have been compiled with types. @throws LoopsmithError that names the setting and what it may be */
+export function checkName(where: string, got: unknown, names: readonly string[]): void {
+  need(
+    names.some((name) => name === got),
+    where,
+    names.join(' or '),
+    got,
+  );
 }
 
 function need(met: boolean, where: string, expected: string, got: unknown): void {

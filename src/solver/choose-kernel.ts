@@ -1,5 +1,6 @@
 // What computes: the native kernel where it was built for this machine, else WebAssembly, else plain JavaScript.
 import { LoopsmithError } from '../errors.js';
+import { checkName } from './check.js';
 import { createKernel } from './kernel.js';
 import { createNativeArena } from './native-arena.js';
 import { nativeKernel, whyNoNativeKernel } from './native-kernel.js';
@@ -22,6 +23,7 @@ export function chooseKernel(
   choice: KernelChoice = 'auto',
   warn: (message: string) => void = () => undefined,
 ): KernelName {
+  checkName('kernel', choice, kernelChoices);
   if (choice === 'native') nativeKernel();
   if (choice === 'native' || (choice === 'auto' && whyNoNativeKernel() === null)) return 'native';
   if (choice === 'javascript') return 'javascript';

@@ -5,7 +5,7 @@ import type { DemagnetizationCurve } from '../curve/curve.js';
 import type { Physics } from '../physics.js';
 import type { AnchorPoints } from '../quantities.js';
 import type { Structure } from '../structure/structure.js';
-import { checkFieldRange, checkPhysics, checkStructure, checkSweep } from './check.js';
+import { checkFieldRange, checkName, checkPhysics, checkStructure, checkSweep } from './check.js';
 import { chooseKernel, type KernelChoice, type KernelName } from './choose-kernel.js';
 import { createFieldSchedule } from './field-schedule.js';
 import { countSteps, fieldAt, nearestStep } from './field-steps.js';
@@ -133,6 +133,8 @@ export function* sweep(
   checkStructure(structure);
   checkFieldRange({ startField, endField, fieldStep });
   checkSweep({ tolerance: asked, stride, refine, tilt });
+  checkName('stopAt', stopAt, ['coercivity', 'full']);
+  checkName('minimizer', options.minimizer ?? 'conjugate-gradients', ['conjugate-gradients', 'gradient-flow']);
   const started = performance.now();
   const warnings: string[] = [];
   const warn = (message: string) => warnings.push(message);

@@ -1,6 +1,7 @@
 // A folder that appears whole: its files are made aside and moved into place together, so that work that fails or is stopped half-way
 // leaves nothing.
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import { onFile } from './file-failure.js';
@@ -34,7 +35,8 @@ export function createStagedFolder(target: string, { existing = 'refuse' }: Stag
     if (written.length === 0) {
       makeFolder(dirname(path));
       // A name that nobody had: what a process of the same number left when it was killed must not be published.
-      aside = onFile('create', target, () => mkdtempSync(join(dirname(path), `.${basename(path)}.tmp-`)));
+      aside = join(dirname(path), `.${basename(path)}.tmp-${randomUUID()}`);
+      onFile('create', target, () => mkdirSync(aside)); // as open to others as folders here are
       process.once('exit', discard);
     }
     if (written.includes(name)) throw new LoopsmithError(`${join(target, name)}: would be written twice`);

@@ -39,8 +39,8 @@ export function createGrains({
 }: GrainOptions): Structure {
   if (!Number.isInteger(grains) || grains < 1 || grains > maximumGrainsInFile)
     throw new LoopsmithError(`grains: expected a whole number from 1 to ${maximumGrainsInFile}, got ${grains}`);
-  if (!Number.isFinite(maximumMisorientation))
-    throw new LoopsmithError(`maximumMisorientation: expected a finite angle in rad, got ${maximumMisorientation}`);
+  if (!(maximumMisorientation >= 0 && maximumMisorientation <= Math.PI))
+    throw new LoopsmithError(`maximumMisorientation: expected an angle from 0 to pi rad, got ${maximumMisorientation}`);
   const seeds = Float64Array.from({ length: 2 * grains }, () => random.uniform(0, size));
   const easyAxisAngles = Float64Array.from({ length: grains }, () =>
     random.uniform(-maximumMisorientation, maximumMisorientation),
@@ -68,6 +68,20 @@ export interface DrawLimits extends Sample {
   maximumMisorientation?: number;
 }
 
+/**
+ * Only those that differ from the paper's draws, in one order: limits that draw the same are the same.
+ * @throws LoopsmithError for a name that no limit has
+ */
+export function ownLimits(limits: DrawLimits): DrawLimits {
+  const usual: Required<DrawLimits> = { ...paperLimits, ...paperSample };
+  const unknown = Object.keys(limits).find((name) => !Object.hasOwn(usual, name));
+  if (unknown !== undefined)
+    throw new LoopsmithError(`limits of the draw: expected ${Object.keys(usual).join(', ')}, got ${unknown}`);
+  const names = Object.keys(usual) as (keyof DrawLimits)[];
+  const own = names.filter((name) => (limits[name] ?? usual[name]) !== usual[name]);
+  return Object.fromEntries(own.map((name) => [name, limits[name]]));
+}
+
 export interface DrawnParameters {
   grains: number;
   /** theta of this structure, in rad. */
@@ -82,9 +96,13 @@ export function drawParameters(seed: number, index: number, limits: DrawLimits =
     minimumMisorientation = paperLimits.minimumMisorientation,
     maximumMisorientation = paperLimits.maximumMisorientation,
   } = limits;
-  if (!(minimumGrains >= 1 && minimumGrains <= maximumGrains && minimumMisorientation <= maximumMisorientation))
+  if (!(minimumGrains >= 1 && minimumGrains <= maximumGrains))
     throw new LoopsmithError(
-      `limits of the draw: expected from the least to the most, got ${minimumGrains} to ${maximumGrains} grains, misorientations of ${minimumMisorientation} to ${maximumMisorientation} rad`,
+      `limits of the draw: expected from the least to the most, got ${minimumGrains} to ${maximumGrains} grains`,
+    );
+  if (!(minimumMisorientation >= 0 && minimumMisorientation <= maximumMisorientation))
+    throw new LoopsmithError(
+      `limits of the draw: expected from the least to the most, got misorientations of ${minimumMisorientation} to ${maximumMisorientation} rad`,
     );
   const random = createRandom(seed, 'structure-parameters', index);
   return {

@@ -9,6 +9,7 @@ import { readParquet, toParquet } from '../../src/dataset/parquet.js';
 import { parseShard, type Shard } from '../../src/dataset/shard.js';
 import type { Progress, RunEvent } from '../../src/events.js';
 import { chooseKernel } from '../../src/solver/choose-kernel.js';
+import { type DrawLimits, paperLimits } from '../../src/structure/grains.js';
 import { temporaryFolder } from '../store/temporary-folder.js';
 import { madeUpPool, paper } from './made-up-labels.js';
 
@@ -125,6 +126,47 @@ describe('generateDataset', () => {
     writeFileSync(file, toParquet(records.with(0, { ...records[0], fieldEvaluations: 1 }), identity));
     await expect(mergeDataset({ out, sources: [other] })).rejects.toThrow('00000.parquet: was altered');
     await expect(generateDataset({ out: other, ...options, count: 13, pool: madeUpPool() })).rejects.toThrow('altered');
+  });
+
+  it('loses nothing to a merge that goes on beside it', async () => {
+    const sources = await Promise.all(
+      [1, 2].map(async (part) => {
+        const source = newFolder();
+        await generateDataset({ out: source, ...options, count: 20, shard: { part, of: 2 }, pool: madeUpPool() });
+        return source;
+      }),
+    );
+    const out = newFolder();
+    const ended = await Promise.allSettled(sources.map((source) => mergeDataset({ out, sources: [source] })));
+    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(String(ended.find((one) => one.status === 'rejected')?.reason)).toContain('in progress');
+    for (const source of sources) await mergeDataset({ out, sources: [source] });
+    expect(bytes(out)).toEqual(await reference());
+  });
+
+  it('says of which shards draws are missing', async () => {
+    const out = newFolder();
+    const label = (part: number) =>
+      generateDataset({ out, ...options, count: 20, shard: { part, of: 4 }, pool: madeUpPool() });
+    for (const part of [1, 2]) await label(part);
+    writeFileSync(join(out, 'parts/shard-004-of-004.jsonl'), ''); // a copy that was cut off
+    const message = `10 of 20 draws are not labelled (of shard 3/4, 4/4): "loopsmith dataset generate" with the same settings goes on`;
+    const events: RunEvent[] = [];
+    await mergeDataset({ out, emit: (event) => void events.push(event) });
+    expect(events).toEqual([{ type: 'warning', message: `${out}: ${message}` }]);
+    expect((await datasetInfo(out)).missing).toEqual({ draws: 10, of: 20, shards: ['3/4', '4/4'] });
+    for (const part of [3, 4]) await label(part);
+    expect((await datasetInfo(out)).missing).toBeNull();
+  });
+
+  it('refuses merged data from which rows were taken away', async () => {
+    const out = newFolder();
+    await generateDataset({ out, ...options, count: 20, pool: madeUpPool() });
+    const path = join(out, 'records/00000.parquet');
+    const { records, identity } = await readParquet(path);
+    writeFileSync(path, toParquet(records.slice(1), identity));
+    await expect(mergeDataset({ out })).rejects.toThrow(`${path}: was altered after it was written`);
+    await expect(datasetInfo(out)).rejects.toThrow(`${path}: was altered after it was written`);
   });
 
   it('counts the time of a draw that two folders hold once', async () => {
@@ -282,6 +324,19 @@ it.each([
     'shard: expected whole numbers with 1 <= part <= of',
   );
   expect(existsSync(out)).toBe(false);
+});
+
+it('limits that draw the same are the same, however they are written', async () => {
+  const draw = async (own: DrawLimits) => {
+    const out = newFolder();
+    await generateDataset({ out, physics: paper, seed: 4, count: 4, limits: own, pool: madeUpPool() });
+    return out;
+  };
+  const folders = [await draw({ maximumGrains: 9, minimumGrains: 3 }), await draw({ ...paperLimits, ...limits })];
+  expect((await loadDataset(folders)).records.map(({ index }) => index)).toEqual([0, 1, 2]);
+  const misspelt = { minGrains: 3 } as DrawLimits;
+  await expect(draw(misspelt)).rejects.toThrow('limits of the draw: expected minimumGrains, maximumGrains,');
+  await expect(draw({ maximumMisorientation: 30 })).rejects.toThrow('expected an angle from 0 to pi rad');
 });
 
 it('there is no draw from more grains to fewer', async () => {

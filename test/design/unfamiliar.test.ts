@@ -3,7 +3,8 @@ import { unfamiliarLimits, unfamiliarStructure } from '../../src/design/unfamili
 import { createGrains } from '../../src/structure/grains.js';
 
 const degree = Math.PI / 180;
-const model = { name: 'mine', drawn: { grains: [16, 24] as [number, number], maximumMisorientation: 40 * degree } };
+const grains: [number, number] = [16, 24];
+const model = { name: 'mine', drawn: { grains, minimumMisorientation: 0, maximumMisorientation: 40 * degree } };
 const learned = 'model mine has learned structures of 16 to 24 grains up to 40 degrees';
 
 describe('what a model has not learned', () => {
@@ -28,10 +29,29 @@ describe('what a model has not learned', () => {
     });
     expect(unfamiliarLimits(model, limits(16, 24, 40))).toBeNull();
     expect(unfamiliarLimits(model, limits(16, 64, 30))).toBe(
-      `${learned}, the search looks at 16 to 64 up to 30 degrees (--set structure.grains=[16,24] keeps to what it knows): what it predicts there, and how sure it says it is, mean little`,
+      `${learned}, the search looks at 16 to 64 up to 30 degrees (--set "structure.grains=[16, 24]" keeps to what it knows): what it predicts there, and how sure it says it is, mean little`,
     );
     const wide = { ...model, drawn: { ...model.drawn, maximumMisorientation: Math.PI } };
     expect(unfamiliarLimits(wide, limits(16, 24, 180))).toBeNull();
-    expect(unfamiliarLimits(model, limits(16, 24, 180))).toContain('up to 90 degrees');
+    expect(unfamiliarLimits(model, limits(16, 24, 180))).toContain(
+      'up to 90 degrees (--set "structure.maximumMisorientation=40 deg" keeps to what it knows)',
+    );
+    expect(unfamiliarLimits(model, limits(8, 24, 50))).toContain(
+      '(--set "structure.grains=[16, 24]" --set "structure.maximumMisorientation=40 deg" keeps',
+    );
+  });
+
+  test('is what is better aligned than all that it was trained on', () => {
+    const isotropic = {
+      ...model,
+      drawn: { grains, minimumMisorientation: 60 * degree, maximumMisorientation: 80 * degree },
+    };
+    const make = (angle: number) => createGrains({ seed: 1, grains: 20, maximumMisorientation: angle * degree });
+    expect(unfamiliarStructure(isotropic, make(15))).toContain(
+      'grains from 60 degrees up to 80 degrees, this one has 20',
+    );
+    expect(unfamiliarStructure(isotropic, make(70))).toBeNull();
+    const limits = { grains, maximumMisorientation: 80 * degree };
+    expect(unfamiliarLimits(isotropic, limits)).toContain('the search looks at 16 to 24 up to 80 degrees: what');
   });
 });

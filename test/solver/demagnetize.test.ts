@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadPhysics } from '../../src/config/physics.js';
 import { demagnetize } from '../../src/solver/demagnetize.js';
-import { sweep } from '../../src/solver/sweep.js';
+import { type SweepOptions, sweep } from '../../src/solver/sweep.js';
 import { createGrains } from '../../src/structure/grains.js';
 import { expectClose } from '../expect-close.js';
 
@@ -73,6 +73,19 @@ describe('a refined curve', () => {
     ]);
     for (let i = 1; i < appliedField.length; i++) expect(appliedField[i]).toBeLessThan(appliedField[i - 1]);
   });
+});
+
+it.each([
+  [{ kernel: 'gpu' }, 'kernel: expected auto or native or webassembly or javascript, got gpu'],
+  [{ minimizer: 'lbfgs' }, 'minimizer: expected conjugate-gradients or gradient-flow, got lbfgs'],
+  [{ stopAt: 'nowhere' }, 'stopAt: expected coercivity or full, got nowhere'],
+] as unknown as [SweepOptions, string][])('knows no %o', (options, message) => {
+  expect(() => demagnetize(structure, loadPhysics('resolved'), options)).toThrow(message);
+});
+
+it('takes a magnetization that it knows only', () => {
+  const physics = { ...loadPhysics('resolved'), magnetization: '3d' as 'free' };
+  expect(() => demagnetize(structure, physics)).toThrow('resolved: magnetization: expected planar or free, got 3d');
 });
 
 it.each([{ stride: 0 }, { stride: 1.5 }, { refine: 0 }, { refine: Number.NaN }])('refuses %o', (options) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStagedFolder } from '../../src/store/staged-folder.js';
@@ -24,6 +24,16 @@ describe('createStagedFolder', () => {
     expect(readFileSync(join(target, 'x.txt'), 'utf8')).toBe('x');
     expect([...readFileSync(join(target, 'inner', 'y.bin'))]).toEqual([1, 2]);
     expect(readdirSync(join(target, '..'))).toEqual(['out']);
+  });
+
+  it('may be read by whom other new folders may', () => {
+    const base = place();
+    const target = join(base, 'shared');
+    const staged = createStagedFolder(target);
+    staged.write('a', 'x');
+    staged.publish();
+    mkdirSync(join(base, 'ordinary'));
+    expect(statSync(target).mode).toBe(statSync(join(base, 'ordinary')).mode);
   });
 
   it('leaves nothing behind when it is discarded', () => {

@@ -6,6 +6,7 @@ import { evaluationTables } from '../../src/cli/tables/evaluation-tables.js';
 import { loadPhysics } from '../../src/config/physics.js';
 import { generateDataset } from '../../src/dataset/generate.js';
 import { loadDataset } from '../../src/dataset/load.js';
+import type { RunEvent } from '../../src/events.js';
 import { type AnchorErrors, evaluateAnchors } from '../../src/model/evaluate.js';
 import { createThreadPool } from '../../src/pool/thread-pool.js';
 import { anchorNames } from '../../src/quantities.js';
@@ -63,7 +64,8 @@ describe('training', () => {
     const options = { vae: at('vae'), data: [at('data')], epochs: 1, backend: 'wasm', command } as const;
     const trained = await trainRegressorModel({ ...options, out: at('models/mine') });
     expect(trained?.card).toMatchObject({ name: 'mine', data: { labelled: 12, training: 11, test: 1, poses: 4 } });
-    expect(trained?.card.drawn).toEqual({ grains: [16, 20], maximumMisorientation: Math.PI });
+    const drawn = { grains: [16, 20], minimumMisorientation: 0, maximumMisorientation: Math.PI };
+    expect(trained?.card.drawn).toEqual(drawn);
     expect(readdirSync(at('models'))).toEqual(['mine']);
     const evaluation = await evaluateModel({ model: at('models/mine'), data: [at('data')], backend: 'wasm' });
     const { errors, count, data } = evaluation;
@@ -92,9 +94,34 @@ describe('training', () => {
     expect(memory().numTensors).toBe(tensors);
     expect(readFileSync(join(at('models/mine'), 'card.json'), 'utf8')).toBe(before);
     const none = evaluateAnchors(new Float32Array(12).fill(Number.NaN), new Float32Array(12).fill(0.5));
-    expect(() => checkErrors(none, 2)).toThrow('the model predicts no M1 for 2 of 2 tests: it is not saved');
-    const far = evaluateAnchors(new Float32Array(12).fill(1e4), new Float32Array(12).fill(0.5));
-    expect(() => checkErrors(far, 2)).toThrow('the model predicts M1 to 1.0e+4 Ms: it is not saved');
+    const labels = Float32Array.from({ length: 12 }, (_, i) => (i < 6 ? 0.2 : 0.5));
+    expect(() => checkErrors(none, 2, labels)).toThrow('the model predicts no M1 for 2 of 2 tests: it is not saved');
+    // A network's magnetizations are within 1 Ms by force, its fields are not.
+    const far = evaluateAnchors(new Float32Array([1, 1, 3, 3, 3, 3]), new Float32Array(6).fill(0.75));
+    expect(() => checkErrors(far, 1, labels)).toThrow(
+      'the model predicts Hk90 to 2.3 HA, and labels differ by 0.30 HA: it is not saved',
+    );
+    const near = evaluateAnchors(new Float32Array(6).fill(0.5), new Float32Array(6).fill(0.7));
+    expect(() => checkErrors(near, 1, labels)).not.toThrow();
+  });
+
+  test('says that nothing tests the model, and that labels are not merged yet', async () => {
+    const physics = loadPhysics(at('coarse.yaml'));
+    const limits = { maximumGrains: 20 };
+    const out = at('untested');
+    await generateDataset({ out, physics, count: 4, limits, pool });
+    await generateDataset({ out, physics, count: 6, limits, pool, shard: { part: 1, of: 2 } });
+    const events: RunEvent[] = [];
+    await trainRegressorModel({
+      ...{ vae: at('vae'), data: [out], out: at('models/untested'), epochs: 1, backend: 'wasm', command: '' },
+      emit: (event) => void events.push(event),
+    });
+    const warnings = events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
+    expect(warnings).toEqual([
+      `${out}: 1 labels are not merged yet, and not used: loopsmith dataset merge ${out} --out ${out}`,
+      expect.stringContaining(`${out}: nothing tests the model: draws 9, 19, 29 ... do`),
+    ]);
+    rmSync(at('models/untested'), { recursive: true });
   });
 
   test('of nothing is refused before it begins', async () => {

@@ -5,14 +5,14 @@ import { savePhysics } from '../../config/save-physics.js';
 import type { DatasetCard } from '../../dataset/card.js';
 import { generateDataset } from '../../dataset/generate.js';
 import { datasetInfo } from '../../dataset/info.js';
-import { mergeDataset } from '../../dataset/merge.js';
+import { mergeCommand, mergeDataset } from '../../dataset/merge.js';
+import { describeMissing } from '../../dataset/missing.js';
 import { parseShard } from '../../dataset/shard.js';
 import { describeWarned } from '../../dataset/statistics.js';
 import { LoopsmithError } from '../../errors.js';
 import type { Physics } from '../../physics.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
 import { anchorNames, quantities } from '../../quantities.js';
-import { shellLine } from '../../shell-line.js';
 import { createAnnouncer } from '../announce.js';
 import { warnOfCoarseCells } from '../coarse-cells.js';
 import { commandLine } from '../command-line.js';
@@ -73,7 +73,8 @@ export function command(): Command {
     .addOption(jsonOption());
   withExample(merge, 'loopsmith dataset merge data/shard-1 data/shard-2 --out data/resolved').action(
     async (sources, { out, json }) => {
-      const card = await mergeDataset({ out, sources, command: commandLine() });
+      const { emit } = createAnnouncer();
+      const card = await mergeDataset({ out, sources, command: commandLine(), emit });
       if (json) printJson(card);
       else print(describe(card, out));
     },
@@ -83,8 +84,8 @@ export function command(): Command {
     const found = await datasetInfo(folder);
     if (json) return printJson(found);
     print(describe(found, folder));
-    if (found.unmerged > 0)
-      print(`${found.unmerged} of them not merged yet: ${shellLine('dataset', 'merge', folder, '--out', folder)}`);
+    if (found.missing) print(describeMissing(found.missing));
+    if (found.unmerged > 0) print(`${found.unmerged} of them not merged yet: ${mergeCommand(folder)}`);
   });
   return dataset;
 }

@@ -153,7 +153,10 @@ async function runRegressor({ json, tui, ...flags }: RegressorFlags): Promise<vo
   const { card, errors } = await announced((watch) => trainRegressorModel({ ...flags, ...watch }));
   if (json) return printJson({ model: card, errors });
   print(errorTable(errors));
-  print(`${flags.out}: model ${card.name}, physics ${card.physics.name}, ${card.data.epochs} epochs`);
+  const { training, test, epochs } = card.data;
+  print(
+    `${flags.out}: model ${card.name}, physics ${card.physics.name}, trained on ${training} labels, ${test} test it, ${epochs} epochs`,
+  );
 }
 
 /** What every training is given: lines for its events, Ctrl-C, the command for its card. */
