@@ -7,6 +7,9 @@ export type AnchorName = (typeof anchorNames)[number];
 /** One value per anchor point, reduced and positive; null where the curve never crosses that level ("not reached"). */
 export type AnchorPoints = Record<AnchorName, number | null>;
 
+/** Of a curve of which nothing is known. */
+export const noAnchors: Readonly<AnchorPoints> = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+
 /** Derived from a curve and its anchor points. */
 export const derivedNames = ['energyProduct', 'squareness'] as const;
 export type DerivedName = (typeof derivedNames)[number];

@@ -34,6 +34,15 @@ export function createRandom(seed: number, ...purpose: (string | number)[]): Ran
   };
 }
 
+/** In a random order, in place (Fisher-Yates). */
+export function shuffle<Items extends unknown[] | Int32Array>(items: Items, random: Random): Items {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = random.integer(0, i);
+    [items[i], items[j]] = [items[j], items[i]];
+  }
+  return items;
+}
+
 /** 32-bit FNV-1a with a final avalanche (murmur3), so that neighbouring seeds start far apart. */
 function hash(text: string): number {
   let h = 0x811c9dc5;

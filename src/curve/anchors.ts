@@ -67,6 +67,6 @@ export function anchorPosition(
   if (value === null) return null;
   if (name === 'm1') return { appliedField: 1, magnetization: value };
   if (name === 'mr') return { appliedField: 0, magnetization: value };
-  if (name === 'hc') return { appliedField: -value, magnetization: 0 };
+  if (name === 'hc') return { appliedField: 0 - value, magnetization: 0 }; // 0, not -0
   return mr === null ? null : { appliedField: -value, magnetization: levels[name] * mr };
 }

@@ -2,7 +2,7 @@
 import { LoopsmithError, MachineLimitError } from '../errors.js';
 import type { Physics } from '../physics.js';
 import type { Task } from '../pool/task.js';
-import { type AnchorPoints, anchorNames } from '../quantities.js';
+import { noAnchors } from '../quantities.js';
 import { demagnetize } from '../solver/demagnetize.js';
 import { type DrawLimits, drawParameters, drawStructure } from '../structure/grains.js';
 import type { DatasetRecord } from './record.js';
@@ -39,10 +39,5 @@ export const run: Task<LabelInput, DatasetRecord> = ({ seed, index, limits, phys
 
 function failed(failure: string) {
   const curve = { appliedField: new Float32Array(0), magnetization: new Float32Array(0) };
-  return { curve, anchors: noAnchors(), fieldEvaluations: 0, seconds: 0, warnings: [], failure };
-}
-
-function noAnchors(): AnchorPoints {
-  const [m1, mr, hk90, hk80, hk70, hc] = anchorNames.map(() => null);
-  return { m1, mr, hk90, hk80, hk70, hc };
+  return { curve, anchors: noAnchors, fieldEvaluations: 0, seconds: 0, warnings: [], failure };
 }

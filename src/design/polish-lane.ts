@@ -1,5 +1,5 @@
 // One structure being polished: asked for the grains to solve next, told what the solver made of them. It learns from every answer.
-import { type AnchorName, type AnchorPoints, anchorNames } from '../quantities.js';
+import { type AnchorName, type AnchorPoints, anchorNames, noAnchors } from '../quantities.js';
 import { createRandom } from '../random.js';
 import { createLocalModel, type LocalModel, type Observation } from '../search/local-model.js';
 import type { Objective } from '../search/objective.js';
@@ -100,7 +100,7 @@ export function createPolishLane<Answer extends Judged>(
   const learn = () => anchorNames.map((name) => modelOf(name, answers, slopes[name], smooth));
 
   function expectedLoss(models: readonly (LocalModel | null)[], moves: Float64Array): number {
-    const anchors: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+    const anchors: AnchorPoints = { ...noAnchors };
     models.forEach((model, i) => {
       anchors[anchorNames[i]] = model?.valueAt(moves) ?? null;
     });

@@ -43,13 +43,3 @@ function inPortions(rows: Float32Array, width: number, compute: (part: Float32Ar
     parts.push(take(compute(rows.subarray(start, start + portion * width))));
   return joined(parts);
 }
-
-/** Mean and deviation of each latent dimension over the codes of real structures: `codes` of a model's card. */
-export function codeStatistics(codes: Float32Array, latentDim: number): { mean: number[]; deviation: number[] } {
-  const count = codes.length / latentDim;
-  const mean = new Array<number>(latentDim).fill(0);
-  const squares = new Array<number>(latentDim).fill(0);
-  for (let i = 0; i < codes.length; i++) mean[i % latentDim] += codes[i] / count;
-  for (let i = 0; i < codes.length; i++) squares[i % latentDim] += (codes[i] - mean[i % latentDim]) ** 2 / count;
-  return { mean, deviation: squares.map(Math.sqrt) };
-}

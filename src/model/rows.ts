@@ -1,5 +1,5 @@
 // Tables of numbers, one row a record.
-import { createRandom } from '../random.js';
+import { createRandom, shuffle } from '../random.js';
 import { sha256 } from '../store/sha256.js';
 
 /** Rows of a matrix, copied. */
@@ -18,21 +18,27 @@ export function createBatchRows(count: number, batchSize: number, seed: number):
   let last: { epoch: number; order: Int32Array } | undefined;
   return (step) => {
     const epoch = Math.floor(step / stepsPerEpoch);
-    if (last?.epoch !== epoch) last = { epoch, order: shuffled(count, seed, epoch) };
+    if (last?.epoch !== epoch) last = { epoch, order: orderOf(count, seed, epoch) };
     const start = (step % stepsPerEpoch) * batchSize;
     return last.order.subarray(start, start + batchSize);
   };
 }
 
-/** 0 to count - 1 in the order of an epoch (Fisher-Yates). */
-function shuffled(count: number, seed: number, epoch: number): Int32Array {
-  const random = createRandom(seed, 'order', epoch);
-  const order = Int32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = random.integer(0, i);
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
+/** 0 to count - 1 in the order of an epoch. */
+const orderOf = (count: number, seed: number, epoch: number): Int32Array =>
+  shuffle(
+    Int32Array.from({ length: count }, (_, i) => i),
+    createRandom(seed, 'order', epoch),
+  );
+
+/** Mean and deviation of each column. */
+export function columnStatistics(values: Float32Array, width: number): { mean: number[]; deviation: number[] } {
+  const count = values.length / width;
+  const mean = new Array<number>(width).fill(0);
+  const squares = new Array<number>(width).fill(0);
+  for (let i = 0; i < values.length; i++) mean[i % width] += values[i] / count;
+  for (let i = 0; i < values.length; i++) squares[i % width] += (values[i] - mean[i % width]) ** 2 / count;
+  return { mean, deviation: squares.map(Math.sqrt) };
 }
 
 /** Tells whether tables are the same. */

@@ -1,5 +1,6 @@
 // Image statistics brought to mean 0 and deviation 1 over drawn structures: what readers give and ensembles take.
 import { imageStatistics, statisticNames } from '../structure/image-statistics.js';
+import { columnStatistics } from './rows.js';
 
 /** Of each statistic. */
 export interface Standard {
@@ -19,12 +20,8 @@ export function statisticsOf(images: Float32Array, cells: number): Float32Array 
 }
 
 export function fitStandard(statistics: Float32Array): Standard {
-  const count = statistics.length / width;
-  const mean = new Array<number>(width).fill(0);
-  const squares = new Array<number>(width).fill(0);
-  for (let i = 0; i < statistics.length; i++) mean[i % width] += statistics[i] / count;
-  for (let i = 0; i < statistics.length; i++) squares[i % width] += (statistics[i] - mean[i % width]) ** 2 / count;
-  return { mean, deviation: squares.map((square) => Math.sqrt(square) || 1) };
+  const { mean, deviation } = columnStatistics(statistics, width);
+  return { mean, deviation: deviation.map((one) => one || 1) };
 }
 
 /** (value - mean) / deviation, in a new array. */

@@ -1,7 +1,7 @@
 // Genetic search over latent codes. genetic-js drives selection, crossover and mutation; this file gives it populations whose
 // individuals are slots of a slab, scores a whole generation at the first question for a fitness, and keeps niches apart.
 import Genetic from 'genetic-js';
-import type { Random } from '../random.js';
+import { type Random, shuffle } from '../random.js';
 import type { SearchGround } from './code-search.js';
 import { distinct, shareAmongNiches } from './niches.js';
 import { createPopulation, type Population } from './population.js';
@@ -97,7 +97,7 @@ function firstGeneration(
   if (count > size) {
     const results = bestFirst(scoring.batch(initialCodes, count));
     const best = distinct(results, Math.floor(size / 2), isSame);
-    const others = shuffled(
+    const others = shuffle(
       results.filter((result) => !best.includes(result)),
       random,
     );
@@ -147,13 +147,4 @@ function gather({ codes }: Population, slots: readonly number[], dim: number): F
     gathered.set(codes.subarray(slot * dim, (slot + 1) * dim), i * dim);
   });
   return gathered;
-}
-
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-  const result = [...items];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = random.integer(0, i);
-    [result[i], result[j]] = [result[j], result[i]];
-  }
-  return result;
 }

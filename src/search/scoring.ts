@@ -1,7 +1,7 @@
 // Scores codes in batches: predicted anchor points, loss and fitness (loss with a tightened tolerance, plus a penalty for implausible
 // codes and for what the regressor is not sure of).
 import { ascending } from '../ascending.js';
-import { type AnchorPoints, anchorNames } from '../quantities.js';
+import { type AnchorPoints, anchorNames, noAnchors } from '../quantities.js';
 import { frontOrder } from './front.js';
 import type { Objective } from './objective.js';
 import type { Plausibility } from './plausibility.js';
@@ -77,7 +77,7 @@ export function createScoring({
 
 /** Row i of a table of anchors; null for what is not a finite number. */
 export function anchorPointsAt(anchors: ArrayLike<number>, row: number): AnchorPoints {
-  const points: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
+  const points: AnchorPoints = { ...noAnchors };
   anchorNames.forEach((name, i) => {
     const value = anchors[row * anchorNames.length + i];
     points[name] = Number.isFinite(value) ? value : null;

@@ -5,11 +5,10 @@ import { type Dataset, loadDataset } from '../dataset/load.js';
 import { checkCount, LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
 import { startBackend } from '../model/backend.js';
-import { codeStatistics } from '../model/codes.js';
 import { type AnchorErrors, evaluateAnchors } from '../model/evaluate.js';
 import type { ModelCard } from '../model/model-card.js';
 import { createPredictor, type Predictor } from '../model/predictor.js';
-import { pickRows } from '../model/rows.js';
+import { columnStatistics, pickRows } from '../model/rows.js';
 import { checkModelFolder, saveModel } from '../model/save-model.js';
 import { poseCount } from '../model/structure-batches.js';
 import { anchorNames, quantities } from '../quantities.js';
@@ -110,7 +109,7 @@ async function train(
       architecture: structuredClone(architecture) as ModelCard['architecture'],
       normalization: { mean: [...normalization.mean], deviation: [...normalization.deviation] },
       ...(vae.statistics && { statistics: vae.statistics }),
-      codes: codeStatistics(codes, architecture.vae.latentDim),
+      codes: columnStatistics(codes, architecture.vae.latentDim),
       created: new Date().toISOString(),
       command: `${vae.command}; ${command}`,
       seed,

@@ -13,10 +13,10 @@ import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/model/backend.js';
-import { codeStatistics } from '../../src/model/codes.js';
 import { initializeWeights } from '../../src/model/initialize.js';
 import { createModel, loadModel } from '../../src/model/model.js';
 import { createRegressor } from '../../src/model/regressor.js';
+import { columnStatistics } from '../../src/model/rows.js';
 import { type CardDraft, saveModel } from '../../src/model/save-model.js';
 import { createDecoder, createEncoder } from '../../src/model/vae.js';
 import { createRandom } from '../../src/random.js';
@@ -254,6 +254,6 @@ describe('a model folder', () => {
 
 describe('the statistics of codes', () => {
   it('are mean and deviation of each dimension', () => {
-    expect(codeStatistics(Float32Array.of(1, 10, 3, 10), 2)).toEqual({ mean: [2, 10], deviation: [1, 0] });
+    expect(columnStatistics(Float32Array.of(1, 10, 3, 10), 2)).toEqual({ mean: [2, 10], deviation: [1, 0] });
   });
 });

@@ -1,6 +1,7 @@
 // Fields at which a user wants the magnetization: "0, -0.2 HA, -1.5 T", or the anchor points by name: "mr, hk90, hc".
 import { didYouMean } from '../../config/nearest.js';
 import { describeKind, parseQuantity } from '../../config/units.js';
+import { anchorPosition } from '../../curve/anchors.js';
 import { LoopsmithError, placed } from '../../errors.js';
 import type { Material } from '../../physics.js';
 import { type AnchorName, type AnchorPoints, anchorNames } from '../../quantities.js';
@@ -47,9 +48,5 @@ function parseField(entry: string, material: Material, flag: string): number {
 }
 
 /** Applied field of an anchor point, in HA; null where the curve does not reach it. */
-export function fieldOf(name: AnchorName, anchors: AnchorPoints): number | null {
-  const value = anchors[name];
-  if (value === null) return null;
-  if (name === 'm1') return 1;
-  return name === 'mr' ? 0 : 0 - value;
-}
+export const fieldOf = (name: AnchorName, anchors: AnchorPoints): number | null =>
+  anchorPosition(name, anchors)?.appliedField ?? null;

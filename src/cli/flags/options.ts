@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { usualModel, usualPhysics } from '../../config/usual.js';
+import type { BackendRequest } from '../../model/backend.js';
 import { kernelChoices } from '../../solver/choose-kernel.js';
 
 /** A whole number in a range, for Commander's argument parser. */
@@ -38,7 +39,7 @@ export const workersOption = () =>
 
 export const backendOption = () =>
   new Option('--backend <name>', 'TensorFlow: native, wasm, or the faster one that works')
-    .choices(['auto', 'native', 'wasm'])
+    .choices(['auto', 'native', 'wasm'] satisfies BackendRequest[])
     .default('auto');
 
 export const physicsOption = () => new Option('--physics <name>', 'resolved, paper, or a file').default(usualPhysics);

@@ -1,6 +1,6 @@
 // Anchor points for people: reduced, and in the units of the laboratory.
 
-import { type Material, mu0AnisotropyField } from '../../physics.js';
+import { type Material, teslaPer } from '../../physics.js';
 import { type AnchorPoints, anchorNames, quantities } from '../../quantities.js';
 import { table } from '../output.js';
 
@@ -13,7 +13,7 @@ export function anchorTable(
   const rows = anchorNames.map((name) => {
     const { symbol, unit, label } = quantities[name];
     const value = anchors[name];
-    const tesla = unit === 'Ms' ? material.mu0SaturationMagnetization : mu0AnisotropyField(material);
+    const tesla = teslaPer(unit, material) ?? 1;
     const shown = value === null ? ['not reached', ''] : [value.toFixed(4), (value * tesla).toFixed(3)];
     const deviation = uncertainty ? [uncertainty[name]?.toFixed(4) ?? '-'] : [];
     return [symbol, shown[0], ...deviation, unit, shown[1], label];
