@@ -188,10 +188,10 @@ function weightedMean(terms: readonly ObjectiveTerm[], valueOfTerm: (term: Objec
 const atLeastZero = (value: number): number => (Number.isNaN(value) ? Infinity : Math.max(0, value));
 
 /** One line such as `Mr = 0.7 ± 0.01 Ms, Hc >= 0.3 HA, maximize (BH)max`, or `abs(hc - 0.4) down to 0 (hc in HA)`. */
-export function describeObjective({ terms, expression, name }: ObjectiveSpec): string {
+export function describeObjective({ terms, expression, name, note }: ObjectiveSpec): string {
   if (expression !== undefined) return `${expression} down to 0${unitsIn(expression)}`;
   if (terms.length === 0) throw new LoopsmithError(`objective ${name}: nothing is wanted`);
-  return terms.map(describeTerm).join(', ');
+  return `${terms.map(describeTerm).join(', ')}${note === undefined ? '' : ` (${note})`}`;
 }
 
 /** The units of an expression's numbers. */
