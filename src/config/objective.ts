@@ -10,7 +10,7 @@ import { didYouMean } from './nearest.js';
 import { findFile, type Named } from './paths.js';
 import { quantitySchema } from './quantity-schema.js';
 import { grainsSchema, misorientationSchema } from './structure-schema.js';
-import type { QuantityKind } from './units.js';
+import { type QuantityKind, writtenUnit } from './units.js';
 import { loadYaml, parseYaml } from './yaml.js';
 
 export const objectiveFiles: Named = { what: 'objective', folder: 'objectives' };
@@ -84,8 +84,23 @@ function termSchema(quantity: QuantityName, material: Material) {
       );
     });
   const short = z.union([z.literal('maximize'), z.literal('minimize')]).transform((goal) => [term(goal, null)]);
-  return z.union([short, value.transform((wanted) => [term('target', wanted)]), mapping]);
+  return z.union([short, value.transform((wanted) => [term('target', wanted)]), oneUnit(value).pipe(mapping)]);
 }
+
+/** A bare tolerance is in Ms or HA, which nobody means beside a value in T. @param value form of the values: wrong ones are told first */
+const oneUnit = (value: z.ZodType) =>
+  z.unknown().superRefine((written, context) => {
+    const { tolerance, target, atLeast, atMost } = (written ?? {}) as Record<string, unknown>;
+    const values = [target, atLeast, atMost].filter((one) => one !== undefined);
+    const unit = values.map(writtenUnit).find((one) => !['', 'Ms', 'HA'].includes(one));
+    // 0 and what is no number are wrong in any unit.
+    if (unit === undefined || !Number(tolerance) || !values.every((one) => value.safeParse(one).success)) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['tolerance'],
+      message: `expected a tolerance with its unit, for example ${tolerance} ${unit}, got ${tolerance}`,
+    });
+  });
 
 /** Form of an objective file, relative to a material; the output is an ObjectiveSpec. */
 export function objectiveSchema(material: Material) {

@@ -72,6 +72,7 @@ const math = lazyMath({}, (instance) => {
   instance.createUnit('HA');
   instance.createUnit('Oe', { definition: `${1000 / (4 * Math.PI)} A/m`, prefixes: 'short' });
   instance.createUnit('G', { definition: '1e-4 T', prefixes: 'short' });
+  instance.createUnit('emu', '1e-3 A m^2');
   instance.createUnit('GOe', { definition: `${0.1 / (4 * Math.PI)} J/m3`, prefixes: 'short' });
   return instance;
 });
@@ -98,6 +99,10 @@ export function parseQuantity(value: string | number, kind: QuantityKind, materi
   if (!Number.isFinite(result)) throw unexpected(value, kind);
   return result;
 }
+
+/** The unit as it is written, "T" of "2.4 T"; empty for a bare number. */
+export const writtenUnit = (value: unknown): string =>
+  /^\s*[-+]?[\d.]+(?:e[-+]?\d+)?\s*(.*?)\s*$/i.exec(String(value))?.[1] ?? '';
 
 /** What parseQuantity expects, for messages: `a field such as "0.35 HA", "2.4 T" or "1.9 MA/m"`. */
 export function describeKind(kind: QuantityKind): string {

@@ -39,9 +39,11 @@ export function parseYaml<Schema extends z.ZodType>(
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
   if (broken) {
-    throw new LoopsmithError(
-      `${where}:${lines.linePos(broken.pos[0]).line}: not valid YAML: ${oneLine(broken.message)}`,
-    );
+    const { line } = lines.linePos(broken.pos[0]);
+    // "a ? b : c" looks to YAML as if it had a key.
+    const isSecondKey = broken.code === 'BLOCK_AS_IMPLICIT_KEY' && /: .*: /.test(text.split('\n')[line - 1]);
+    const hint = isSecondKey ? '; put a value that holds ": ", such as an expression, into quotes' : '';
+    throw new LoopsmithError(`${where}:${line}: not valid YAML: ${oneLine(broken.message)}${hint}`);
   }
   applyOverrides(document, set);
   const value = toPlain(document, where);
@@ -118,7 +120,7 @@ const typeNames: Readonly<Record<string, string>> = {
   object: 'a mapping (key: value)',
   record: 'a mapping (key: value)',
   array: 'a list',
-  tuple: 'a list',
+  tuple: 'a list such as [32, 128]',
 };
 
 function expectation(issue: Issue): string {
@@ -151,7 +153,7 @@ function knownKeys(schema: z.core.$ZodType, path: Path): string[] {
     return next ? knownKeys(next, path.slice(1)) : [];
   }
   if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => knownKeys(option, path));
-  if (schema instanceof z.ZodPipe) return knownKeys(schema.in, path);
+  if (schema instanceof z.ZodPipe) return [...knownKeys(schema.in, path), ...knownKeys(schema.out, path)];
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
     return knownKeys(schema.def.innerType, path);
   }

@@ -56,11 +56,13 @@ export function compileExpression(expression: string): (values: QuantityValues) 
   const evaluate = (values: QuantityValues): unknown => code.evaluate({ ...constants, ...values });
   try {
     withinOneSecond(() => {
-      for (const curve of usualCurves) {
+      const losses = usualCurves.map((curve) => {
         const result = evaluate(curve);
+        if (typeof result === 'number') return result;
         const at = `(at mr = ${curve.mr}, hc = ${curve.hc})`;
-        if (typeof result !== 'number') throw fail(`expected a number as result, got a ${math.typeOf(result)} ${at}`);
-      }
+        throw fail(`expected a number as result, got a ${math.typeOf(result)} ${at}`);
+      });
+      if (isMetByAll(losses)) throw fail(metByAll);
     });
   } catch (error) {
     throw error instanceof LoopsmithError && error.message.startsWith('expression')
@@ -73,6 +75,12 @@ export function compileExpression(expression: string): (values: QuantityValues) 
     return typeof result === 'number' && !Number.isNaN(result) ? result : Number.POSITIVE_INFINITY;
   };
 }
+
+/** A loss that is 0 on all usual curves holds what is unusual off, such as max(0, 0.1 - hc); one below 0 was meant as a wish. */
+const isMetByAll = (losses: readonly number[]): boolean =>
+  losses.some((loss) => loss < 0) && !losses.some((loss) => loss > 0);
+const metByAll =
+  'expected more than 0 for some usual curve, got 0 or less for all, where it is met: write a loss that is 0 where you are content, such as max(0, 0.5 - hc), or terms such as "hc: maximize"';
 
 /** Textured, in between and isotropic: the result of an expression must be a number for each, if only NaN. */
 const usualCurves: readonly QuantityValues[] = [
@@ -125,7 +133,7 @@ function complain(root: MathNode): string | undefined {
       !quantityNames.includes(node.name) &&
       !Object.hasOwn(constants, node.name)
     ) {
-      complaint = `unknown name ${node.name} (known: ${[...quantityNames, ...Object.keys(constants)].join(', ')})`;
+      complaint = `unknown name ${node.name} (known: ${[...quantityNames, ...Object.keys(constants)].join(', ')}; numbers are in Ms, HA and J/m3)`;
     }
   });
   return complaint;

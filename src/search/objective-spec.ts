@@ -18,6 +18,8 @@ export interface ObjectiveTerm {
 export interface ObjectiveSpec {
   readonly name: string;
   readonly description: string;
+  /** What its one line says behind the terms: how they came about where that changes what they mean. */
+  readonly note?: string;
   /** Empty where there is an expression. */
   readonly terms: readonly ObjectiveTerm[];
   /** A loss as a mathjs expression over the quantities: lower is better, 0 is met. */

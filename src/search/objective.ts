@@ -187,11 +187,17 @@ function weightedMean(terms: readonly ObjectiveTerm[], valueOfTerm: (term: Objec
 /** NaN is failed. */
 const atLeastZero = (value: number): number => (Number.isNaN(value) ? Infinity : Math.max(0, value));
 
-/** One line such as `Mr = 0.7 ± 0.01 Ms, Hc >= 0.3 HA, maximize (BH)max`. */
-export function describeObjective({ terms, expression, name }: ObjectiveSpec): string {
-  if (expression !== undefined) return `minimize ${expression}`;
+/** One line such as `Mr = 0.7 ± 0.01 Ms, Hc >= 0.3 HA, maximize (BH)max`, or `abs(hc - 0.4) down to 0 (hc in HA)`. */
+export function describeObjective({ terms, expression, name, note }: ObjectiveSpec): string {
+  if (expression !== undefined) return `${expression} down to 0${unitsIn(expression)}`;
   if (terms.length === 0) throw new LoopsmithError(`objective ${name}: nothing is wanted`);
-  return terms.map(describeTerm).join(', ');
+  return `${terms.map(describeTerm).join(', ')}${note === undefined ? '' : ` (${note})`}`;
+}
+
+/** The units of an expression's numbers. */
+function unitsIn(expression: string): string {
+  const named = usedQuantities(expression).filter((name) => quantities[name].unit !== '1');
+  return named.length > 0 ? ` (${named.map((name) => `${name} in ${quantities[name].unit}`).join(', ')})` : '';
 }
 
 export function describeTerm({ quantity, goal, value, tolerance }: ObjectiveTerm): string {

@@ -97,6 +97,24 @@ describe('loopsmith plot curve', () => {
     expect(read('measured.svg')).toContain('(T)');
   });
 
+  test('of a closed circuit shears measured curves to the applied field, and leaves those of this program', async () => {
+    // Of the physics coarse: HA is 6.556 T, Ms 1.61 T; M falls to 0 at -3 T applied.
+    const rows = Array.from({ length: 41 }, (_, i) => (2 - i) / 10).map((h) => [h, 1.4 * (1 + h / 3)]);
+    const closed = rows.map(([h, j]) => `${h - j / 2},${j}`);
+    writeFileSync(join(cwd, 'closed.csv'), ['mu0Hi (T),J (T)', ...closed].join('\n'));
+    const curve = async (...more: string[]) => plot('curve', ...more, '--out', 'closed.svg', '--json');
+    const { code, stdout } = await curve('closed.csv', 'reduced.csv', '--physics', 'coarse', '--closed-circuit');
+    expect(code).toBe(0);
+    const { curves } = JSON.parse(stdout);
+    expect(curves[0].anchors.hc).toBeCloseTo(3 / ((2 * 4.2e6 * 4e-7 * Math.PI) / 1.61), 6);
+    expect(curves[0].anchors.mr).toBeCloseTo(1.4 / 1.61, 6);
+    expect(curves[1].anchors.mr).toBe(0.9);
+    expect((await curve('closed.csv', '--physics', 'coarse')).stderr).toContain('--closed-circuit shears it');
+    expect((await curve('reduced.csv', '--closed-circuit')).stderr).toContain(
+      '--closed-circuit is about the fields of measured curves: give one',
+    );
+  });
+
   test('of a structure solves it first', async () => {
     const { code, stdout } = await plot('curve', 'a.json', '--physics', 'coarse', '--out', 'a.svg', '--json');
     expect(code).toBe(0);

@@ -65,6 +65,12 @@ describe('objective files', () => {
     ],
     ['name: o\nterms:\n  hc: {target: 2 nm}', 'o.yaml:3: terms.hc.target: expected a field'],
     ['name: o\nterms:\n  hc: {taget: 2 T}', 'o.yaml:3: terms.hc.taget: unknown key; did you mean "target"?'],
+    [
+      'name: o\nterms:\n  hc: {target: 2 T, tolerance: 0.1}',
+      'o.yaml:3: terms.hc.tolerance: expected a tolerance with its unit, for example 0.1 T, got 0.1',
+    ],
+    ['name: o\nterms:\n  hc: {target: 2 nm, tolerance: 0.1}', 'o.yaml:3: terms.hc.target: expected a field'],
+    ['name: o\nterms:\n  mr: {atMost: 900kA/m, tolerance: 5}', 'for example 5 kA/m, got 5'],
     ['name: o\nterms:\n  hc: {target: 2 T, tolerance: 0}', 'terms.hc.tolerance: expected more than 0, got 0'],
     [
       'name: o\nterms:\n  hc: {weight: 2}',
@@ -117,6 +123,7 @@ describe('--target', () => {
       '--target hc=0,4: expected a field such as "0.35 HA", "2.4 T" or "1.9 MA/m", got "0,4": write decimals with a point',
     ],
     ['hc=-0.1', 'expected at least 0, got -0.1'],
+    ['hc=3 T+-0.1', '--target hc=3 T+-0.1: expected a tolerance with its unit, for example 0.1 T, got 0.1'],
     ['hc=2 nm', 'expected a field such as'],
     ['br=0.7', '--target br=0.7: unknown quantity "br"; did you mean "mr"?'],
     ['mr', '--target mr: expected name=value'],
@@ -124,6 +131,17 @@ describe('--target', () => {
     ['hc=7 T', 'expected at most 1 HA (6.556 T in this material), got 7 T'],
   ])('refuses %j', (target, message) => {
     expect(() => objectiveFromTargets([target], material)).toThrow(message);
+  });
+
+  it('takes a tolerance without a unit where a value without one would be in the same', () => {
+    for (const target of [
+      'hc=0.4+-0.02',
+      'hc=0.4 HA+-0.02',
+      'hc=0.4+-0.02 HA',
+      `hc=0.4+-${0.02 * mu0AnisotropyField(material)} T`,
+    ])
+      expect(objectiveFromTargets([target], material).terms[0].tolerance).toBeCloseTo(0.02, 12);
+    expect(objectiveFromTargets(['squareness=0.9+-0.02'], material).terms[0].tolerance).toBe(0.02);
   });
 
   it('refuses a quantity that is given twice', () => {

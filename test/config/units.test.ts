@@ -14,6 +14,7 @@ const cases: [string | number, QuantityKind, number][] = [
   ['805 mT', 'magnetization', 0.5],
   ['16.1 kG', 'magnetization', 1],
   ['1 MA/m', 'magnetization', 1e6 / Ms],
+  ['1000 emu/cm3', 'magnetization', 1e6 / Ms],
   ['0.35 HA', 'field', 0.35],
   ['2.4 T', 'field', 2.4 / mu0 / HA],
   ['1.9 MA/m', 'field', 1.9e6 / HA],

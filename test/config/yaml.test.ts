@@ -35,7 +35,7 @@ describe('parseYaml', () => {
     ['name: x\nsearch: {rate: 2}', 'a.yaml:2: search.rate: expected at most 1, got 2'],
     ['name: x\nsearch: fast', 'a.yaml:2: search: expected a mapping (key: value), got "fast"'],
     ['name: x\nkind: both', 'a.yaml:2: kind: expected one of planar, free, got "both"'],
-    ['name: x\ngrains: 16', 'a.yaml:2: grains: expected a list, got 16'],
+    ['name: x\ngrains: 16', 'a.yaml:2: grains: expected a list such as [32, 128], got 16'],
     ['name: x\ngrains: [16]', 'a.yaml:2: grains: expected at least 2 items, got [16]'],
     ['name: x\ngrains: [16, b]', 'a.yaml:2: grains.1: expected a number, got "b"'],
     ['name: x\nwhat: {traget: 1}', 'a.yaml:2: what.traget: unknown key; did you mean "target"?'],
@@ -45,6 +45,10 @@ describe('parseYaml', () => {
     ['', 'a.yaml:1: expected a mapping (key: value), got null'],
     ['- 1\n- 2', 'a.yaml:1: expected a mapping (key: value), got [1,2]'],
     ['name: x\nname: y', 'a.yaml:2: not valid YAML: Map keys must be unique'],
+    [
+      'name: x\nwhat: hc / mr >= 0.4 ? 0 : 1',
+      'a.yaml:2: not valid YAML: Nested mappings are not allowed in compact mappings; put a value that holds ": ", such as an expression, into quotes',
+    ],
     ['name: "x', 'not valid YAML'],
     ['name: *a', 'not valid YAML'],
   ])('explains %j in one line', (text, message) => {

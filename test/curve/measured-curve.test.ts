@@ -5,6 +5,7 @@ import { anchorPoints } from '../../src/curve/anchors.js';
 import { formatCurve } from '../../src/curve/curve-csv.js';
 import { parseMeasuredCurve } from '../../src/curve/measured-curve.js';
 import { mu0, mu0AnisotropyField } from '../../src/physics.js';
+import { describeObjective } from '../../src/search/objective.js';
 import { expectClose } from '../expect-close.js';
 
 const { material } = loadPhysics('resolved');
@@ -161,15 +162,82 @@ describe('a measured curve', () => {
     expect(parse(csv('H (HA),M (Ms)', 1, 1, long)).appliedField).toHaveLength(200_001);
   });
 
+  /** The same magnetizations over the internal field, in HA. */
+  const internal = (title: string, all: readonly number[], magnetizationOf = magnetizationAt) =>
+    [title, ...all.map((h) => [h - (0.5 * mu0Ms * magnetizationOf(h)) / mu0HA, magnetizationOf(h)].join(','))].join(
+      '\n',
+    );
+
   test('of a closed circuit is sheared to the applied field of a long prism', () => {
     const targets = (text: string, closed?: boolean) =>
-      Object.fromEntries(objectiveFromCurve(text, 'm.csv', material, closed).terms.map((one) => [one.quantity, one]));
-    const internal = fields.map((h) => [h - (0.5 * mu0Ms * magnetizationAt(h)) / mu0HA, magnetizationAt(h)].join(','));
+      Object.fromEntries(
+        objectiveFromCurve(text, 'm.csv', material, closed ? 'internal' : 'applied').terms.map((one) => [
+          one.quantity,
+          one,
+        ]),
+      );
     const open = targets(csv('H (HA),M (Ms)', 1, 1));
-    const closed = targets(['H (HA),M (Ms)', ...internal].join('\n'), true);
+    const closed = targets(internal('H (HA),M (Ms)', fields), true);
     expect(Object.keys(closed)).toEqual(Object.keys(open));
     for (const [name, { value }] of Object.entries(closed))
       expectClose(value ?? 0, open[name].value ?? 0, { atol: 1e-9 });
+  });
+
+  test.each(['H', 'Hi', 'H_int', 'internalField', 'internal field', 'mu0Hi'])(
+    'of a closed circuit may call its field %s',
+    (name) => {
+      const { appliedField } = parseMeasuredCurve(
+        internal(`${name} (HA),M (Ms)`, fields),
+        'm.csv',
+        material,
+        'internal',
+      );
+      expectClose(appliedField, fields, { atol: 1e-12 });
+    },
+  );
+
+  test('over a field that its header calls otherwise than the user is refused by the name of the column', () => {
+    for (const name of ['Hi (kA/m)', 'H_int (kA/m)', 'internalField (kA/m)', 'mu0Hi (T)'])
+      expect(() => parse(csv(`${name},M (Ms)`, 1, 1))).toThrow(
+        `m.csv:1: column "${name}" is the internal field: --closed-circuit shears it to the applied field`,
+      );
+    const own = formatCurve(parse(csv('H (HA),M (Ms)', 1, 1)), { material });
+    for (const text of [own, csv('H_applied (HA),M (Ms)', 1, 1)])
+      expect(() => parseMeasuredCurve(text, 'm.csv', material, 'internal')).toThrow(
+        /^m\.csv:1: column "(appliedField_HA|H_applied \(HA\))" is the applied field, to which --closed-circuit shears: leave/,
+      );
+  });
+
+  test('of an open sample whose internal field turns back where it switches is one branch once it is sheared', () => {
+    const switching = (h: number) => (h > -0.4 ? 0.9 + 0.05 * h : h < -0.4 ? -0.9 : 0);
+    const text = internal('Hi (HA),M (Ms)', fields, switching);
+    const curve = parseMeasuredCurve(text, 'm.csv', material, 'internal');
+    expectClose(curve.appliedField, fields, { atol: 1e-12 });
+    expectClose(curve.magnetization, fields.map(switching), { atol: 1e-12 });
+    expect(() => parse(text.replace('Hi', 'H'))).toThrow('expected one branch');
+  });
+
+  test('that ends above zero applied field once it is sheared says so', () => {
+    const short = fields.filter((h) => h > 0.01);
+    expect(() => parseMeasuredCurve(internal('Hi (HA),M (Ms)', short), 'm.csv', material, 'internal')).toThrow(
+      'm.csv, after shearing: it ends at an applied field of 0.0250 HA: expected points at negative',
+    );
+  });
+
+  test('of the induction is told what to make of it', () => {
+    expect(() => parse(csv('H (kA/m),B (T)', 1, 1))).toThrow(
+      'expected a column of the magnetization, such as "M (T)", got "H (kA/m), B (T)": of B make J = B - mu0 H',
+    );
+  });
+
+  test('of a closed circuit says in the line of its targets that it was sheared', () => {
+    const text = internal('H (HA),M (Ms)', fields);
+    const sheared = objectiveFromCurve(text, 'm.csv', material, 'internal');
+    expect(sheared.description).toMatch(/of m\.csv \(sheared from the internal field\)$/);
+    expect(describeObjective(sheared)).toMatch(/HA \(sheared from the internal field\)$/);
+    expect(describeObjective(objectiveFromCurve(csv('H (HA),M (Ms)', 1, 1), 'm.csv', material))).not.toContain(
+      'sheared',
+    );
   });
 
   test('becomes targets for the anchors that it reaches', () => {

@@ -38,6 +38,14 @@ describe('an objective that is being written', () => {
     expect(found.terms.map(({ quantity }) => quantity)).toEqual(['m1']);
   });
 
+  test('is told to write a tolerance in a unit where its value has one', async () => {
+    const found = await check(draft({ hc: term('2.4 T', { tolerance: '0.1' }) }), context);
+    expect(found.problems.hc).toBe('expected a tolerance with its unit, for example 0.1 T, got 0.1');
+    expect((await check(draft({ hc: term('2.4 T', { tolerance: '0.1 T' }) }), context)).description).toBe(
+      'Hc = 0.3661 ± 0.01525 HA',
+    );
+  });
+
   test('that contradicts itself is told so', async () => {
     const found = await check(draft({ hk90: term('0.5'), hc: term('0.3') }), context);
     expect(found.problem).toContain('Hk90 cannot be larger than Hc');

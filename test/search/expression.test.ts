@@ -37,9 +37,17 @@ describe('compileExpression', () => {
     ['mr +', 'not an expression'],
     ['', 'expected'],
     ['mr > 0.5', 'expected a number as result, got a boolean'],
+    ['-hc', 'expected more than 0 for some usual curve, got 0 or less for all.* such as max\\(0, 0.5 - hc\\)'],
+    ['log(hc - 0.45)', 'expected more than 0 for some usual curve'],
+    ['hc - 2.5 T', 'unknown name T .*numbers are in Ms, HA and J/m3'],
     ['mr > 0.6 ? hc : hc > 0', 'expected a number as result, got a boolean \\(at mr = 0.5'],
   ])('refuses %j', (text, reason) => {
     expect(() => compileExpression(text)).toThrow(new RegExp(reason));
+  });
+
+  it('takes a loss that is 0 on all usual curves: it holds off what is unusual', () => {
+    expect(compileExpression('max(0, 0.5 - hc)')({ ...values, hc: 0.3 })).toBeCloseTo(0.2, 12);
+    expect(compileExpression('max(0, 0.1 - hc)')({ ...values, hc: 0.04 })).toBeCloseTo(0.06, 12);
   });
 
   it('takes a curve for which it has no number as the worst there is', () => {

@@ -146,6 +146,13 @@ describe('an expression', () => {
     expect(expression('1 - energyProduct / 500e3').loss(anchors)).toBeGreaterThan(0);
   });
 
+  it('is described by where it is met, with the units of its numbers', () => {
+    expect(expression('abs(energyProduct - 350e3) + max(0, 0.3 - hc)').describe()).toBe(
+      'abs(energyProduct - 350e3) + max(0, 0.3 - hc) down to 0 (hc in HA, energyProduct in J/m3)',
+    );
+    expect(expression('1 - squareness').describe()).toBe('1 - squareness down to 0');
+  });
+
   it('that is not a number is failed', () => {
     expect(expression('sqrt(mr - 1)').loss(anchors)).toBe(Infinity);
     expect(expression('hc').loss({ ...anchors, mr: null })).toBe(Infinity);

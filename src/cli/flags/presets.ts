@@ -34,7 +34,8 @@ export function presetFromFlags(flags: PresetFlags): Preset {
   const wanted = (material: Material): ObjectiveSpec => {
     if (objective !== undefined) return loadObjective(objective, material);
     if (target !== undefined) return objectiveFromTargets(target, material);
-    return objectiveFromCurve(readText(targetCurve ?? '', mostCurveBytes), targetCurve ?? '', material, closedCircuit);
+    const over = closedCircuit ? 'internal' : 'applied';
+    return objectiveFromCurve(readText(targetCurve ?? '', mostCurveBytes), targetCurve ?? '', material, over);
   };
   const assignments = seed === undefined ? set : [...(set ?? []), `seed=${seed}`];
   return loadPreset(name, { set: assignments, objective: given.length > 0 ? wanted : undefined });

@@ -32,10 +32,13 @@ export interface ReadCurves {
 export interface CurveFlags extends ChoiceFlags {
   /** Of structures, and of curves that do not say. @default that of simulate, and none */
   physics?: string;
+  /** The fields of measured curves are internal ones. */
+  closedCircuit?: boolean;
 }
 
 interface Source {
   curves: SourceCurve[];
+  measured?: boolean;
   target?: ReadCurves['target'];
 }
 
@@ -43,6 +46,8 @@ export async function readCurves(sources: readonly string[], flags: CurveFlags):
   const read: Source[] = [];
   const alone = sources.length === 1;
   for (const source of sources) read.push(await readSource(source, flags, alone));
+  if (flags.closedCircuit && !read.some(({ measured }) => measured))
+    throw new LoopsmithError('--closed-circuit is about the fields of measured curves: give one, and its --physics');
   const targets = read.flatMap(({ target }) => (target ? [target] : []));
   const same = targets.every((target) => JSON.stringify(target) === JSON.stringify(targets[0]));
   return { curves: read.flatMap(({ curves }) => curves), target: (same && targets[0]) || {} };
@@ -50,7 +55,7 @@ export async function readCurves(sources: readonly string[], flags: CurveFlags):
 
 async function readSource(source: string, flags: CurveFlags, alone: boolean): Promise<Source> {
   const isFile = statSync(source, { throwIfNoEntry: false })?.isFile() ?? false;
-  if (/\.csv$/i.test(source)) return { curves: [fromCsv(source, flags)] };
+  if (/\.csv$/i.test(source)) return fromCsv(source, flags);
   if (/\.json$/i.test(source)) return { curves: [await fromStructure(source, flags)] };
   if (isFile) throw new LoopsmithError(`${source}: expected a curve (.csv), a structure (.json) or a run`);
   return fromRun(source, flags, alone);
@@ -59,7 +64,8 @@ async function readSource(source: string, flags: CurveFlags, alone: boolean): Pr
 /** 100 000 fields take a tenth of it. */
 const mostCurveBytes = 64 * 2 ** 20;
 
-function fromCsv(path: string, { physics }: CurveFlags): SourceCurve {
+/** What has the header of this program is over the applied field. */
+function fromCsv(path: string, { physics, closedCircuit }: CurveFlags): Source {
   const text = readText(path, mostCurveBytes);
   const material = physics ? loadPhysics(physics).material : null;
   const isReduced = isReducedCurve(text);
@@ -67,13 +73,15 @@ function fromCsv(path: string, { physics }: CurveFlags): SourceCurve {
     throw new LoopsmithError(
       `${path}:1: expected columns appliedField_HA and magnetization_Ms; of a measured curve in other units say the material, with --physics NAME`,
     );
-  const curve = isReduced || !material ? parseCurve(text, path) : parseMeasuredCurve(text, path, material);
-  return {
+  const over = closedCircuit ? 'internal' : 'applied';
+  const curve = isReduced || !material ? parseCurve(text, path) : parseMeasuredCurve(text, path, material, over);
+  const source = {
     curve,
     label: basename(path).replace(/\.csv$/i, ''),
     anchors: anchorPoints(curve),
     material: (isReduced ? parseCurveMaterial(text) : null) ?? material,
   };
+  return { curves: [source], measured: !isReduced };
 }
 
 /** @param alone whether nothing else is drawn, so that a curve need not say of which run it is */

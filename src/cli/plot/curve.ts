@@ -13,6 +13,7 @@ interface Flags extends PictureFlags {
   label?: string[];
   range?: [number, number];
   physics?: string;
+  closedCircuit?: boolean;
   prediction: boolean;
   title?: string;
   runs: string;
@@ -41,6 +42,7 @@ export function curveCommand(): Command {
       '--physics <name>',
       'of structures (default: resolved), of measured curves, and of those that do not hold their tesla',
     )
+    .option('--closed-circuit', 'fields of measured curves are internal ones, as a hysteresisgraph measures')
     .addOption(runsOption());
   const examples = [
     'loopsmith plot curve runs/20260101-120000-first-light --out curve.svg',

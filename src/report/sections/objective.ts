@@ -12,7 +12,7 @@ import { inTesla, symbol, unit, value } from '../wording.js';
 export function objective({ config, objective: line }: RunFacts): Content {
   const wanted = config?.objective;
   const content = wanted?.expression
-    ? html`<p>As small as possible, and met at 0: <code>${wanted.expression}</code></p>`
+    ? html`<p>Down to 0, where it is met: <code>${wanted.expression}</code></p>`
     : wanted && wanted.terms.length > 0
       ? termTable(wanted.terms, config.physics?.material)
       : line && html`<p>${line}</p>`;
