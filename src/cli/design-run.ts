@@ -19,14 +19,13 @@ import type { Structure } from '../structure/structure.js';
 import { createAnnouncer } from './announce.js';
 import { createInterrupt } from './interrupt.js';
 import { print, printJson } from './output.js';
+import { resultTables } from './tables/result-tables.js';
 import { type WatchFlags, watched } from './watch.js';
 
 export interface DesignFlags extends WatchFlags {
   runs: string;
   workers: number;
 }
-
-import { resultTables } from './tables/result-tables.js';
 
 /** What a design is about, new or taken up again. */
 export interface DesignSubject {

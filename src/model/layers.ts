@@ -1,6 +1,9 @@
 // What all networks build and fill their layers with.
 import * as tf from '@tensorflow/tfjs';
 
+/** A network, for those who hold one without computing with it: only this folder imports TensorFlow.js. */
+export type LayersModel = tf.LayersModel;
+
 // Zeros, because drawing the weights is a step of its own (initialize.ts) and loaded ones overwrite them.
 export const zero = { kernelInitializer: 'zeros', biasInitializer: 'zeros' } as const;
 export const elu = { ...zero, activation: 'elu' } as const;

@@ -5,8 +5,6 @@
 // it leads to. Smaller, codes scatter (they describe noise and leave gaps between them); larger, dimensions collapse. 0.1 expects 0.05.
 import * as tf from '@tensorflow/tfjs';
 
-export type LayersModel = tf.LayersModel;
-
 export interface VaeNetworks {
   readonly encoder: tf.LayersModel;
   readonly decoder: tf.LayersModel;

@@ -2,7 +2,7 @@
 import { checkCount, LoopsmithError } from '../errors.js';
 import { findArchitecture } from '../model/architecture.js';
 import { startBackend } from '../model/backend.js';
-import type { LayersModel } from '../model/vae-loss.js';
+import type { LayersModel } from '../model/layers.js';
 import { lockedWhile } from '../store/run-lock.js';
 import { teachReader } from './teach-reader.js';
 import { checkpointsIn } from './train-vae.js';
