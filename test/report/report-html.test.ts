@@ -42,6 +42,12 @@ describe('the report of a finished run', () => {
     );
     expect(words).toContain('1 of 3 candidates verified: only wishes are wanted');
     expect(words).not.toContain('meets the target within tolerance');
+    const searched = textOf(
+      report(make({ name: 'two-wishes', generations: 2, config: { objective: { name: 'wishes', terms: [wish] } } }))
+        .text,
+    );
+    expect(searched).toContain('The least loss predicted was 0.500, in which each wish counts by what it lacks');
+    expect(searched).not.toContain('miss the target');
   });
 
   it('says what was wanted and what came of it', () => {
