@@ -6,6 +6,7 @@ import { imagePng } from '../../src/plot/image-png.js';
 import { onPaper } from '../../src/plot/paper.js';
 import { scatterGridSvg, scatterSvg } from '../../src/plot/scatter-svg.js';
 import { structureSvg } from '../../src/plot/structure-svg.js';
+import { textWidth } from '../../src/plot/text-width.js';
 import { anchorNames } from '../../src/quantities.js';
 import { createGrains } from '../../src/structure/grains.js';
 import { referenceStructure } from '../structure/reference.js';
@@ -62,8 +63,24 @@ describe('scatterSvg', () => {
     const svg = scatterSvg(pairs, { quantity: 'hc' });
     expect(draw(svg).width).toBe(380);
     expect(svg.match(/<circle/g)).toHaveLength(3);
-    expect(svg).toContain('mean error 0.010');
+    expect(svg).toMatch(/mean absolute<.*>error 0\.010</);
     expect(svg).toContain('n</tspan><tspan> = 3');
+  });
+
+  it('says R2 so that 0.995 is not 1, beside words that end before the diagonal in a column of print', () => {
+    const pairs = Array.from({ length: 20 }, (_, i) => ({ computed: i, predicted: i + (i % 2 ? 0.408 : -0.408) }));
+    const svg = scatterGridSvg(
+      ['mr', 'hc'].map((quantity) => ({ quantity: quantity as 'mr' | 'hc', pairs })),
+      { columns: 2, ...onPaper() },
+    );
+    expect(svg).toContain(' = 0.995');
+    const [frame] = framesOf(svg);
+    const words = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"><tspan>(mean[^<]*|error[^<]*)</g)].slice(0, 2);
+    for (const [, x, y, text] of words) {
+      const diagonal = frame.x + frame.width * (1 - (Number(y) - frame.y) / frame.height);
+      expect(Number(x) + textWidth(text, onPaper().em)).toBeLessThan(diagonal);
+    }
+    expect(words).toHaveLength(2);
   });
 
   it('of nothing is an empty frame', () => {

@@ -26,9 +26,15 @@ describe('morphSvg', () => {
       const svg = strip(count);
       expectSound(svg);
       expect(svg.match(/<image /g)).toHaveLength(count);
-      expect(framesOf(svg)).toHaveLength(2 * count);
+      // Those of the pictures and the curves, and that of the colour bar.
+      expect(framesOf(svg)).toHaveLength(2 * count + 1);
       expect(svg.match(new RegExp(`>${anchors.mr?.toFixed(3)}<`, 'g'))).toHaveLength(count);
     }
+  });
+
+  it('says the units of its numbers, and what its colours are', () => {
+    const svg = strip(3).replace(/<\/?tspan[^>]*>/g, '');
+    for (const name of ['Mr (Ms)', 'Hk90 (HA)', 'Hc (HA)', '>kx<', '>−1<']) expect(svg).toContain(name);
   });
 
   it('goes on below where pictures would be too small, in strips of about the same length', () => {
