@@ -190,6 +190,8 @@ export interface FrontFound {
   type: 'front';
   quantities: QuantityName[];
   points: { candidate: number; values: Partial<Record<QuantityName, number>> }[];
+  /** All candidates, best first, as the report ranks them; earlier versions do not say. */
+  ranked?: number[];
 }
 
 export interface Warning {

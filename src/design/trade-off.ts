@@ -8,7 +8,7 @@ import { finalOf, type SolvedCandidate } from './candidate.js';
 import { rank } from './rank.js';
 import { measuredOf } from './solve-structure.js';
 
-export type Front = Omit<FrontFound, 'type'>;
+export type Front = Omit<FrontFound, 'type' | 'ranked'>;
 
 /** null where the objective is no trade-off. Points run from the best in the first wish to the worst. */
 export function frontOf(

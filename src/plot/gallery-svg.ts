@@ -5,13 +5,13 @@ import { colorBar, colorBarRoom } from './color-bar.js';
 import { columnWidth } from './paper.js';
 import { curveKey, fieldAxis, fieldRange, levelAxis, type SmallCurve, smallCurve } from './small-curve.js';
 import { figure, group, label } from './svg.js';
-import { labelWidth } from './text-width.js';
+import { breakList, labelWidth } from './text-width.js';
 
 /** Draws itself into a square, frame aside. */
 export type Picture = (square: Box) => string;
 
 export interface Exhibit extends SmallCurve {
-  /** In the notation of notation.ts. */
+  /** In the notation of notation.ts; a long one goes on below after a comma. */
   caption: string;
   /** As many as there are heads. */
   pictures: readonly Picture[];
@@ -31,7 +31,7 @@ export interface GalleryLayout {
 
 /** Width of a curve over the edge of a picture: it holds all six anchor points, up to +HA. */
 const curveWidth = 1.35;
-const [gap, columnGap, margin, captionHeight, headHeight, rowGap] = [0.7, 1.8, 0.4, 1.5, 1.6, 1];
+const [gap, columnGap, margin, captionLine, headHeight, rowGap] = [0.7, 1.8, 0.4, 1.5, 1.6, 1];
 const fieldCount = 3;
 
 interface Layout {
@@ -41,6 +41,8 @@ interface Layout {
   /** Room of the curve's numbers and title on its left. */
   levels: number;
   fields: [number, number];
+  /** Height of the captions. */
+  above: number;
 }
 
 /** @param heads what each picture is, over every column */
@@ -53,20 +55,22 @@ export function gallerySvg(exhibits: readonly Exhibit[], heads: readonly string[
   const bar = (colorBarRoom + gap) * em;
   const column = (width - bar - margin * em + columnGap * em) / columns;
   const edge = (column - ((heads.length - 1) * gap + columnGap) * em - levels) / (heads.length + curveWidth);
-  const layout: Layout = { em, edge, levels, fields };
-  const row =
-    captionHeight * em + edge + axisDepth({ ...fieldAxis, count: fieldCount, scale: linearScale(fields, [0, 1]), em });
+  const captions = exhibits.map(({ caption }) => breakList(caption, em, column - columnGap * em));
+  const above = captionLine * em * Math.max(1, ...captions.map(({ length }) => length));
+  const layout: Layout = { em, edge, levels, fields, above };
+  const row = above + edge + axisDepth({ ...fieldAxis, count: fieldCount, scale: linearScale(fields, [0, 1]), em });
   const top = headHeight * em;
   const rows = Math.ceil(exhibits.length / columns);
   const hasTargets = exhibits.some(({ target }) => target !== undefined);
   const drawn = exhibits.map((exhibit, i) => {
     const left = margin * em + (i % columns) * column;
-    return drawExhibit(exhibit, left, top + Math.floor(i / columns) * (row + rowGap * em), layout);
+    const y = top + Math.floor(i / columns) * (row + rowGap * em);
+    return drawExhibit({ ...exhibit, caption: captions[i] }, left, y, layout);
   });
   const titles = Array.from({ length: columns }, (_, i) =>
     drawHeads(heads, margin * em + i * column, layout, hasTargets),
   );
-  const keys = colorBar(width - colorBarRoom * em, top + captionHeight * em, edge, em);
+  const keys = colorBar(width - colorBarRoom * em, top + above, edge, em);
   const height = top + rows * row + (rows - 1) * rowGap * em + margin * em;
   return figure({ width, height, title, em, printWidth }, [...titles, ...drawn, keys]);
 }
@@ -75,9 +79,13 @@ export function gallerySvg(exhibits: readonly Exhibit[], heads: readonly string[
 const placeOf = (picture: number, count: number, left: number, { edge, em, levels }: Layout): number =>
   left + picture * edge + Math.min(picture, count - 1) * gap * em + (picture === count ? levels : 0);
 
-function drawExhibit({ caption, pictures, ...curve }: Exhibit, left: number, top: number, layout: Layout): string {
-  const { em, edge, fields } = layout;
-  const y = top + captionHeight * em;
+/** Its caption in lines. */
+type BrokenExhibit = Omit<Exhibit, 'caption'> & { caption: readonly string[] };
+
+function drawExhibit(exhibit: BrokenExhibit, left: number, top: number, layout: Layout): string {
+  const { caption, pictures, ...curve } = exhibit;
+  const { em, edge, fields, above } = layout;
+  const y = top + above;
   const square = (picture: number): Box => {
     const x = placeOf(picture, pictures.length, left, layout);
     return { left: x, right: x + edge, top: y, bottom: y + edge };
@@ -85,7 +93,8 @@ function drawExhibit({ caption, pictures, ...curve }: Exhibit, left: number, top
   const last = square(pictures.length);
   const box = { ...last, right: last.left + curveWidth * edge };
   return group([
-    label(caption, left, y - 0.5 * em),
+    // Short ones stand right above their picture.
+    ...caption.map((line, i) => label(line, left, y - (0.5 + captionLine * (caption.length - 1 - i)) * em)),
     ...pictures.flatMap((draw, i) => [draw(square(i)), frame(square(i), em)]),
     smallCurve(curve, box, { em, fields, count: fieldCount, joined: false }),
   ]);

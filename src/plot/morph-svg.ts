@@ -1,8 +1,9 @@
 // A morph as a strip: the images of codes between two structures, below each its curve through the anchor points, and their values.
 import type { AnchorName, AnchorPoints } from '../quantities.js';
 import { axisDepth, type Box, frame, linearScale } from './axes.js';
+import { colorBar, colorBarRoom } from './color-bar.js';
 import { imageElement } from './image-element.js';
-import { symbolOf } from './notation.js';
+import { shownUnit, symbolOf } from './notation.js';
 import { fieldAxis, fieldRange, levelAxis, type SmallCurve, smallCurve } from './small-curve.js';
 import { figure, group, label } from './svg.js';
 import { labelWidth } from './text-width.js';
@@ -49,7 +50,7 @@ export function morphSvg(steps: readonly MorphStep[], options: MorphSvgOptions):
   const rows = numberRows(steps, shown);
   const widest = Math.max(...rows.map(({ name }) => labelWidth(name, em)));
   const left = 0.4 * em + Math.max(axisDepth({ ...levelAxis, em }), widest + 0.7 * em);
-  const room = width - left - 0.6 * em;
+  const room = width - left - (colorBarRoom + gap) * em;
   const most = Math.max(1, Math.floor((room + gap * em) / ((narrowest + gap) * em)));
   // Strips of about the same length: 5 pictures where 4 have room are 3 and 2.
   const columns = Math.ceil(steps.length / Math.ceil(steps.length / most));
@@ -59,7 +60,8 @@ export function morphSvg(steps: readonly MorphStep[], options: MorphSvgOptions):
   const strips = Array.from({ length: Math.ceil(steps.length / columns) }, (_, strip) =>
     drawStrip(steps.slice(strip * columns, (strip + 1) * columns), strip * columns, strip * height, layout),
   );
-  return figure({ width, height: strips.length * height, title, em, printWidth }, strips);
+  const key = colorBar(width - colorBarRoom * em, captionHeight * em, edge, em);
+  return figure({ width, height: strips.length * height, title, em, printWidth }, [...strips, key]);
 }
 
 /** Height of the small curves over their width. */
@@ -110,9 +112,10 @@ function numberRows(steps: readonly MorphStep[], shown: readonly AnchorName[]): 
   const isSolved = steps.some(({ solved }) => solved);
   return shown.flatMap((name): NumberRow[] => {
     const text = (points: AnchorPoints | undefined) => points?.[name]?.toFixed(3) ?? (points ? 'none' : '–');
-    const predicted = { name: symbolOf(name), values: steps.map((step) => text(step.predicted)) };
-    if (!isSolved) return [predicted];
-    const solved = { name: `${symbolOf(name)} solved`, values: steps.map((step) => text(step.solved)) };
-    return [{ ...predicted, name: `${predicted.name} predicted` }, solved];
+    const row = (kind: 'predicted' | 'solved', said = ` ${kind}`) => ({
+      name: `${symbolOf(name)}${said} (${shownUnit(name).unit})`,
+      values: steps.map((step) => text(step[kind])),
+    });
+    return isSolved ? [row('predicted'), row('solved')] : [row('predicted', '')];
   });
 }

@@ -111,8 +111,9 @@ function summary(pairs: readonly ScatterPair[]): string[] {
   const average = mean(pairs.map(({ computed }) => computed));
   const variance = mean(pairs.map(({ computed }) => (computed - average) ** 2));
   const r2 = 1 - mean(pairs.map(({ predicted, computed }) => (predicted - computed) ** 2)) / variance;
-  const lines = [`*n* = ${pairs.length}`, `mean error ${error.toPrecision(2)}`];
-  return variance > 0 ? [...lines, `*R*^{2} = ${r2.toFixed(2).replace('-', '−')}`] : lines;
+  const determination = variance > 0 ? [`*R*^{2} = ${r2.toFixed(3).replace('-', '−')}`] : [];
+  // The diagonal comes nearer from line to line, so in a small panel they have to get shorter.
+  return ['mean absolute', `error ${error.toPrecision(2)}`, ...determination, `*n* = ${pairs.length}`];
 }
 
 function paddedExtent(values: readonly number[]): [number, number] {

@@ -22,6 +22,17 @@ export function textWidth(text: string, em: number): number {
 export const labelWidth = (text: string, em: number): number =>
   parseNotation(text).reduce((sum, piece) => sum + textWidth(piece.text, piece.shift ? 0.75 * em : em), 0);
 
+/** A list in the notation of notation.ts as lines of at most `width`, broken after commas; an entry is never broken. */
+export function breakList(text: string, em: number, width: number): string[] {
+  const lines: string[] = [];
+  for (const entry of text.split(/(?<=,) /)) {
+    const longer = [...lines.slice(-1), entry].join(' ');
+    if (lines.length > 0 && labelWidth(longer, em) <= width) lines[lines.length - 1] = longer;
+    else lines.push(entry);
+  }
+  return lines;
+}
+
 /** The text, or as much of its beginning and end as fits, with an ellipsis between. */
 export function fitText(text: string, em: number, width: number): string {
   if (textWidth(text, em) <= width) return text;

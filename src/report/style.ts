@@ -48,7 +48,8 @@ th:first-child, td:first-child { padding-left: 0; }
 thead th { color: var(--soft); font-size: .75rem; border-bottom: 1px solid var(--ink); vertical-align: bottom; }
 tbody tr + tr > *, tbody + tbody > tr:first-child > * { border-top: 1px solid var(--rule); }
 .number { text-align: right; }
-td.unit, th.unit { color: var(--soft); }
+td.unit, th.unit, .beside { color: var(--soft); }
+.beside { display: none; margin-left: .3em; font-weight: 400; }
 .gloss { color: var(--soft); margin-left: .6rem; }
 .plain { font-size: .9375rem; }
 .plain .gloss { white-space: normal; }
@@ -77,6 +78,7 @@ td.unit, th.unit { color: var(--soft); }
 .steps .group { text-align: center; }
 .steps .sign { color: var(--soft); }
 .history { max-width: 34rem; }
+.front { max-width: 28rem; }
 .chains { display: grid; gap: 1rem 1.5rem; }
 .chains figure { max-width: 26rem; }
 p.key { font: .8125rem/1.4 var(--sans); color: var(--soft); margin-top: .6rem; }
@@ -110,6 +112,7 @@ details pre { margin-top: .5rem; }
   .plain .gloss { display: block; margin-left: 0; }
   .plain { font-size: .875rem; }
   .steps .unit, .below .unit { display: none; }
+  .steps .beside, .below .beside { display: inline; }
 }
 @media (min-width: 36rem) {
   main { padding: 2.5rem 2rem 4rem; }
@@ -141,6 +144,7 @@ details pre { margin-top: .5rem; }
   span.roomy { display: inline; }
   .figures { grid-template-columns: 12.5rem minmax(0, 1fr) auto; gap: 0 1.2rem; }
   .history { max-width: 27rem; }
+  .front { max-width: 20rem; }
   .chains figure { max-width: 21rem; }
   .figures .table { grid-column: auto; }
   .figures.below { grid-template-columns: 14rem 21rem; }

@@ -16,6 +16,10 @@ export const notation = (text: string): Html =>
 export const symbol = (name: QuantityName): Html => notation(symbolOf(name));
 export const unit = (name: QuantityName): Html => notation(shownUnit(name).unit);
 
+/** The symbol, and for phones, where tables have no room for a column of units, the unit beside it. */
+export const withUnit = (name: QuantityName): Html =>
+  html`${symbol(name)}${shownUnit(name).unit && html`<span class="beside">(${unit(name)})</span>`}`;
+
 const minus = (text: string): string => text.replace('-', '−');
 
 /** A dash where it is not reached or not known. */

@@ -21,6 +21,7 @@ export function createWatch({ settings, keep, emit, shouldStop, toImage }: CodeS
   let generations = 0;
   let best = Infinity;
   let lastProgress = 0;
+  let shown: ScoredCode | undefined;
   let pictured: ScoredCode | undefined;
   let picturedAt = -imagePeriod;
 
@@ -38,24 +39,28 @@ export function createWatch({ settings, keep, emit, shouldStop, toImage }: CodeS
     // The front of a trade-off grows without its mean falling.
     else if (kept[0]?.costs == null && index - lastProgress >= settings.stallGenerations) ended = 'stalled';
     if (!emit || !kept[0]) return;
+    shown = kept[0].costs ? leastLoss(shown ? [shown, ...kept] : kept) : kept[0];
     const seconds = (performance.now() - started) / 1000;
-    const isPictured = toImage && kept[0] !== pictured && (index - picturedAt >= imagePeriod || ended !== undefined);
-    if (isPictured) [pictured, picturedAt] = [kept[0], index];
+    const isPictured = toImage && shown !== pictured && (index - picturedAt >= imagePeriod || ended !== undefined);
+    if (isPictured) [pictured, picturedAt] = [shown, index];
     emit({
       type: 'generation',
       generation: generations,
       generations: settings.generations,
-      bestLoss: kept[0].loss,
+      bestLoss: shown.loss,
       meanLoss: meanOf(members.map(({ loss }) => loss)),
       spread,
-      bestPredicted: kept[0].predicted,
+      bestPredicted: shown.predicted,
       evaluationsPerSecond: scoring.evaluations() / Math.max(seconds, 1e-6),
       secondsLeft: ended ? 0 : (seconds / generations) * (settings.generations - generations),
-      ...(isPictured && { bestImage: toImage(kept[0].code) }),
+      ...(isPictured && { bestImage: toImage(shown.code) }),
     });
   };
   return { generation, ended: () => ended, generations: () => generations };
 }
+
+/** The best to show of a trade-off: the first code of its front is only one end of it, and the front drops others as it spreads. */
+const leastLoss = (codes: readonly ScoredCode[]): ScoredCode => codes.reduce((a, b) => (b.loss < a.loss ? b : a));
 
 /** Mean of the finite ones: one failed code must not hide how the others do. */
 function meanOf(values: readonly number[]): number {

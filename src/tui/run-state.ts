@@ -192,8 +192,10 @@ function afterEvent(state: RunState, action: RunAction): RunState {
       const others = state.baselines.filter(({ name }) => name !== action.name);
       return { ...state, baselines: [...others, action] };
     }
-    case 'front':
-      return { ...state, front: action.points.map(({ candidate }) => candidate) };
+    case 'front': {
+      const front = action.points.map(({ candidate }) => candidate);
+      return { ...state, front, candidates: inOrder(state.candidates, action.ranked ?? front) };
+    }
     case 'epoch':
       return { ...state, epochs: withEpoch(state.epochs, action) };
     case 'run-finished':
@@ -281,6 +283,12 @@ function polished(row: CandidateRow, event: CandidatePolished): Partial<Candidat
   // What small perturbations did to other grains says nothing of these.
   return { polish, predicted, solved, derived, verified, loss, distance, picture, robustness: null };
 }
+
+/** Those that are named come first, as they are named; the others keep their order. */
+const inOrder = (rows: readonly CandidateRow[], named: readonly number[]): CandidateRow[] => [
+  ...named.flatMap((candidate) => rows.find((row) => row.candidate === candidate) ?? []),
+  ...rows.filter(({ candidate }) => !named.includes(candidate)),
+];
 
 /** The generation after which the search has ended belongs to the order to end it. */
 const endedAt = (order: Order, { generation }: SearchEnded): Order =>

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saveTinyModel } from '../design/tiny-model.js';
 import { createWorkplace, loopsmith } from './loopsmith.js';
@@ -141,6 +141,12 @@ describe('loopsmith design', () => {
       }
     expect(readFileSync(join(cwd, run, 'front.svg'), 'utf8')).toContain('mr against hc');
     expect((await loopsmith(['runs', 'show', run], { cwd })).stdout).toContain('candidate on the front');
+    // The screens rank as the report does.
+    const told = readFileSync(join(cwd, run, 'events.jsonl'), 'utf8')
+      .split('\n')
+      .find((line) => line.includes('"front"'));
+    const numbers = candidates.map(({ structure }: { structure: string }) => Number(basename(dirname(structure))) - 1);
+    expect(JSON.parse(told ?? '{}').ranked).toEqual(numbers);
   });
 
   test('Ctrl-C once ends it cleanly and says how to go on', async () => {

@@ -6,6 +6,7 @@ import { imagePng } from '../../src/plot/image-png.js';
 import { onPaper } from '../../src/plot/paper.js';
 import { scatterGridSvg, scatterSvg } from '../../src/plot/scatter-svg.js';
 import { structureSvg } from '../../src/plot/structure-svg.js';
+import { textWidth } from '../../src/plot/text-width.js';
 import { anchorNames } from '../../src/quantities.js';
 import { createGrains } from '../../src/structure/grains.js';
 import { referenceStructure } from '../structure/reference.js';
@@ -57,13 +58,30 @@ describe('ticks', () => {
 });
 
 describe('scatterSvg', () => {
+  const textOf = (spans: string) => spans.replace(/<[^>]*>/g, '');
+
   it('draws a dot per structure and says the mean absolute error', () => {
     const pairs = [0.2, 0.3, 0.4].map((computed) => ({ computed, predicted: computed + 0.01 }));
     const svg = scatterSvg(pairs, { quantity: 'hc' });
     expect(draw(svg).width).toBe(380);
     expect(svg.match(/<circle/g)).toHaveLength(3);
-    expect(svg).toContain('mean error 0.010');
+    expect(svg).toMatch(/mean absolute<.*>error 0\.010</);
     expect(svg).toContain('n</tspan><tspan> = 3');
+  });
+
+  it('says R2 so that 0.995 is not 1, beside words that end before the diagonal in a column of print', () => {
+    const pairs = Array.from({ length: 20 }, (_, i) => ({ computed: i, predicted: i + (i % 2 ? 0.408 : -0.408) }));
+    const svg = scatterGridSvg(
+      ['mr', 'hc'].map((quantity) => ({ quantity: quantity as 'mr' | 'hc', pairs })),
+      { columns: 2, ...onPaper() },
+    );
+    const [frame] = framesOf(svg);
+    const lines = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)">(.*?)<\/text>/g)].slice(0, 4);
+    expect(lines.map(([, , , text]) => textOf(text))).toEqual(['mean absolute', 'error 0.41', 'R2 = 0.995', 'n = 20']);
+    for (const [, x, y, text] of lines) {
+      const diagonal = frame.x + frame.width * (1 - (Number(y) - frame.y) / frame.height);
+      expect(Number(x) + textWidth(textOf(text), onPaper().em)).toBeLessThan(diagonal);
+    }
   });
 
   it('of nothing is an empty frame', () => {

@@ -6,6 +6,7 @@ import { historySvg } from '../../src/plot/history-svg.js';
 import { morphSvg } from '../../src/plot/morph-svg.js';
 import { onPaper } from '../../src/plot/paper.js';
 import { samplesSvg } from '../../src/plot/samples-svg.js';
+import { breakList, textWidth } from '../../src/plot/text-width.js';
 import { readReference } from '../structure/reference.js';
 import { circlesOf, contains, expectSound, framesOf, pathPoints } from './svg-facts.js';
 
@@ -25,9 +26,15 @@ describe('morphSvg', () => {
       const svg = strip(count);
       expectSound(svg);
       expect(svg.match(/<image /g)).toHaveLength(count);
-      expect(framesOf(svg)).toHaveLength(2 * count);
+      // Those of the pictures and the curves, and that of the colour bar.
+      expect(framesOf(svg)).toHaveLength(2 * count + 1);
       expect(svg.match(new RegExp(`>${anchors.mr?.toFixed(3)}<`, 'g'))).toHaveLength(count);
     }
+  });
+
+  it('says the units of its numbers, and what its colours are', () => {
+    const svg = strip(3).replace(/<\/?tspan[^>]*>/g, '');
+    for (const name of ['Mr (Ms)', 'Hk90 (HA)', 'Hc (HA)', '>kx<', '>−1<']) expect(svg).toContain(name);
   });
 
   it('goes on below where pictures would be too small, in strips of about the same length', () => {
@@ -101,6 +108,30 @@ describe('samplesSvg', () => {
   it('stands in two columns where paper is wide, in one in a column of print', () => {
     const lefts = (width: number) => new Set([...sheet(4, width).matchAll(/<image x="([\d.]+)"/g)].map(([, x]) => x));
     expect([lefts(0.17).size, lefts(0.085).size]).toEqual([4, 2]);
+  });
+
+  it('breaks a caption that is wider than its exhibit, after a comma', () => {
+    const caption = ['*M*_1', '*M*_r', '*H*_k90', '*H*_k80', '*H*_k70', '*H*_c']
+      .map((name) => `${name} = 0.123`)
+      .join(', ');
+    const broken = (width: number) => {
+      const svg = samplesSvg(
+        samples(4).map((one) => ({ ...one, caption })),
+        { cells: 4, title: 'samples', ...onPaper(width) },
+      );
+      expectSound(svg);
+      const lines = [...svg.matchAll(/<text x="([\d.]+)" y="[\d.]+">(.*?)<\/text>/g)].filter(([text]) =>
+        text.includes('='),
+      );
+      const ends = lines.map(([, x, spans]) => Number(x) + textWidth(spans.replace(/<[^>]+>/g, ''), onPaper().em));
+      return { lines: lines.length / 4, lefts: lines.map(([, x]) => Number(x)), ends };
+    };
+    const { lines, lefts, ends } = broken(0.17);
+    expect(lines).toBeGreaterThan(1);
+    const second = Math.max(...lefts);
+    for (const [i, end] of ends.entries()) expect(end).toBeLessThan(lefts[i] === second ? onPaper(0.17).width : second);
+    expect(breakList('a, b, c', 10, 20)).toEqual(['a, b,', 'c']);
+    expect(breakList('', 10, 20)).toEqual(['']);
   });
 
   it('keeps the solved line inside the frames', () => {

@@ -42,6 +42,12 @@ describe('the report of a finished run', () => {
     );
     expect(words).toContain('1 of 3 candidates verified: only wishes are wanted');
     expect(words).not.toContain('meets the target within tolerance');
+    const searched = textOf(
+      report(make({ name: 'two-wishes', generations: 2, config: { objective: { name: 'wishes', terms: [wish] } } }))
+        .text,
+    );
+    expect(searched).toContain('The least loss predicted was 0.500, in which each wish counts by what it lacks');
+    expect(searched).not.toContain('miss the target');
   });
 
   it('says what was wanted and what came of it', () => {
@@ -84,7 +90,7 @@ describe('the report of a finished run', () => {
     expect(new Set(names.map(([, name]) => name))).toEqual(new Set(['at the code', 'realised', 'solved']));
     expect(textOf(chain)).toMatch(/realising solver − model/);
     // Realising took 0.005 away, the solver put 0.010 on top, for every anchor point.
-    expect(textOf(chain)).toMatch(/M r 0\.005 −0\.005 0\.010 \+0\.010/);
+    expect(textOf(chain)).toMatch(/M r \( M s \) 0\.005 −0\.005 0\.010 \+0\.010/);
     expect(chain).not.toContain('±');
   });
 
@@ -98,6 +104,35 @@ describe('the report of a finished run', () => {
   it('shows as many of the best as are asked for', () => {
     expect(report(path, 1).text.match(/<article/g)).toHaveLength(1);
     expect(sections(report(path, 1).text)).toContain('Best candidate');
+  });
+});
+
+describe('a report tells its reader what its numbers are', () => {
+  const term = { quantity: 'squareness', goal: 'atLeast', value: 0.9, tolerance: 0.01, weight: 1 };
+  const { text } = report(make({ name: 'square', config: { objective: { name: 'square', terms: [term] } } }));
+  const plain = textOf(report(make({ name: 'plain' })).text);
+
+  it('the field that (BH)max is taken over, and squareness where it is wanted', () => {
+    expect(plain).toContain('( BH ) max maximum energy product: the largest');
+    expect(plain).toContain('over the internal field');
+    expect(plain).toContain('demagnetizing factor 1/2 of a long square prism');
+    expect(plain).not.toContain('the knee field over the coercivity');
+    expect(textOf(text)).toContain('the knee field over the coercivity');
+  });
+
+  it('the units also where a narrow table has no column for them', () => {
+    for (const kind of ['anchors', 'steps']) {
+      const table = new RegExp(`<table class="${kind}">.*?</table>`, 's').exec(text)?.[0] ?? '';
+      expect(textOf(table)).toContain('H c ( H A )');
+    }
+    expect(text).toContain('.steps .beside, .below .beside { display: inline; }');
+  });
+
+  it('the figure of a trade-off is no larger than the others', () => {
+    const front = { quantities: ['mr', 'hc'], points: [{ candidate: 1, values: {} }] };
+    const figure = /<figure class="front">/.exec(report(make({ name: 'front', report: { front } })).text);
+    expect(figure).not.toBeNull();
+    expect(text.match(/\.front { max-width: \d+rem; }/g)).toHaveLength(2);
   });
 });
 

@@ -128,6 +128,23 @@ describe('searchCodes', () => {
     expect(generations.at(-1)).toMatchObject({ generation: generations.length, generations: 80, secondsLeft: 0 });
   });
 
+  it.each(['genetic', 'matrix-adaptation'] as const)(
+    'shows of a trade-off the code of the least loss so far, by %s',
+    (method) => {
+      const events: RunEvent[] = [];
+      const ends = ['mr=maximize', 'hc=minimize'];
+      const few = { ...settings, method, generations: 10 };
+      const { found } = search(32, ends, { settings: few, emit: (event) => events.push(event) });
+      const generations = events.filter((event): event is Generation => event.type === 'generation');
+      for (const [i, { bestLoss, meanLoss, bestPredicted }] of generations.entries()) {
+        expect(bestLoss).toBeLessThan(meanLoss);
+        expect(bestLoss).toBeLessThanOrEqual(generations[Math.max(0, i - 1)].bestLoss);
+        expect(wanted(...ends).loss(bestPredicted)).toBe(bestLoss);
+      }
+      expect(generations.at(-1)?.bestLoss).toBeLessThanOrEqual(Math.min(...found.map(({ loss }) => loss)));
+    },
+  );
+
   it('shows a picture of the best code, not in every generation', () => {
     const events: RunEvent[] = [];
     search(32, wholeCurve, { emit: (event) => events.push(event), toImage: () => ({ cells: 1, kx: [0] }) });

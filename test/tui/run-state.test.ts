@@ -127,6 +127,18 @@ describe('the state of a run', () => {
     expect(tested.candidates.map(({ candidate }) => candidate)).toEqual([0, 1]);
   });
 
+  test('once the front of a trade-off is known, candidates stand as the report ranks them', () => {
+    const point = (candidate: number) => ({ candidate, values: {} });
+    const points = [point(1), point(0)];
+    const order = (ranked?: number[]) =>
+      play([...designEvents(), { type: 'front', quantities: ['mr', 'hc'], points, ranked }]).candidates.map(
+        ({ candidate }) => candidate,
+      );
+    expect(order([0, 1, 2])).toEqual([0, 1, 2]);
+    // Runs of earlier versions name the front alone.
+    expect(order()).toEqual([1, 0, 2]);
+  });
+
   test('a polished candidate shows what is predicted for the grains that it came to', () => {
     const [row] = play([polish]).candidates;
     expect(row.predicted).toEqual(anchors(0.79));

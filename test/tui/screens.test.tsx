@@ -68,6 +68,9 @@ describe('the screen of a run', () => {
       expect(table).toContain(part);
     expect(table).toMatch(/0\.345 +0\.340 +-0\.020 +- +390\.0 +-10\.0 +- +0\.600 /);
     expect(table).not.toContain('target');
+    expect(table).toContain('1 on the front (*)');
+    expect(table).toMatch(/^ +3\* +22 /m);
+    expect(table).toMatch(/^ +1 +20 /m);
     const area = { state: store.get(), command: '', columns: 120, rows: 36, now: 0 };
     const result = bare(draw(<FinishedView {...area} />, themes.NO_COLOR, 120).join('\n'));
     expect(result).toMatch(/\(BH\)max +- +390\.0 +400\.0 kJ\/m3/);

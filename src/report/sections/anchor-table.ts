@@ -6,7 +6,7 @@ import type { RunFacts } from '../facts.js';
 import { type Html, html } from '../html.js';
 import { shownQuantities, valueAt } from '../shown-quantities.js';
 import { cell, columnHead, number, numberHead, table } from '../table.js';
-import { signed, symbol, unit, value } from '../wording.js';
+import { signed, unit, value, withUnit } from '../wording.js';
 
 export function anchorTable(candidate: CandidateFacts, run: RunFacts): Html {
   const wanted = shownQuantities(run);
@@ -32,7 +32,7 @@ export function anchorTable(candidate: CandidateFacts, run: RunFacts): Html {
       cell(unit(name), 'unit'),
     ];
     const isWanted = hasTarget && wanted.includes(name);
-    const label = html`<th scope="row" title="${quantities[name].label}">${symbol(name)}</th>`;
+    const label = html`<th scope="row" title="${quantities[name].label}">${withUnit(name)}</th>`;
     return html`<tr class="${isWanted && 'wanted'}">${label}${cells}</tr>`;
   });
   return table('anchors', [heads], html`<tbody>${rows}</tbody>`);

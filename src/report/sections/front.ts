@@ -18,7 +18,7 @@ export function front({ front: found, candidates }: RunFacts): Content {
   if (points.length === 0) return null;
   return html`<section><h2>The trade-off</h2>
 <p>Solved candidates; those joined by the line are beaten by no other in ${allOf(quantities.length)}, and carry their number.</p>
-<figure>${raw(frontSvg(points, { quantities }))}</figure>
+<figure class="front">${raw(frontSvg(points, { quantities }))}</figure>
 </section>`;
 }
 

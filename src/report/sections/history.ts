@@ -16,7 +16,9 @@ export function history({ history: points, plannedGenerations, config }: RunFact
     plannedGenerations !== null && last.generation < plannedGenerations && `, of at most ${plannedGenerations}`;
   const outcome = met
     ? `A code that is predicted to meet the target was there from generation ${met.generation} on.`
-    : `The best code was predicted to miss the target by a loss of ${loss(last.bestLoss)}.`;
+    : config?.objective?.terms.some(({ value }) => value === null)
+      ? `The least loss predicted was ${loss(last.bestLoss)}, in which each wish counts by what it lacks of the best that physics allows.`
+      : `The best code was predicted to miss the target by a loss of ${loss(last.bestLoss)}.`;
   return html`<section><h2>Search</h2>
 <p>A ${genetic ? 'genetic search' : 'search by matrix adaptation'} over latent codes, scored by the regressor: ${counted(last.generation, 'generation')}${codes}${early}.
 ${outcome}</p>

@@ -4,7 +4,7 @@ import type { CandidateFacts } from '../candidate-facts.js';
 import { type Html, html } from '../html.js';
 import { type ChainStage, valueAt } from '../shown-quantities.js';
 import { cell, groupHead, number, numberHead, rowHead, table } from '../table.js';
-import { signed, symbol, unit, value } from '../wording.js';
+import { signed, unit, value, withUnit } from '../wording.js';
 
 /** What happens on the way to a stage. */
 const stepNames: Record<ChainStage, string> = {
@@ -32,7 +32,7 @@ export function stepTable(stages: readonly ChainStage[], candidates: readonly Ca
       return [number(value(name, mean(all.map(Math.abs)))), number(signed(name, mean(all)), 'sign')];
     });
     const spread = isRobust && number(value(name, mean(spreads(candidates, name))));
-    return html`<tr>${rowHead(symbol(name))}${moves}${spread}${cell(unit(name), 'unit')}</tr>`;
+    return html`<tr>${rowHead(withUnit(name))}${moves}${spread}${cell(unit(name), 'unit')}</tr>`;
   });
   return html`<p class="note lead">Change per step, mean over the candidates:</p>
 ${table('steps', [upper, lower], html`<tbody>${rows}</tbody>`)}`;

@@ -12,6 +12,8 @@ import { windowStart } from '../parts/list-window.js';
 interface TableProps {
   candidates: readonly CandidateRow[];
   wanted: readonly Wanted[];
+  /** The front of a trade-off: numbers of candidates, counted from 0. */
+  front: readonly number[] | null;
   columns: number;
   /** Heads included. */
   rows: number;
@@ -24,10 +26,12 @@ const left = 12;
 const perQuantity = 26;
 const right = 16;
 
+export const frontMark = '*';
+
 export const tableHead = 2;
 
 export const CandidateTable = memo(function CandidateTable(props: TableProps) {
-  const { candidates, wanted, columns, rows, chosen, compared } = props;
+  const { candidates, wanted, front, columns, rows, chosen, compared } = props;
   const names = shownQuantities(wanted, columns);
   const room = Math.max(1, rows - tableHead);
   const start = windowStart(candidates.length, chosen, room);
@@ -47,7 +51,12 @@ export const CandidateTable = memo(function CandidateTable(props: TableProps) {
       {candidates.slice(start, start + room).map((row, i) => (
         <Line
           key={row.candidate}
-          text={candidateLine(row, { names, wanted, compared: start + i === compared })}
+          text={candidateLine(row, {
+            names,
+            wanted,
+            compared: start + i === compared,
+            onFront: front?.includes(row.candidate) === true,
+          })}
           width={columns}
           color={row.verified ? 'green' : undefined}
           chosen={start + i === chosen}
@@ -79,11 +88,12 @@ interface LineOptions {
   names: readonly QuantityName[];
   wanted: readonly Wanted[];
   compared: boolean;
+  onFront: boolean;
 }
 
-function candidateLine(row: CandidateRow, { names, wanted, compared }: LineOptions): string {
+function candidateLine(row: CandidateRow, { names, wanted, compared, onFront }: LineOptions): string {
   const mark = compared ? '=' : ' ';
-  const head = `${mark}${String(row.candidate + 1).padStart(3)} ${String(row.grains ?? '').padStart(7)}`;
+  const head = `${mark}${String(row.candidate + 1).padStart(3)}${onFront ? frontMark : ' '}${String(row.grains ?? '').padStart(7)}`;
   const cells = names.map((name) => {
     const solved = row.solved ? cell(name, solvedOf(row, name)) : row.solving === null ? '' : '...';
     const predicted = cell(name, predictedOf(row, name));

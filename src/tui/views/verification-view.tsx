@@ -11,7 +11,7 @@ import { type Asked, useAsk } from '../hooks.js';
 import { Line, useTheme } from '../parts/line.js';
 import { type RunState, wantedOf } from '../run-state.js';
 import type { Theme } from '../theme.js';
-import { CandidateTable, tableHead } from './candidate-table.js';
+import { CandidateTable, frontMark, tableHead } from './candidate-table.js';
 import { Curve } from './curve.js';
 import type { ViewProps } from './search-view.js';
 import { Structure } from './structure.js';
@@ -24,7 +24,7 @@ interface VerificationProps extends ViewProps {
 
 export function VerificationView({ state, columns, rows, chosen, compared }: VerificationProps) {
   const theme = useTheme();
-  const { candidates, run } = state;
+  const { candidates, run, front } = state;
   const target = run?.target ?? {};
   const wanted = useMemo(() => wantedOf({ run }), [run]);
   if (candidates.length === 0)
@@ -41,7 +41,7 @@ export function VerificationView({ state, columns, rows, chosen, compared }: Ver
   return (
     <Box flexDirection="column">
       <Line text={progressText(state, theme)} width={columns} />
-      <CandidateTable {...{ candidates, wanted, columns, chosen, compared }} rows={tableRows} />
+      <CandidateTable {...{ candidates, wanted, front, columns, chosen, compared }} rows={tableRows} />
       <Line text="" width={columns} />
       <Box gap={2}>
         {shown.map((row) => (
@@ -140,10 +140,10 @@ function emptyText({ finished, ended, stages }: RunState): string {
     : 'The search goes on; candidates appear here when it is done.';
 }
 
-function progressText({ progress, candidates, finished }: RunState, theme: Theme): string {
+function progressText({ progress, candidates, finished, front }: RunState, theme: Theme): string {
   const solved = candidates.filter((row) => row.solved !== null).length;
   const verified = candidates.filter((row) => row.verified).length;
-  const counts = `${solved} of ${candidates.length} solved, ${verified} verified`;
+  const counts = `${solved} of ${candidates.length} solved, ${verified} verified${front?.length ? `, ${front.length} on the front (${frontMark})` : ''}`;
   const solving = candidates.filter((row) => row.solving !== null);
   const under = solving.map((row) => `no ${row.candidate + 1} at ${row.solving?.toFixed(2)} HA`).join(', ');
   if (finished || !progress) return counts;
