@@ -1,7 +1,7 @@
 // What a report takes from the files of a run. Files may be old, cut or edited by hand, so every field that is not what it should
 // be counts as not there; only what can be shown comes through.
 import { z } from 'zod';
-import { anchorNames, derivedNames, type QuantityName } from '../quantities.js';
+import { anchorNames, derivedNames, noAnchors, type QuantityName } from '../quantities.js';
 
 const number = z.number().nullable().catch(null);
 const text = z.string().catch('');
@@ -23,7 +23,6 @@ const values = z
   })
   .catch({});
 
-const noAnchors = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
 const isEmpty = (given: object) => Object.keys(given).length === 0;
 
 /** Anchor points of a later step, given bare or as the `anchors` or `solved` of a larger object. */

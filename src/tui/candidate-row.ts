@@ -1,6 +1,6 @@
 // What is known of one candidate of a run, and where it stands among the others.
 import { byMerit, type Merit } from '../design/rank.js';
-import { type AnchorPoints, type DerivedName, isDerived, type QuantityName } from '../quantities.js';
+import { type AnchorPoints, type DerivedName, isDerived, noAnchors, type QuantityName } from '../quantities.js';
 
 export interface Picture {
   cells: number;
@@ -52,12 +52,10 @@ export interface Robustness {
   robust: boolean;
 }
 
-const nothing: AnchorPoints = { m1: null, mr: null, hk90: null, hk80: null, hk70: null, hc: null };
-
 const emptyRow = (candidate: number): CandidateRow => ({
   candidate,
   grains: null,
-  predicted: nothing,
+  predicted: noAnchors,
   solved: null,
   derived: null,
   verified: false,
