@@ -1,4 +1,6 @@
 // A design from the command line, new or taken up again: on the screens or as lines, with its run folder.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Preset } from '../config/preset.js';
 import { design } from '../design/design.js';
 import type { MadeWith } from '../design/made-with.js';
@@ -18,7 +20,7 @@ import type { Run } from '../store/run-store.js';
 import type { Structure } from '../structure/structure.js';
 import { createAnnouncer } from './announce.js';
 import { createInterrupt } from './interrupt.js';
-import { print, printJson } from './output.js';
+import { print, printJson, say } from './output.js';
 import { resultTables } from './tables/result-tables.js';
 import { type WatchFlags, watched } from './watch.js';
 
@@ -47,6 +49,7 @@ export async function runDesign(subject: DesignSubject, flags: DesignFlags): Pro
   const report = await solve(subject, flags);
   if (report && flags.json) printJson(report);
   else if (report) showReport(report, subject.preset);
+  if (report) sayStalePage(report.run);
   if (report?.state === 'stopped')
     throw new LoopsmithError(`stopped; to go on: ${shellLine('design', '--resume', report.run)}`, 'failed');
   if (!report) throw new LoopsmithError(`stopped; to repeat: ${subject.command}`, 'failed');
@@ -88,6 +91,12 @@ async function solve(subject: DesignSubject, { runs: root, workers }: DesignFlag
     lines.end();
     interrupt.release();
   }
+}
+
+/** A run that is gone on with may hold the page of what it had found before. */
+function sayStalePage(run: string): void {
+  const page = join(run, 'report.html');
+  if (existsSync(page)) say(`${page} is older: ${shellLine('report', run)} writes it anew`);
 }
 
 function showReport(report: DesignReport, preset: Preset): void {

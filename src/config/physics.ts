@@ -50,13 +50,25 @@ const inSi = ({ saturationPolarization, ...others }: z.output<typeof constantsSc
 /** Form of a material file. */
 const materialSchema = z.strictObject({ name: nameSchema, ...constantsSchema.shape });
 
-/** A physics with the material of a file where there is one, named after both: data and models of another are never mixed up. */
-export function withMaterial(physics: Physics, file: string | undefined): Physics {
+/**
+ * A physics with the material of a file where there is one, named after both: data and models of another are never mixed up.
+ * @param warn told what of the file is not used
+ */
+export function withMaterial(physics: Physics, file: string | undefined, warn?: (message: string) => void): Physics {
   if (file === undefined) return physics;
   const isPhysics = loadYaml(file, z.looseObject({})).material !== undefined; // holds a material too, one level down
-  const { name, material } = isPhysics ? loadPhysics(file) : loadMaterial(file);
-  return { ...physics, name: `${physics.name}-${name}`, material };
+  const own: Partial<Physics> & Pick<Physics, 'name' | 'material'> = isPhysics ? loadPhysics(file) : loadMaterial(file);
+  for (const one of unused(own, physics)) warn?.(`${file} is a physics: ${one} is not used; --physics ${file} uses it`);
+  return { ...physics, name: `${physics.name}-${own.name}`, material: own.material };
 }
+
+/** What a physics of which only the material is taken says otherwise. */
+const unused = (own: Partial<Physics>, { cellSize, magnetization }: Physics): string[] => [
+  ...(own.cellSize && own.cellSize !== cellSize
+    ? [`its cell size of ${Number((1e9 * own.cellSize).toPrecision(6))} nm`]
+    : []),
+  ...(own.magnetization && own.magnetization !== magnetization ? [`its magnetization, ${own.magnetization},`] : []),
+];
 
 function loadMaterial(file: string): Pick<Physics, 'name' | 'material'> {
   const { name, ...material } = loadYaml(file, materialSchema);

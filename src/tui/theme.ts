@@ -4,7 +4,16 @@ export interface Theme {
   colors: 'none' | '16' | '256' | 'truecolor';
   unicode: boolean;
   bar: { full: string; empty: string };
-  marks: { done: string; running: string; waiting: string; dot: string; pointer: string; rule: string; more: string };
+  marks: {
+    done: string;
+    running: string;
+    waiting: string;
+    dot: string;
+    off: string;
+    pointer: string;
+    rule: string;
+    more: string;
+  };
 }
 
 export interface TerminalTraits {
@@ -24,8 +33,8 @@ export function createTheme({ env, colorDepth }: TerminalTraits): Theme {
     unicode,
     bar: unicode ? { full: '█', empty: '░' } : { full: '#', empty: '.' },
     marks: unicode
-      ? { done: '✓', running: '●', waiting: '○', dot: '·', pointer: '›', rule: '─', more: '…' }
-      : { done: '+', running: '*', waiting: '-', dot: '|', pointer: '>', rule: '-', more: '~' },
+      ? { done: '✓', running: '●', waiting: '○', dot: '·', off: '·', pointer: '›', rule: '─', more: '…' }
+      : { done: '+', running: '*', waiting: '-', dot: '|', off: '.', pointer: '>', rule: '-', more: '~' },
   };
 }
 

@@ -2,7 +2,7 @@
 
 const replacements: Readonly<Record<string, string>> = {
   '…': '~',
-  '·': '|',
+  '·': '.',
   '✓': '+',
   '✔': '+',
   '●': '*',

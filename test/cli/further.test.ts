@@ -33,10 +33,16 @@ afterAll(workplace.remove);
 describe('a run that is done', () => {
   test('verifies the next best candidates, and polishes one that its preset did not', async () => {
     const before = candidateFiles(asked);
-    expect((await small.run('verify', asked, '--more', '1')).code).toBe(0);
+    const verified = await small.run('verify', asked, '--more', '1');
+    expect(verified.code).toBe(0);
+    expect(verified.stderr).not.toContain('report.html');
     expect(report(asked).candidates).toHaveLength(3);
-    const { code, stdout } = await small.run('polish', asked, '--candidate', '3', '--solves', '3', '--json');
+    const page = join(asked, 'report.html');
+    writeFileSync(page, 'of the run before it was polished');
+    const { code, stdout, stderr } = await small.run('polish', asked, '--candidate', '3', '--solves', '3', '--json');
     expect(code).toBe(0);
+    expect(stderr).toContain(`report.html is older: loopsmith report ${report(asked).run} writes it anew`);
+    rmSync(page);
     expect(JSON.parse(stdout).orders).toEqual([
       { do: 'verify-more', candidates: 1 },
       { do: 'polish', candidate: 2, solves: 3 },

@@ -36,7 +36,14 @@ describe('a material of one’s own', () => {
     writeFileSync(physics, `${name}\nmaterial:\n${material}\ncellSize: 5 nm\nmagnetization: planar\n`);
     writeFileSync(file, text);
     const resolved = loadPhysics('resolved');
-    expect(withMaterial(resolved, physics)).toEqual(withMaterial(resolved, file));
+    const said: string[] = [];
+    expect(withMaterial(resolved, physics, (one) => said.push(one))).toEqual(withMaterial(resolved, file));
+    expect(said).toEqual([
+      `${physics} is a physics: its cell size of 5 nm is not used; --physics ${physics} uses it`,
+      `${physics} is a physics: its magnetization, planar, is not used; --physics ${physics} uses it`,
+    ]);
+    withMaterial(loadPhysics(physics), physics, (one) => expect.unreachable(one));
+    withMaterial(resolved, file, (one) => expect.unreachable(one));
   });
 
   it('is refused by models of another', () => {

@@ -65,6 +65,24 @@ describe('the home screen', () => {
     await sees('quick', 'in seconds', 'new objective', '1 of 3 verified', 'off by 0.004', 'webassembly kernel');
   });
 
+  test('says all of what the machine offers, in as many lines as it takes', async () => {
+    const models = ['first-light', 'resolved', 'with-a-name-of-its-own'].map((name) => ({ name, physics: 'paper' }));
+    const overview = { workers: 16, kernel: 'webassembly', models, data: [{ physics: 'paper', count: 5000 }] };
+    const { sees, press, frame } = open({ services: madeUpServices({ ...answers, overview }).services });
+    await press();
+    await sees('This machine: 16 workers', 'with-a-name-of-its-own', 'q quit');
+    expect(frame().split('\n').length).toBeLessThan(24);
+  });
+
+  test('says all of what is wrong with a data folder', async () => {
+    const problem = 'data/my-magnet: no labelled data: expected records/*.parquet or parts/*.jsonl in a data folder';
+    const made = madeUpServices({ ...answers, 'describe-data': new Error(problem) });
+    const { press, sees } = open({ services: made.services });
+    await sees('quick');
+    await press('d');
+    await sees('parts/*.jsonl', 'a data folder');
+  });
+
   test('keeps what is chosen where lists arrive late', async () => {
     let arrive: (found: unknown) => void = () => {};
     const late = new Promise((resolve) => {

@@ -5,8 +5,10 @@ import { createRunStore } from '../../src/tui/run-store.js';
 import { LogScreen } from '../../src/tui/screens/log-screen.js';
 import { RunScreen } from '../../src/tui/screens/run-screen.js';
 import type { Theme } from '../../src/tui/theme.js';
+import { toAscii } from '../../src/tui/to-ascii.js';
 import { FinishedView } from '../../src/tui/views/finished-view.js';
-import { designEvents } from './design-events.js';
+import { VerificationView } from '../../src/tui/views/verification-view.js';
+import { anchors, designEvents } from './design-events.js';
 import { bare, draw, sizes, themes, unheard } from './drawing.js';
 
 function drawRun(theme: Theme, [columns, rows]: readonly [number, number], count = 99, candidates = 3) {
@@ -77,6 +79,33 @@ describe('the screen of a run', () => {
     expect(result).toMatch(/Hk90\/Hc +- +0\.600 +highest/);
     expect(result).toMatch(/Hc +0\.345 +0\.340 +>= 0\.360, <= 0\.400 HA/);
     expect(result).toContain('On the front, from the best in the first wish on: no 3 (front.svg).');
+  });
+
+  test('no goal is a dot without Unicode, and no cursor', () => {
+    expect(themes['LANG=C'].marks.off).toBe('.');
+    expect(toAscii('·')).toBe('.');
+  });
+
+  test('nothing is yellow, which nobody reads on a white ground', () => {
+    for (const count of [14, 99])
+      expect(drawRun(themes.truecolor, [120, 40], count).join('')).not.toContain('\u001b[33m');
+  });
+
+  test('one solve is one', () => {
+    const polish = {
+      type: 'candidate-polished',
+      candidate: 2,
+      solve: 1,
+      solved: anchors(0.7),
+      loss: 0,
+      verified: true,
+      better: true,
+      change: 'a grain moved',
+      seconds: 1,
+    } as const;
+    const state = [...designEvents(), polish].reduce(reduce, initialRun);
+    const view = <VerificationView {...{ state, columns: 120, rows: 36, now: 0, chosen: 0, compared: null }} />;
+    expect(bare(draw(view, themes.NO_COLOR, 120).join('\n'))).toContain('polished in 1 solve ');
   });
 
   test('without Unicode every character is ASCII', () => {

@@ -131,7 +131,7 @@ async function runGenerate({ count, seed, shard, workers, out, tui, json, ...fla
 
 /** With a material of its own it gets a name and a file, by which a preset finds it. */
 function chosenPhysics({ physics: name, material }: Pick<GenerateFlags, 'physics' | 'material'>): Physics {
-  const physics = withMaterial(loadPhysics(name), material);
+  const physics = withMaterial(loadPhysics(name), material, (one) => say(`warning: ${one}`));
   if (material !== undefined) say(`physics "${physics.name}" is kept in ${savePhysics(physics)}`);
   warnOfCoarseCells(physics);
   return physics;

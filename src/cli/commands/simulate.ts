@@ -97,7 +97,10 @@ async function run(file: string, options: Options): Promise<void> {
     states: folder,
     json,
   } = options;
-  const physics = withCellSize(withMaterial(loadPhysics(name), material), cellSize);
+  const physics = withCellSize(
+    withMaterial(loadPhysics(name), material, (one) => say(`warning: ${one}`)),
+    cellSize,
+  );
   const sweep = sweepOptions(options, physics);
   if ((saveStates === undefined) !== (folder === undefined))
     throw new LoopsmithError('--save-states and --states belong together: which fields, and the folder for them');

@@ -42,8 +42,8 @@ export function curveChart({ solved, predicted, target }: CurveChart, size: Char
         canvas.line(at(a.appliedField, a.magnetization), at(b.appliedField, b.magnetization), hue);
     }
   const { unicode } = size.theme;
-  for (const point of predictedPoints)
-    canvas.mark(...at(point.appliedField, point.magnetization), unicode ? '○' : 'o', 'yellow');
+  // In the colour of text, which is readable on a dark ground and on a white one.
+  for (const point of predictedPoints) canvas.mark(...at(point.appliedField, point.magnetization), unicode ? '○' : 'o');
   for (const point of targetPoints)
     canvas.mark(...at(point.appliedField, point.magnetization), unicode ? '✚' : '+', 'magenta');
   return chart.lines();

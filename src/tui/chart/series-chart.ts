@@ -4,7 +4,8 @@ import { type ChartSize, createChart, roundTicks } from './axes.js';
 
 export interface Series {
   values: readonly (number | null)[];
-  hue: Hue;
+  /** @default that of text */
+  hue?: Hue;
 }
 
 export interface SeriesChart {

@@ -10,7 +10,7 @@ export const useTheme = (): Theme => useContext(ThemeContext);
 export interface LineProps {
   text: string;
   width: number;
-  color?: 'cyan' | 'green' | 'yellow' | 'red' | 'magenta';
+  color?: 'cyan' | 'green' | 'red' | 'magenta';
   bold?: boolean;
   dim?: boolean;
   /** Marked, for the chosen line of a list: in other colours, and without colours by being inverse. */

@@ -186,7 +186,7 @@ function TermLine({ quantity, form, active, widths, labelled, checked, onType }:
   const here = active && focus.kind === 'cell' && focus.quantity === quantity ? focus.column : null;
   const wrong = row.goal !== 'off' && checked?.problems[quantity] !== undefined;
   const wish = row.goal === 'maximize' || row.goal === 'minimize';
-  const shown = { off: theme.marks.dot, atLeast: 'at least', atMost: 'at most' }[row.goal as string] ?? row.goal;
+  const shown = { off: theme.marks.off, atLeast: 'at least', atMost: 'at most' }[row.goal as string] ?? row.goal;
   return (
     <Box height={1}>
       <Text color={wrong && theme.colors !== 'none' ? 'red' : undefined} bold={row.goal !== 'off'}>

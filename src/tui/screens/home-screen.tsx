@@ -6,7 +6,7 @@ import type { ListedRun } from '../../design/tasks/list-runs.js';
 import { duration } from '../../format.js';
 import { type Size, useAsk, useKeys } from '../hooks.js';
 import { bodyRows, Frame, type KeyHint, type Message } from '../parts/frame.js';
-import { Line, useTheme } from '../parts/line.js';
+import { Line, useTheme, wrap } from '../parts/line.js';
 import { moved, windowStart } from '../parts/list-window.js';
 import type { Theme } from '../theme.js';
 
@@ -79,9 +79,9 @@ export function HomeScreen(props: HomeProps) {
     ['q', 'quit'],
     ['?', 'help'],
   ];
-  const machineLine = describeMachine(machine.answer, machine.problem);
+  const machineLines = wrap(describeMachine(machine.answer, machine.problem), columns);
   const lines = entries.flatMap(linesOf);
-  const room = bodyRows(size) - 2;
+  const room = bodyRows(size) - 1 - machineLines.length;
   const chosenLine = lines.findIndex((line) => 'entry' in line && line.index === chosen);
   const start = chosen === 0 ? 0 : windowStart(lines.length, chosenLine, room);
   const problem = presets.problem ?? runs.problem;
@@ -111,7 +111,9 @@ export function HomeScreen(props: HomeProps) {
             ),
           )}
       </Box>
-      <Line text={machineLine} width={columns} dim />
+      {machineLines.map((text) => (
+        <Line key={text} text={text} width={columns} dim />
+      ))}
     </Frame>
   );
 }

@@ -44,7 +44,7 @@ export function LogScreen({ size, store, onLeave }: LogProps) {
           key={i}
           text={text}
           width={size.columns}
-          color={warning ? 'yellow' : undefined}
+          color={warning ? 'magenta' : undefined}
         />
       ))}
     </Frame>

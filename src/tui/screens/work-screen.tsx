@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type Size, useAsk, useFormKeys, useRun } from '../hooks.js';
 import { Field } from '../parts/field.js';
 import { bodyRows, Frame, type KeyHint, type Message } from '../parts/frame.js';
-import { Line, useTheme } from '../parts/line.js';
+import { Line, useTheme, wrap } from '../parts/line.js';
 import { Tabs } from '../parts/tabs.js';
 import { initialRun } from '../run-state.js';
 import { createRunStore } from '../run-store.js';
@@ -64,7 +64,8 @@ export function WorkScreen(props: WorkScreenProps) {
     active,
   );
   const labels = workNames.map((name) => works[name].title);
-  const rows = bodyRows(size) - fields.length - 5;
+  const [about = '', ...further] = wrap(folder === '' ? '' : (held.answer ?? held.problem ?? ''), size.columns);
+  const rows = bodyRows(size) - fields.length - 5 - further.length;
   const keys: KeyHint[] = [
     [theme.unicode ? '↑↓' : 'up down', 'line'],
     ['enter', onButton ? (live ? 'stop' : 'start') : 'next'],
@@ -102,7 +103,9 @@ export function WorkScreen(props: WorkScreenProps) {
       <Box height={1}>
         <Text bold inverse={onButton}>{`[ ${live ? 'stop' : 'start'} ]`}</Text>
       </Box>
-      <Line text={folder === '' ? '' : (held.answer ?? held.problem ?? '')} width={size.columns} dim />
+      {[about, ...further].map((text) => (
+        <Line key={text} text={text} width={size.columns} dim />
+      ))}
       <WorkView state={session ? state : initialRun} columns={size.columns} rows={rows} />
     </Frame>
   );

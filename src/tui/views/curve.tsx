@@ -26,7 +26,7 @@ export const Curve = memo(function Curve({ solved, predicted, target, columns, r
   // A narrow chart has no room for words above it.
   const named = columns >= 36;
   const legend = [
-    { mark: theme.unicode ? '○' : 'o', says: 'predicted', color: 'yellow', shown: predicted !== null },
+    { mark: theme.unicode ? '○' : 'o', says: 'predicted', color: undefined, shown: predicted !== null },
     { mark: theme.unicode ? '⠒' : '..', says: 'solved', color: 'cyan', shown: solved.length > 0 },
     {
       mark: theme.unicode ? '✚' : '+',

@@ -2,7 +2,6 @@
 import { Box, Text } from 'ink';
 import { memo, useMemo } from 'react';
 import { type SeriesChart, seriesChart } from '../chart/series-chart.js';
-import type { Hue } from '../paint.js';
 import { useTheme } from '../parts/line.js';
 import { Preformatted } from '../parts/preformatted.js';
 
@@ -15,15 +14,13 @@ interface LossesProps extends Omit<SeriesChart, 'series'> {
   rows: number;
 }
 
-const hues = ['green', 'yellow'] as const satisfies Hue[];
+/** Of the first; the second is in the colour of text. */
+const hue = 'green' as const;
 
 export const Losses = memo(function Losses({ first, second, names, label, until, every, columns, rows }: LossesProps) {
   const theme = useTheme();
   const lines = useMemo(() => {
-    const series = [
-      { values: second, hue: hues[1] },
-      { values: first, hue: hues[0] },
-    ];
+    const series = [{ values: second }, { values: first, hue }];
     return seriesChart({ series, label, until, every }, { columns, rows: rows - 1, theme });
   }, [first, second, label, until, every, columns, rows, theme]);
   const colored = theme.colors !== 'none';
@@ -31,9 +28,8 @@ export const Losses = memo(function Losses({ first, second, names, label, until,
     <Box flexDirection="column" width={columns} flexShrink={0}>
       <Text wrap="truncate">
         {'loss: '}
-        <Text color={colored ? hues[0] : undefined}>{names[0]}</Text>
-        {', '}
-        <Text color={colored ? hues[1] : undefined}>{names[1]}</Text>
+        <Text color={colored ? hue : undefined}>{names[0]}</Text>
+        {`, ${names[1]}`}
       </Text>
       <Preformatted lines={lines} width={columns} />
     </Box>

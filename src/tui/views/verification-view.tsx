@@ -120,7 +120,7 @@ function polishText({ polish }: CandidateRow, theme: Theme): string | null {
   const losses = polish.map(({ loss: value }) => value ?? Number.NaN);
   const better = polish.filter((step) => step.better).at(-1);
   const last = better ? `: ${better.change}` : ', none better';
-  return `polished in ${polish.length} solves ${sparkline(losses, 16, theme.unicode)}${last}`;
+  return `polished in ${polish.length} ${polish.length === 1 ? 'solve' : 'solves'} ${sparkline(losses, 16, theme.unicode)}${last}`;
 }
 
 /** What small perturbations do; null where they were not tried. */
