@@ -31,10 +31,10 @@ export interface Dataset {
     readonly minimumMisorientation: number;
     readonly maximumMisorientation: number;
   };
-  /** One line for each folder that holds more than was read. */
-  readonly warnings: readonly string[];
   /** Records left out, and why. */
   readonly incomplete: readonly Incomplete[];
+  /** One line for each folder that holds more than was read; reads all its parts. */
+  warnings(): string[];
   /**
    * Easy-axis images, cells x cells each, one after the other.
    * @param which positions in `records`. @default all: 100 kB each for 160 x 160 cells
@@ -71,8 +71,8 @@ export async function loadDataset(data: string | readonly string[]): Promise<Dat
       records.flatMap(({ anchors }) => anchorNames.map((name) => anchors[name] ?? Number.NaN)),
     ),
     drawn: drawnAmong(loaded.map(({ identity }) => identity.limits)),
-    warnings: loaded.flatMap(({ folder, records }) => unmergedWarning(folder, records) ?? []),
     incomplete: loaded.flatMap(({ card }) => card.incomplete),
+    warnings: () => loaded.flatMap(({ folder, records: merged }) => unmergedWarning(folder, merged) ?? []),
     images: (which) => images(structures, cells, which),
   };
 }

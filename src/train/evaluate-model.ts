@@ -86,7 +86,7 @@ export async function evaluateModel(options: EvaluateOptions): Promise<Evaluatio
   const all = folds > 0 || options.all === true;
   const { backend, floor = 0, loop = 0, pool, emit, signal } = rest;
   const dataset = await loadDataset(data);
-  for (const message of dataset.warnings) emit?.({ type: 'warning', message });
+  for (const message of dataset.warnings()) emit?.({ type: 'warning', message });
   const model = await loadModel(name, { backend });
   let ensembles: FreshEnsembles | null = null;
   try {

@@ -77,7 +77,7 @@ async function train(
     const dataset = await loadDataset(data);
     checkCells(dataset, architecture.vae.cells, data);
     const { training, test } = splitDataset(dataset);
-    for (const message of dataset.warnings) emit?.({ type: 'warning', message });
+    for (const message of dataset.warnings()) emit?.({ type: 'warning', message });
     if (test.length === 0) emit?.({ type: 'warning', message: `${data.join(', ')}: ${untested}` });
     const teach = architecture.regressor.statistics ? teachEnsemble : teachRegressor;
     const taught = await teach({
