@@ -58,6 +58,20 @@ describe('loopsmith presets new', () => {
   });
 });
 
+test('presets check and objectives show list all mistakes of a file, one a line', async () => {
+  const text = 'naem: x\nphysic: paper\nverify: { candidates: many }\n';
+  writeFileSync(join(cwd, 'three.yaml'), text);
+  const { code, stderr } = await run('presets', 'check', 'three.yaml');
+  expect(code).toBe(2);
+  const lines = stderr.trim().split('\n');
+  expect(lines[0]).toMatch(/^loopsmith: three\.yaml:1: naem: unknown key; did you mean "name"/);
+  expect(lines[1].trim()).toMatch(/^three\.yaml:2: physic: unknown key; did you mean "physics"/);
+  expect(stderr).toContain('three.yaml:3: verify.candidates: expected a number, got "many"');
+  expect(stderr).not.toContain('more)');
+  writeFileSync(join(cwd, 'two.yaml'), 'name: two\ntarget: { mr: a }\nboth: 1\n');
+  expect((await run('objectives', 'show', 'two.yaml')).stderr.trim().split('\n').length).toBeGreaterThan(1);
+});
+
 describe('--target-curve', () => {
   test('refuses a broken file in one line before anything is written', async () => {
     mkdirSync(join(cwd, 'curves'), { recursive: true });
