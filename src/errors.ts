@@ -15,6 +15,18 @@ export class LoopsmithError extends Error {
   }
 }
 
+/** Several mistakes in one thing, first the one to begin with: the message names it, and how many more there are. */
+export class MistakesError extends LoopsmithError {
+  readonly mistakes: readonly string[];
+
+  /** @param mistakes at least one */
+  constructor(mistakes: readonly string[], kind?: ErrorKind) {
+    super(mistakes.length > 1 ? `${mistakes[0]} (and ${mistakes.length - 1} more)` : mistakes[0], kind);
+    this.name = 'MistakesError';
+    this.mistakes = mistakes;
+  }
+}
+
 /** Does the work; a mistake in it is said with its place before it: `--size: expected a length ...`. */
 export function placed<T>(place: string, work: () => T): T {
   try {

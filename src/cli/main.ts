@@ -2,7 +2,7 @@
 // The command line: which commands there are, and how every one of them ends. Only this file prints errors and sets the exit code:
 // 0 done, 1 failed (or stopped), 2 wrong use.
 import { Command, CommanderError } from 'commander';
-import { LoopsmithError } from '../errors.js';
+import { LoopsmithError, MistakesError } from '../errors.js';
 import { canDraw } from '../tui/theme.js';
 import { version } from '../version.js';
 import { guardOutput, say } from './output.js';
@@ -154,7 +154,9 @@ function report(error: unknown): number {
     return 2;
   }
   if (error instanceof LoopsmithError) {
-    say(`loopsmith: ${error.message}`);
+    const [first, ...more] = error instanceof MistakesError ? error.mistakes : [error.message];
+    // The first line is the one that a screen shows.
+    for (const line of [`loopsmith: ${first}`, ...more.map((one) => `           ${one}`)]) say(line);
     return error.kind === 'usage' ? 2 : 1;
   }
   if (error instanceof Error && 'syscall' in error) say(`loopsmith: ${error.message}`);

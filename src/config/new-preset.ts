@@ -7,6 +7,7 @@ import { parseYaml } from './yaml.js';
 
 export interface NewPreset {
   name: string;
+  /** @default that of the objective */
   description?: string;
   /** By name or file. */
   objective: string;
@@ -27,21 +28,14 @@ export interface NewPreset {
  * @throws LoopsmithError that names the key, what was expected and what came
  */
 export function newPresetText(given: NewPreset): string {
-  const {
-    name,
-    description = '',
-    objective,
-    physics,
-    model,
-    grains,
-    maximumMisorientation,
-    candidates,
-    polishSolves,
-  } = given;
+  const { name, description, objective, physics, model, grains, maximumMisorientation, candidates, polishSolves } =
+    given;
+  const known = loadPhysics(physics);
+  const wanted = loadObjective(objective, known.material);
   const structure = { grains, maximumMisorientation };
   const document = {
     name,
-    description,
+    description: description ?? wanted.description,
     objective,
     physics,
     model,
@@ -50,8 +44,6 @@ export function newPresetText(given: NewPreset): string {
     ...(polishSolves === undefined ? {} : { polish: { solves: polishSolves } }),
   };
   const text = stringify(JSON.parse(JSON.stringify(document)));
-  const known = loadPhysics(physics);
   parseYaml(text, presetSchema(known), 'new preset', { lines: false });
-  loadObjective(objective, known.material);
   return text;
 }

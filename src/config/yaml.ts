@@ -1,7 +1,7 @@
 // YAML checked by a schema. Every error is one line: file, line, key, what was expected, what came.
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { LoopsmithError } from '../errors.js';
+import { LoopsmithError, MistakesError } from '../errors.js';
 import { readText as readTextUpTo } from '../store/read-bytes.js';
 import { didYouMean } from './nearest.js';
 import { applyOverrides } from './overrides.js';
@@ -51,18 +51,26 @@ export function parseYaml<Schema extends z.ZodType>(
   if (checked.success) return checked.data;
   // A misspelled key often also shows as a missing one: name the misspelled one.
   const issues = checked.error.issues.map(insideUnion);
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;
-  const line = showLines ? lineOf(document, path, lines) : undefined;
-  const key = path.map(String).join('.');
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  const inFile = line === undefined ? where : `${where}:${line}`;
-  const assigned = set.find((assignment) => concerns(assignment, key));
-  const ownWords = Object.keys(written).find((one) => `${key}.`.startsWith(`${one}.`));
-  const keyPlace = `${assigned === undefined ? inFile : `--set ${assigned}`}${key === '' ? '' : `: ${key}`}`;
-  const place = ownWords === undefined ? keyPlace : written[ownWords];
-  throw new LoopsmithError(`${place}: ${explain(issue, value, schema)}${more}`);
+  const [misspelled, others] = [true, false].map((is) =>
+    issues.filter(({ code }) => (code === 'unrecognized_keys') === is),
+  );
+  const mistakes = [...misspelled.flatMap(eachKey), ...others].map((issue) => {
+    const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;
+    const line = showLines ? lineOf(document, path, lines) : undefined;
+    const key = path.map(String).join('.');
+    const inFile = line === undefined ? where : `${where}:${line}`;
+    const assigned = set.find((assignment) => concerns(assignment, key));
+    const ownWords = Object.keys(written).find((one) => `${key}.`.startsWith(`${one}.`));
+    const keyPlace = `${assigned === undefined ? inFile : `--set ${assigned}`}${key === '' ? '' : `: ${key}`}`;
+    const place = ownWords === undefined ? keyPlace : written[ownWords];
+    return `${place}: ${explain(issue, value, schema)}`;
+  });
+  throw new MistakesError(mistakes);
 }
+
+/** A mapping has one issue for all its unknown keys. */
+const eachKey = (issue: Issue): Issue[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
 
 /** Whether an assignment "a.b=c" wrote the key, something in it, or what it is in. */
 function concerns(assignment: string, key: string): boolean {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { presetAnswers } from '../../src/cli/preset-answers.js';
 import { createWorkplace, loopsmith } from './loopsmith.js';
 
 const workplace = createWorkplace();
@@ -49,6 +50,36 @@ describe('loopsmith presets new', () => {
     other.remove();
   });
 
+  test('names the objective that it took, and describes the preset as that is described', async () => {
+    const { stdout } = await run('presets', 'new', 'assumed');
+    expect(stdout).toContain('presets/assumed.yaml written for the objective target-remanence;');
+    const { description } = JSON.parse((await run('objectives', 'show', 'target-remanence', '--json')).stdout);
+    expect(description).not.toBe('');
+    expect(JSON.parse((await run('presets', 'show', 'assumed')).stdout).description).toBe(description);
+    await run('presets', 'new', 'described', '--description', 'mine');
+    expect(JSON.parse((await run('presets', 'show', 'described')).stdout).description).toBe('mine');
+  });
+
+  test('asks again after a wrong answer, and keeps the others', async () => {
+    const answers = ['', 'nothing', 'target-coercivity', 'first-light', '', '9-3', '16-64', '400 deg', '30 deg'];
+    const said: string[] = [];
+    const ask = async () => answers.shift() ?? expect.unreachable('asked too often');
+    expect(await presetAnswers({}, ask, (problem) => said.push(problem))).toEqual({
+      physics: 'resolved',
+      objective: 'target-coercivity',
+      model: 'resolved',
+      grains: '16-64',
+      maxMisorientation: '30 deg',
+    });
+    expect(answers).toEqual([]);
+    expect(said.map((problem) => /"nothing"|physics paper|9-3|400 deg/.exec(problem)?.[0])).toEqual([
+      '"nothing"',
+      'physics paper',
+      '9-3',
+      '400 deg',
+    ]);
+  });
+
   test('says what is wrong and writes nothing', async () => {
     const { code, stderr } = await run('presets', 'new', 'other', '--grains', 'few');
     expect(code).toBe(2);
@@ -56,6 +87,20 @@ describe('loopsmith presets new', () => {
     expect((await run('presets', 'new', 'other', '--objective', 'nothing')).code).toBe(2);
     expect(existsSync(join(cwd, 'presets/other.yaml'))).toBe(false);
   });
+});
+
+test('presets check and objectives show list all mistakes of a file, one a line', async () => {
+  const text = 'naem: x\nphysic: paper\nverify: { candidates: many }\n';
+  writeFileSync(join(cwd, 'three.yaml'), text);
+  const { code, stderr } = await run('presets', 'check', 'three.yaml');
+  expect(code).toBe(2);
+  const lines = stderr.trim().split('\n');
+  expect(lines[0]).toMatch(/^loopsmith: three\.yaml:1: naem: unknown key; did you mean "name"/);
+  expect(lines[1].trim()).toMatch(/^three\.yaml:2: physic: unknown key; did you mean "physics"/);
+  expect(stderr).toContain('three.yaml:3: verify.candidates: expected a number, got "many"');
+  expect(stderr).not.toContain('more)');
+  writeFileSync(join(cwd, 'two.yaml'), 'name: two\ntarget: { mr: a }\nboth: 1\n');
+  expect((await run('objectives', 'show', 'two.yaml')).stderr.trim().split('\n').length).toBeGreaterThan(1);
 });
 
 describe('--target-curve', () => {

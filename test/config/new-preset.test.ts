@@ -5,10 +5,10 @@ import { newPresetText } from '../../src/config/new-preset.js';
 const given = { name: 'mine', objective: 'target-coercivity', physics: 'paper', model: 'first-light' };
 
 describe('a new preset', () => {
-  test('holds what was given and nothing else', () => {
+  test('holds what was given, and what its objective says of itself', () => {
     expect(parse(newPresetText({ ...given, grains: [16, 64], candidates: 4 }))).toEqual({
       ...given,
-      description: '',
+      description: 'coercivity 2.0 T, whatever the remanence',
       structure: { grains: [16, 64] },
       verify: { candidates: 4 },
     });

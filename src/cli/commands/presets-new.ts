@@ -7,13 +7,13 @@ import { type NewPreset, newPresetText } from '../../config/new-preset.js';
 import { isShipped } from '../../config/paths.js';
 import { loadPhysics } from '../../config/physics.js';
 import { presetFiles } from '../../config/preset.js';
-import { usualModel, usualPhysics } from '../../config/usual.js';
 import { LoopsmithError } from '../../errors.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { checkModelOf } from '../check-model-of.js';
 import { parseGrains } from '../flags/draw-limits.js';
 import { jsonOption, wholeNumber, withExample } from '../flags/options.js';
-import { print, printJson } from '../output.js';
+import { print, printJson, say } from '../output.js';
+import { type PresetAnswers, presetAnswers } from '../preset-answers.js';
 
 interface Flags {
   objective?: string;
@@ -26,15 +26,6 @@ interface Flags {
   description?: string;
   json?: boolean;
 }
-
-/** What is asked for where a terminal is there to ask and no flag says it. */
-const questions = [
-  { flag: 'objective', text: 'Objective, by name or file', usual: 'target-remanence' },
-  { flag: 'physics', text: 'Physics', usual: usualPhysics },
-  { flag: 'model', text: 'Model', usual: '' },
-  { flag: 'grains', text: 'Grains, from-to', usual: '16-256' },
-  { flag: 'maxMisorientation', text: 'Largest misorientation', usual: '180 deg' },
-] as const;
 
 export function presetsNew(): Command {
   const command = new Command('new')
@@ -75,28 +66,20 @@ async function run(name: string, flags: Flags): Promise<void> {
   writeWhole(path, text);
   if (flags.json) printJson({ preset: name, path });
   else {
-    print(`${path} written; "loopsmith design --preset ${name}" runs it`);
+    print(`${path} written for the objective ${answers.objective}; "loopsmith design --preset ${name}" runs it`);
     if (hidesShipped) print(`here it takes the place of the shipped preset ${name}`);
   }
 }
 
-/** Flags, then answers, then what is usual. */
-async function answered(flags: Flags): Promise<Record<(typeof questions)[number]['flag'], string>> {
+async function answered(flags: Flags): Promise<PresetAnswers> {
   const asks = process.stdin.isTTY && process.stdout.isTTY && !flags.json;
   const reader = asks ? createInterface({ input: process.stdin, output: process.stdout }) : null;
-  const found: Record<string, string> = {};
   try {
-    for (const { flag, text, usual } of questions) {
-      const given = flags[flag];
-      const proposed = flag === 'model' ? usualModel(loadPhysics(found.physics).name) : usual;
-      const answer = given ?? (reader ? (await reader.question(`${text} [${proposed}]: `)).trim() : '');
-      found[flag] = answer || proposed;
-    }
+    return await presetAnswers(flags, reader && ((question) => reader.question(question)), say);
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw new LoopsmithError('stopped', 'failed');
     throw error;
   } finally {
     reader?.close();
   }
-  return found as Record<(typeof questions)[number]['flag'], string>;
 }

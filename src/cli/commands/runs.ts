@@ -5,7 +5,7 @@ import type { Preset } from '../../config/preset.js';
 import { checkRun } from '../../design/check-run.js';
 import type { DesignReport } from '../../design/report.js';
 import { readReport } from '../../design/stored-report.js';
-import { LoopsmithError } from '../../errors.js';
+import { MistakesError } from '../../errors.js';
 import { shellLine } from '../../shell-line.js';
 import { readRun } from '../../store/read-run.js';
 import { removeRuns } from '../../store/remove-runs.js';
@@ -76,8 +76,7 @@ export function command(): Command {
     if (json) printJson(result);
     else if (result.problems.length === 0)
       print(`${result.path}: sound, ${result.events} events, ${result.candidates} candidates`);
-    const [first, ...more] = result.problems;
-    if (first) throw new LoopsmithError(more.length > 0 ? `${first} (and ${more.length} more)` : first, 'failed');
+    if (result.problems.length > 0) throw new MistakesError(result.problems, 'failed');
   });
   const resume = runs
     .command('resume')
