@@ -33,6 +33,11 @@ export function placed<T>(place: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof LoopsmithError)) throw error;
+    if (error instanceof MistakesError)
+      throw new MistakesError(
+        error.mistakes.map((one) => `${place}: ${one}`),
+        error.kind,
+      );
     throw new LoopsmithError(`${place}: ${error.message}`, error.kind, { cause: error });
   }
 }

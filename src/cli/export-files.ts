@@ -1,5 +1,4 @@
 // The work of `loopsmith export`: solve what the formats need, and hand over their files.
-
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { ExportFormat, ExportSubject, RunFormat, StructureFormat } from '../export/format.js';
@@ -9,7 +8,7 @@ import type { SavedState } from '../solver/demagnetize.js';
 import { warnOfCoarseCells } from './coarse-cells.js';
 import type { ExportSource } from './export-subjects.js';
 import type { FieldList } from './flags/field-list.js';
-import { say } from './output.js';
+import { say, warn } from './output.js';
 import { solveCurve, solveStates } from './solve-states.js';
 import { takenFields } from './taken-fields.js';
 
@@ -39,7 +38,7 @@ export async function writeFiles(source: ExportSource, work: ExportWork): Promis
     for (const format of perStructure) {
       signal.throwIfAborted();
       const lost = format.loses?.(whole) ?? null;
-      if (lost) say(`warning: ${format.name}: ${subject.name}: ${lost}`);
+      if (lost) warn(`${format.name}: ${subject.name}: ${lost}`);
       for (const { path, content } of await format.write(whole)) write(joined(folder, path), content, format.name);
     }
     written();

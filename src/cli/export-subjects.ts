@@ -12,7 +12,7 @@ import type { Physics } from '../physics.js';
 import { candidateFileNames, candidateFolder } from '../store/candidates.js';
 import { runEnding } from '../store/run-list.js';
 import { openRun, type Run } from '../store/run-store.js';
-import { say } from './output.js';
+import { warn } from './output.js';
 import { readStructure } from './read-structure.js';
 
 export interface ExportSource {
@@ -54,7 +54,7 @@ function fileSource(path: string, { physics: name = usualPhysics, stopAt = 'full
 /** A run that was killed, or copied in part, may lack some. */
 function hasStructure({ path }: Run, candidate: number): boolean {
   const file = join(candidateFolder(path, candidate), candidateFileNames.structure);
-  if (!existsSync(file)) say(`warning: left out: candidate ${candidate}: no file ${file}`);
+  if (!existsSync(file)) warn(`left out: candidate ${candidate}: no file ${file}`);
   return existsSync(file);
 }
 
@@ -78,7 +78,7 @@ function runSource(name: string, { runs: root, top, physics: override, stopAt }:
   const ending = endingOf(run.path);
   if (ranked.length === 0)
     throw new LoopsmithError(`${run.path}: no candidates to export${ending && `: ${ending}`}`, 'failed');
-  if (ending) say(`warning: ${run.path}: ${ending}; what is exported had been solved by then`);
+  if (ending) warn(`${run.path}: ${ending}; what is exported had been solved by then`);
   const read = ({ candidate, rank }: (typeof ranked)[number]): ExportSubject => {
     const { structure, predicted, solved, curve } = readStoredCandidate(run, candidate);
     return {
@@ -96,7 +96,7 @@ function runSource(name: string, { runs: root, top, physics: override, stopAt }:
   const physics = override === undefined ? own : loadPhysics(override);
   const chosen = ranked.slice(0, top).map((which, i) => {
     const { curve, anchors, ...rest } = read(which);
-    if (override === undefined && !(curve && anchors)) say(`warning: ${rest.name}: ${run.path} holds no curve of it`);
+    if (override === undefined && !(curve && anchors)) warn(`${rest.name}: ${run.path} holds no curve of it`);
     // Another physics has another curve, another end a longer or shorter one.
     const isWanted = override === undefined && (stopAt === undefined || stopAt === verify.stopAt);
     const solved = isWanted && curve && anchors ? { curve, anchors } : {};

@@ -17,6 +17,8 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+export const warn = (text: string): void => say(`warning: ${text}`);
+
 /** The one JSON document of a command run with --json; what is not a number is null. */
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 

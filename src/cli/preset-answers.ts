@@ -52,12 +52,10 @@ export async function presetAnswers(
   for (const { flag, text, usual, check } of questions) {
     const proposed = flags[flag] ?? usual(found.physics);
     const isAsked = ask !== null && flags[flag] === undefined;
+    const checked = (answer: string) => check(answer, found.physics);
+    if (!isAsked) checked(proposed); // before more is asked
     found[flag] = isAsked
-      ? await untilRight(
-          async () => (await ask(`${text} [${proposed}]: `)).trim() || proposed,
-          (answer) => check(answer, found.physics),
-          say,
-        )
+      ? await untilRight(async () => (await ask(`${text} [${proposed}]: `)).trim() || proposed, checked, say)
       : proposed;
   }
   return found;

@@ -1,5 +1,4 @@
 // A structure from a file the user named.
-
 import { checkSample } from '../design/check-sample.js';
 import { readText } from '../store/read-bytes.js';
 import type { Structure } from '../structure/structure.js';

@@ -7,7 +7,7 @@ import type { Demagnetized, DemagnetizeOptions, FieldStep, SavedState } from '..
 import { countSteps, type FieldRange, nearestStep } from '../solver/field-steps.js';
 import type { Structure } from '../structure/structure.js';
 import { type FieldList, fieldOf } from './flags/field-list.js';
-import { say } from './output.js';
+import { warn } from './output.js';
 import { solveInPool } from './solve.js';
 
 /** How the field goes and what follows it. */
@@ -65,7 +65,7 @@ export async function solveStates(anchors: AnchorPoints, options: SolveStatesOpt
 const anchorFields = ({ anchors: names }: FieldList, anchors: AnchorPoints): number[] =>
   names.flatMap((name) => {
     const field = fieldOf(name, anchors);
-    if (field === null) say(`warning: the curve does not reach ${name}: no magnetization there`);
+    if (field === null) warn(`the curve does not reach ${name}: no magnetization there`);
     return field === null ? [] : [field];
   });
 

@@ -1,5 +1,4 @@
 // One structure, one worker: the main thread stays free for Ctrl-C and progress.
-
 import type { Physics } from '../physics.js';
 import type { DemagnetizeInput } from '../pool/tasks/demagnetize.js';
 import { createThreadPool } from '../pool/thread-pool.js';
@@ -7,7 +6,7 @@ import { cellsAlong } from '../solver/check.js';
 import type { Demagnetized, FieldStep } from '../solver/demagnetize.js';
 import type { Structure } from '../structure/structure.js';
 import { warnOfCoarseCells } from './coarse-cells.js';
-import { say } from './output.js';
+import { warn } from './output.js';
 
 export interface SolveOptions {
   options?: DemagnetizeInput['options'];
@@ -30,7 +29,7 @@ export async function solveInPool(
     const input: DemagnetizeInput = { structure, physics, options };
     const watch = { signal, onProgress: onStep };
     const solved = await pool.run<DemagnetizeInput, Demagnetized, FieldStep>('demagnetize', input, watch);
-    for (const warning of solved.warnings) say(`warning: ${warning}`);
+    for (const warning of solved.warnings) warn(warning);
     return solved;
   } finally {
     await pool.close();

@@ -42,7 +42,9 @@ export function parseYaml<Schema extends z.ZodType>(
     const { line } = lines.linePos(broken.pos[0]);
     // "a ? b : c" looks to YAML as if it had a key.
     const isSecondKey = broken.code === 'BLOCK_AS_IMPLICIT_KEY' && /: .*: /.test(text.split('\n')[line - 1]);
-    const hint = isSecondKey ? '; put a value that holds ": ", such as an expression, into quotes' : '';
+    const hint = isSecondKey
+      ? '; put a value that holds ": ", such as an expression, into quotes, a mapping into braces'
+      : '';
     throw new LoopsmithError(`${where}:${line}: not valid YAML: ${oneLine(broken.message)}${hint}`);
   }
   applyOverrides(document, set);

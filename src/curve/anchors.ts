@@ -57,7 +57,7 @@ function reverseFieldAt(
   return null;
 }
 
-/** Where an anchor point lies on its curve: field in HA, magnetization in Ms; null where it is not reached or not known. */
+/** Where an anchor point lies on its curve: field in HA (0, not -0), magnetization in Ms; null where it is not reached or not known. */
 export function anchorPosition(
   name: AnchorName,
   anchors: Partial<Record<QuantityName, number | null>>,
@@ -67,6 +67,6 @@ export function anchorPosition(
   if (value === null) return null;
   if (name === 'm1') return { appliedField: 1, magnetization: value };
   if (name === 'mr') return { appliedField: 0, magnetization: value };
-  if (name === 'hc') return { appliedField: 0 - value, magnetization: 0 }; // 0, not -0
-  return mr === null ? null : { appliedField: -value, magnetization: levels[name] * mr };
+  if (name === 'hc') return { appliedField: 0 - value, magnetization: 0 };
+  return mr === null ? null : { appliedField: 0 - value, magnetization: levels[name] * mr };
 }

@@ -26,7 +26,14 @@ export const identitySchema = z.object({
   /** Of every structure, in m. */
   sample: z.object({ size: positive, cells: z.int().positive(), thickness: positive }),
   /** Where they differ from the paper's distribution. */
-  limits: z.record(z.string(), z.number()).transform((limits) => ownLimits(limits)),
+  limits: z.record(z.string(), z.number()).transform((limits, context) => {
+    try {
+      return ownLimits(limits);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  }),
   /** Solver options. */
   solver: z.record(z.string(), z.json()),
 });

@@ -3,9 +3,10 @@ import { LoopsmithError } from '../errors.js';
 import type { DatasetIdentity } from './identity.js';
 import { commonIdentity } from './merge.js';
 import { type Missing, missingDraws } from './missing.js';
-import { partPaths, readPart } from './parts.js';
+import { partPaths } from './parts.js';
 import { recordPaths, recordReader } from './record-files.js';
 import { createSummary } from './statistics.js';
+import { unmergedRecords } from './unmerged.js';
 
 export type DatasetInfo = DatasetIdentity &
   ReturnType<ReturnType<typeof createSummary>['result']> & {
@@ -30,12 +31,10 @@ export async function datasetInfo(data: string): Promise<DatasetInfo> {
       summary.add(record);
       draws.add(record.index);
     }
-  for (const path of parts)
-    for (const { record } of readPart(path)) {
-      if (draws.has(record.index)) continue;
-      summary.add(record);
-      draws.add(record.index);
-      unmerged++;
-    }
+  for (const record of unmergedRecords(data, new Set(draws))) {
+    summary.add(record);
+    draws.add(record.index);
+    unmerged++;
+  }
   return { ...identity, ...summary.result(), unmerged, missing: missingDraws([data], draws) };
 }

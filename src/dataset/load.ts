@@ -9,11 +9,10 @@ import type { Structure } from '../structure/structure.js';
 import { type DatasetCard, readCard } from './card.js';
 import { firstOfEach } from './first-of-each.js';
 import { checkSameIdentity, type DatasetIdentity } from './identity.js';
-import { mergeCommand } from './merge.js';
 import { altered, readParquet } from './parquet.js';
-import { partPaths, readPart } from './parts.js';
 import { type DatasetRecord, incompleteReason, recordStructure } from './record.js';
 import type { Incomplete } from './statistics.js';
+import { describeUnmerged, mergeCommand, unmergedRecords } from './unmerged.js';
 
 export interface Dataset {
   readonly physics: Physics;
@@ -108,25 +107,27 @@ async function loadFolder(folder: string): Promise<Loaded> {
     const found = await readParquet(path);
     checkSameIdentity(identity, join(folder, 'dataset.json'), found.identity, path);
     const { length } = found.records;
-    if (length !== rows)
+    // Merging takes no row away.
+    if (length > rows)
       throw new LoopsmithError(
         `${path}: expected ${rows} rows as dataset.json says, got ${length}: where merging was cut off, "${mergeCommand(folder)}" ends it`,
         'failed',
       );
-    if (sha256 !== undefined && sha256 !== found.sha256) throw altered(path);
+    if (length < rows || (sha256 !== undefined && sha256 !== found.sha256)) throw altered(path);
     records.push(...found.records);
   }
   return { folder, card, identity, records };
 }
 
-/** Where parts beside the merged files hold labels that these do not. */
+/** Of what lies beside the merged files, even where that cannot be read: it is not learned from. */
 function unmergedWarning(folder: string, records: readonly DatasetRecord[]): string | null {
-  const merged = new Set(records.map(({ index }) => index));
-  const others = new Set<number>();
-  for (const path of partPaths(folder))
-    for (const { record } of readPart(path)) if (!merged.has(record.index)) others.add(record.index);
-  if (others.size === 0) return null;
-  return `${folder}: ${others.size} labels are not merged yet, and not used: ${mergeCommand(folder)}`;
+  try {
+    const { length } = [...unmergedRecords(folder, new Set(records.map(({ index }) => index)))];
+    return length > 0 ? `${folder}: labels that are not used: ${describeUnmerged(folder, length)}` : null;
+  } catch (error) {
+    if (error instanceof LoopsmithError) return error.message;
+    throw error;
+  }
 }
 
 /** Draws may differ between folders that are learned from together; physics, solver and sample may not. */

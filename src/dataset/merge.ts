@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LoopsmithError } from '../errors.js';
 import type { Emit } from '../events.js';
-import { shellLine } from '../shell-line.js';
 import { onFile } from '../store/file-failure.js';
 import { lockedWhile } from '../store/run-lock.js';
 import { sha256 } from '../store/sha256.js';
@@ -19,9 +18,6 @@ import { partPaths, type RecordPlace, readPart, readPartIdentity, readPartKernel
 import type { DatasetRecord } from './record.js';
 import { fileNumber, recordFile, recordPaths, recordReader, recordsPerFile } from './record-files.js';
 import { createSummary } from './statistics.js';
-
-/** The command that merges what a data folder holds. */
-export const mergeCommand = (folder: string): string => shellLine('dataset', 'merge', folder, '--out', folder);
 
 export interface MergeOptions {
   /** Data folder to write; what it holds already is merged too. */
@@ -41,6 +37,7 @@ export interface MergeOptions {
  * @throws LoopsmithError for data of two kinds, altered files, and where another process merges into `out`
  */
 export async function mergeDataset(options: MergeOptions): Promise<DatasetCard> {
+  survey(options); // before there is anything to lock: a refusal leaves no folder
   // Two merges at once would each write what it has read, and what the other has added is lost.
   return lockedWhile(join(options.out, 'records'), () => mergeAll(options));
 }
@@ -52,16 +49,7 @@ async function mergeAll({
   version = programVersion,
   emit,
 }: MergeOptions): Promise<DatasetCard> {
-  for (const source of sources) {
-    if (source === out || partPaths(source).length > 0 || recordPaths(source).length > 0) continue;
-    throw new LoopsmithError(`${source}: no labelled data: expected parts/*.jsonl or records/*.parquet in it`);
-  }
-  const folders = [...new Set([out, ...sources])];
-  const paths = folders.map((folder) => ({ folder, merged: recordPaths(folder), parts: partPaths(folder) }));
-  const identity = oneIdentity(
-    paths.flatMap(({ merged }) => merged),
-    paths.flatMap(({ parts }) => parts),
-  );
+  const { folders, paths, identity } = survey({ out, sources });
   const held = paths.map(({ folder, merged, parts }) => ({
     read: recordReader(folder),
     merged: new Map(merged.map((path) => [fileNumber(path), path])),
@@ -108,6 +96,21 @@ async function mergeAll({
   const missing = missingDraws(folders, draws);
   if (missing) emit?.({ type: 'warning', message: `${out}: ${describeMissing(missing)}` });
   return card;
+}
+
+/** What there is to merge. @throws LoopsmithError where a source holds nothing, or two hold data of two kinds */
+function survey({ out, sources = [] }: MergeOptions) {
+  for (const source of sources) {
+    if (source === out || partPaths(source).length > 0 || recordPaths(source).length > 0) continue;
+    throw new LoopsmithError(`${source}: no labelled data: expected parts/*.jsonl or records/*.parquet in it`);
+  }
+  const folders = [...new Set([out, ...sources])];
+  const paths = folders.map((folder) => ({ folder, merged: recordPaths(folder), parts: partPaths(folder) }));
+  const identity = oneIdentity(
+    paths.flatMap(({ merged }) => merged),
+    paths.flatMap(({ parts }) => parts),
+  );
+  return { folders, paths, identity };
 }
 
 function writeChanged(path: string, bytes: Uint8Array): void {

@@ -47,8 +47,15 @@ export const readPartIdentity = (path: string): DatasetIdentity | null => readHe
 /** Kernel that made its first labels; undefined where it does not say. */
 export const readPartKernel = (path: string): string | undefined => readHeader(path)?.kernel;
 
-/** Draws of the whole data set; undefined where it does not say. */
-export const readPartCount = (path: string): number | undefined => readHeader(path)?.count;
+/** Draws of the whole data set, as its last header says; undefined where none does. */
+export function readPartCount(path: string): number | undefined {
+  let count: number | undefined;
+  for (const { text } of readLines(path)) {
+    const header = text.startsWith(headerStart) ? headerSchema.safeParse(json(text)) : null;
+    if (header?.success) count = header.data.count ?? count;
+  }
+  return count;
+}
 
 function readHeader(path: string) {
   for (const { text } of readLines(path)) {
@@ -79,7 +86,7 @@ export interface RecordPlace {
 
 /**
  * The records of a part, in bounded memory. A broken line, other than half a last one, is refused with file and line. A header that
- * comes again is read over: two processes that began at once wrote it before parts were locked.
+ * comes again is read over: it says of how many draws a later call was.
  */
 export function* readPart(path: string): Generator<{ record: DatasetRecord; place: RecordPlace }> {
   const identity = readPartIdentity(path);
@@ -147,7 +154,9 @@ export function createPartWriter(
     const begin = (): LineLog => {
       if (log) return log;
       const opened = createLineLog(path);
-      if (!found) opened.append(JSON.stringify({ schema: partSchema, identity, ...begun }));
+      // Once more where another number of draws is wanted now.
+      if (!found || readPartCount(path) !== begun.count)
+        opened.append(JSON.stringify({ schema: partSchema, identity, ...begun }));
       log = opened; // once it has its header: without one nobody reads it
       return log;
     };

@@ -20,14 +20,14 @@ import type { ModelRequest } from './thread-model.js';
 import { unfamiliarLimits } from './unfamiliar.js';
 
 /** The options of a design with what stands in for those that are left out. */
-export interface BeginOptions extends DesignOptions {
+interface BeginOptions extends DesignOptions {
   emit: NonNullable<DesignOptions['emit']>;
   orders: OrderBook;
   step: <Result>(stage: Stage, work: () => Promise<Result>) => Promise<Result>;
 }
 
 /** All that a design needs beside its preset. */
-export interface Beginning {
+interface Beginning {
   /** Names the backend, not 'auto': a run that is resumed must stay with it. */
   request: ModelRequest;
   /** Along an edge of the model's images. */

@@ -99,10 +99,8 @@ export async function design(options: DesignOptions): Promise<DesignResult> {
   const result = (state: DesignResult['state'], candidates: readonly SolvedCandidate[]): DesignResult => {
     const front = frontOf(candidates, objective, physics.material);
     const ranked = rankFor(objective, candidates);
-    if (state === 'done') {
-      if (front) emit({ type: 'front', ...front, ranked: ranked.map(({ candidate }) => candidate) });
-      for (const link of chainOf(candidates)) emit({ type: 'chain', ...link });
-    }
+    if (front) emit({ type: 'front', ...front, ranked: ranked.map(({ candidate }) => candidate) });
+    if (state === 'done') for (const link of chainOf(candidates)) emit({ type: 'chain', ...link });
     const seconds = finish(state);
     return { state, candidates: ranked, front, orders: orders.all, solves: pool.count, baselines, seconds };
   };

@@ -1,5 +1,4 @@
 // Small perturbations of a candidate, smaller than any process can hold: what a curve owes to luck, they show.
-
 import type { Physics } from '../physics.js';
 import { createRandom } from '../random.js';
 import type { Structure } from '../structure/structure.js';

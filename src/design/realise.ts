@@ -1,5 +1,4 @@
 // Blurry images become grains, each on its own worker.
-
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';
 import type { RealiseInput } from '../pool/tasks/realise.js';

@@ -1,5 +1,4 @@
 // What the solver says of a morph: each image between two structures becomes grains, and the grains are solved.
-
 import type { DemagnetizationCurve } from '../curve/curve.js';
 import type { Emit } from '../events.js';
 import type { Physics } from '../physics.js';

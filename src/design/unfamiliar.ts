@@ -29,7 +29,7 @@ export function unfamiliarLimits({ name, drawn }: Learned, limits: StructureLimi
   if (isGrainsKnown && isWidthKnown && minimumMisorientation === 0) return null;
   const sets = [
     ...(isGrainsKnown ? [] : [`--set "structure.grains=[${grains.join(', ')}]"`]),
-    ...(isWidthKnown ? [] : [`--set "structure.maximumMisorientation=${degrees(maximumMisorientation, 'deg')}"`]),
+    ...(isWidthKnown ? [] : [`--set "structure.maximumMisorientation=${degreesDown(maximumMisorientation)} deg"`]),
   ];
   const keeps = sets.length > 0 && minimumMisorientation === 0 ? ` (${sets.join(' ')} keeps to what it knows)` : '';
   return unfamiliar(name, drawn, `the search looks at ${span(limits.grains)} up to ${degrees(widest)}${keeps}`);
@@ -48,4 +48,6 @@ function unfamiliar(name: string, drawn: NonNullable<Learned['drawn']>, said: st
 }
 
 const span = ([least, most]: readonly number[]): string => (least === most ? String(least) : `${least} to ${most}`);
-const degrees = (angle: number, unit = 'degrees'): string => `${Number(((angle * 180) / Math.PI).toFixed(1))} ${unit}`;
+const degrees = (angle: number): string => `${Number(((angle * 180) / Math.PI).toFixed(1))} degrees`;
+/** Rounded to what is allowed. */
+const degreesDown = (angle: number): number => Math.floor((angle * 1800) / Math.PI + 1e-6) / 10;

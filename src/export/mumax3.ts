@@ -1,5 +1,4 @@
 // A folder for mumax3: run.mx3 and the regions of the grains.
-
 import { reducedSaturation } from '../physics.js';
 import { middleExcess } from '../solver/demagnetizing-factor.js';
 import { grainCount } from '../structure/structure.js';

@@ -1,5 +1,4 @@
 // Easy axes and magnetization as OVF 2.0 files, in the three encodings of the format.
-
 import { mu0AnisotropyField } from '../physics.js';
 import type { SavedState } from '../solver/demagnetize.js';
 import { fieldName, grainFields } from './fields.js';

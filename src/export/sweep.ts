@@ -1,5 +1,4 @@
 // The field sweep of the solver, for other programs to repeat: from +HA down, each state relaxed from the one before.
-
 import { anisotropyField, mu0, type Physics, saturationMagnetization } from '../physics.js';
 import { tidyField } from '../solver/field-steps.js';
 import { defaultTilt } from '../solver/sweep.js';

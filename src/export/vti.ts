@@ -1,5 +1,4 @@
 // Grains, easy axes and magnetization for ParaView, pyvista and VisIt: one .vti per field and a .pvd over them.
-
 import type { SavedState } from '../solver/demagnetize.js';
 import { grainFields } from './fields.js';
 import type { ExportFile, ExportSubject, StructureFormat } from './format.js';

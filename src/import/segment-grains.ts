@@ -1,6 +1,5 @@
 // Grains of a measured map: neighbouring pixels whose orientations differ by less than a threshold belong together, and so do their
 // neighbours. Union-find.
-
 import { rootOf } from '../structure/union-find.js';
 import { noGrain } from './grain-map.js';
 

@@ -1,6 +1,5 @@
 // Run a named pure task on an input somewhere else. The interface knows nothing of threads: the embedded implementation
 // (thread-pool.ts) uses worker threads, another may put the same tasks on a queue server.
-
 import type { StepLimit } from './step-limit.js';
 
 export interface RunOptions<Progress = unknown> {

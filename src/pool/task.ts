@@ -1,6 +1,5 @@
 // What a task is: a pure function from a structured-cloneable input to a structured-cloneable output, so that it can run in this
 // thread, in a worker thread or on another machine with the same result. A task module exports it under the name `run`.
-
 import type { StepLimit } from './step-limit.js';
 
 export interface TaskContext<Progress = unknown> {

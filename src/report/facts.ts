@@ -1,5 +1,4 @@
 // Everything that a report shows of a run, gathered once: from report.json where there is one, else from what the run left so far.
-
 import type { z } from 'zod';
 import { orderSchema } from '../design/order-schema.js';
 import { repeatingCommand } from '../design/order-text.js';

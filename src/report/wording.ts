@@ -1,5 +1,4 @@
 // How a report writes numbers, quantities and times. Nothing depends on the reader's or the writer's language or time zone.
-
 import { type CurveMaterial, teslaPer } from '../physics.js';
 import { parseNotation, shownUnit, shownValue, symbolOf } from '../plot/notation.js';
 import { type QuantityName, quantities } from '../quantities.js';

@@ -1,5 +1,4 @@
 // The public door of the solver: structure in, demagnetization curve out.
-
 import type { Physics } from '../physics.js';
 import type { Structure } from '../structure/structure.js';
 import { type Demagnetized, type FieldStep, type SweepOptions, sweep } from './sweep.js';

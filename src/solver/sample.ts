@@ -1,5 +1,4 @@
 // A structure as the solver sees it: cells on a grid with easy axes, in a kernel, and its magnetization as others see it.
-
 import type { Physics } from '../physics.js';
 import { easyAxisField } from '../structure/raster.js';
 import type { Structure } from '../structure/structure.js';

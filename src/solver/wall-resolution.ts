@@ -1,5 +1,4 @@
 // Whether the cells of a physics resolve its domain walls, and how the solver goes about either kind.
-
 import { blochParameter, exchangeLength, type Physics } from '../physics.js';
 import { type AvalancheOptions, carefulFlow } from './avalanche.js';
 import type { MinimizeOptions } from './minimize.js';

@@ -16,6 +16,9 @@ export interface Sample {
   thickness?: number;
 }
 
+/** In rad, with room for rounding: 180 deg comes from a unit. */
+const halfTurn = Math.PI * (1 + 1e-12);
+
 export interface GrainOptions extends Sample {
   /** Seed of the generator; not used where `random` is given. @default 1 */
   seed?: number;
@@ -39,7 +42,7 @@ export function createGrains({
 }: GrainOptions): Structure {
   if (!Number.isInteger(grains) || grains < 1 || grains > maximumGrainsInFile)
     throw new LoopsmithError(`grains: expected a whole number from 1 to ${maximumGrainsInFile}, got ${grains}`);
-  if (!(maximumMisorientation >= 0 && maximumMisorientation <= Math.PI))
+  if (!(maximumMisorientation >= 0 && maximumMisorientation <= halfTurn))
     throw new LoopsmithError(`maximumMisorientation: expected an angle from 0 to pi rad, got ${maximumMisorientation}`);
   const seeds = Float64Array.from({ length: 2 * grains }, () => random.uniform(0, size));
   const easyAxisAngles = Float64Array.from({ length: grains }, () =>
@@ -100,9 +103,10 @@ export function drawParameters(seed: number, index: number, limits: DrawLimits =
     throw new LoopsmithError(
       `limits of the draw: expected from the least to the most, got ${minimumGrains} to ${maximumGrains} grains`,
     );
-  if (!(minimumMisorientation >= 0 && minimumMisorientation <= maximumMisorientation))
+  const isRising = minimumMisorientation >= 0 && minimumMisorientation <= maximumMisorientation;
+  if (!(isRising && maximumMisorientation <= halfTurn))
     throw new LoopsmithError(
-      `limits of the draw: expected from the least to the most, got misorientations of ${minimumMisorientation} to ${maximumMisorientation} rad`,
+      `limits of the draw: expected misorientations from the least to the most, 0 to pi rad, got ${minimumMisorientation} to ${maximumMisorientation}`,
     );
   const random = createRandom(seed, 'structure-parameters', index);
   return {

@@ -1,5 +1,4 @@
 // Ensembles trained anew on some of the labels, on the autoencoder and reader of a model: how well would it do without the others?
-
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,5 @@
 // How far two equally right labels of one structure differ: no model can be better than about that. Every easy axis is turned by
 // 0.1 degrees to either side at random, far less than any measurement knows, and the structure is solved again.
-
 import type { Dataset } from '../dataset/load.js';
 import type { Emit } from '../events.js';
 import type { Pool } from '../pool/pool.js';

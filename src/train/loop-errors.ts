@@ -1,6 +1,5 @@
 // What a structure keeps on the way that designs go: structure -> code -> decoded image -> grains fitted to it -> solver. The difference
 // of its anchor points to those of the structure that it came from, by number of grains: the blur of a code grows with them.
-
 import type { Dataset } from '../dataset/load.js';
 import type { Emit } from '../events.js';
 import { type ErrorGroup, evaluateGroups } from '../model/evaluate.js';

@@ -1,5 +1,4 @@
 // What is known of a run, as a pure function of its events: the same reducer draws a live run and replays a stored one.
-
 import { describeOrder, describeSearchEnd } from '../design/order-text.js';
 import type {
   BaselineReported,

@@ -80,6 +80,11 @@ describe('loopsmith presets new', () => {
     ]);
   });
 
+  test('refuses a wrong flag before it asks', async () => {
+    const ask = async () => expect.unreachable('asked');
+    await expect(presetAnswers({ physics: 'nosuch' }, ask, () => {})).rejects.toThrow('unknown physics "nosuch"');
+  });
+
   test('says what is wrong and writes nothing', async () => {
     const { code, stderr } = await run('presets', 'new', 'other', '--grains', 'few');
     expect(code).toBe(2);
@@ -87,6 +92,15 @@ describe('loopsmith presets new', () => {
     expect((await run('presets', 'new', 'other', '--objective', 'nothing')).code).toBe(2);
     expect(existsSync(join(cwd, 'presets/other.yaml'))).toBe(false);
   });
+});
+
+test('mistakes of the objective of a preset are listed too', async () => {
+  writeFileSync(join(cwd, 'wrong.yaml'), 'naem: x\nterms: { mr: 0.8 HA }\n');
+  writeFileSync(join(cwd, 'of-wrong.yaml'), 'name: of-wrong\nobjective: wrong.yaml\n');
+  const { stderr } = await run('presets', 'check', 'of-wrong.yaml');
+  const lines = stderr.trim().split('\n');
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) expect(line).toMatch(/of-wrong\.yaml: objective: wrong\.yaml/);
 });
 
 test('presets check and objectives show list all mistakes of a file, one a line', async () => {

@@ -159,6 +159,21 @@ describe('generateDataset', () => {
     expect((await datasetInfo(out)).missing).toBeNull();
   });
 
+  it('leaves no folder where it refuses what it is given', async () => {
+    const out = newFolder();
+    await expect(mergeDataset({ out, sources: [join(base, 'typo')] })).rejects.toThrow('no labelled data');
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('says how many draws are wanted now, where more were asked for later', async () => {
+    const out = newFolder();
+    const label = (count: number, part: number) =>
+      generateDataset({ out, ...options, count, shard: { part, of: 2 }, pool: madeUpPool() });
+    for (const part of [1, 2]) await label(10, part);
+    await label(20, 1);
+    expect((await datasetInfo(out)).missing).toEqual({ draws: 5, of: 20, shards: ['2/2'] });
+  });
+
   it('refuses merged data from which rows were taken away', async () => {
     const out = newFolder();
     await generateDataset({ out, ...options, count: 20, pool: madeUpPool() });
@@ -336,7 +351,8 @@ it('limits that draw the same are the same, however they are written', async () 
   expect((await loadDataset(folders)).records.map(({ index }) => index)).toEqual([0, 1, 2]);
   const misspelt = { minGrains: 3 } as DrawLimits;
   await expect(draw(misspelt)).rejects.toThrow('limits of the draw: expected minimumGrains, maximumGrains,');
-  await expect(draw({ maximumMisorientation: 30 })).rejects.toThrow('expected an angle from 0 to pi rad');
+  // 3.2 rad is beyond pi, whatever angles the first draws have.
+  await expect(draw({ maximumMisorientation: 3.2 })).rejects.toThrow('least to the most, 0 to pi rad, got 0 to 3.2');
 });
 
 it('there is no draw from more grains to fewer', async () => {

@@ -172,6 +172,7 @@ describe('loadDataset', () => {
       `expected a data card of loopsmith/dataset@1`,
     );
     await expect(withCard(text.replace('00000.parquet', '09000.parquet'))).rejects.toThrow('no such file or folder');
-    await expect(withCard(text.replace('"rows": 12', '"rows": 13'))).rejects.toThrow('expected 13 rows');
+    await expect(withCard(text.replace('"rows": 12', '"rows": 13'))).rejects.toThrow('was altered');
+    await expect(withCard(text.replace('"rows": 12', '"rows": 11'))).rejects.toThrow(/expected 11 rows .* ends it$/);
   });
 });

@@ -118,7 +118,7 @@ describe('training', () => {
     });
     const warnings = events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
     expect(warnings).toEqual([
-      `${out}: 1 labels are not merged yet, and not used: loopsmith dataset merge ${out} --out ${out}`,
+      `${out}: labels that are not used: 1 not merged yet (loopsmith dataset merge ${out} --out ${out})`,
       expect.stringContaining(`${out}: nothing tests the model: draws 9, 19, 29 ... do`),
     ]);
     rmSync(at('models/untested'), { recursive: true });

@@ -5,10 +5,11 @@ import { savePhysics } from '../../config/save-physics.js';
 import type { DatasetCard } from '../../dataset/card.js';
 import { generateDataset } from '../../dataset/generate.js';
 import { datasetInfo } from '../../dataset/info.js';
-import { mergeCommand, mergeDataset } from '../../dataset/merge.js';
+import { mergeDataset } from '../../dataset/merge.js';
 import { describeMissing } from '../../dataset/missing.js';
 import { parseShard } from '../../dataset/shard.js';
 import { describeWarned } from '../../dataset/statistics.js';
+import { describeUnmerged } from '../../dataset/unmerged.js';
 import { LoopsmithError } from '../../errors.js';
 import type { Physics } from '../../physics.js';
 import { createThreadPool } from '../../pool/thread-pool.js';
@@ -27,7 +28,7 @@ import {
   workersOption,
 } from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
-import { print, printJson, say, table } from '../output.js';
+import { print, printJson, say, table, warn } from '../output.js';
 import { watched } from '../watch.js';
 
 interface GenerateFlags extends LimitFlags {
@@ -85,7 +86,7 @@ export function command(): Command {
     if (json) return printJson(found);
     print(describe(found, folder));
     if (found.missing) print(describeMissing(found.missing));
-    if (found.unmerged > 0) print(`${found.unmerged} of them not merged yet: ${mergeCommand(folder)}`);
+    if (found.unmerged > 0) print(`of these ${describeUnmerged(folder, found.unmerged)}`);
   });
   return dataset;
 }
@@ -131,7 +132,7 @@ async function runGenerate({ count, seed, shard, workers, out, tui, json, ...fla
 
 /** With a material of its own it gets a name and a file, by which a preset finds it. */
 function chosenPhysics({ physics: name, material }: Pick<GenerateFlags, 'physics' | 'material'>): Physics {
-  const physics = withMaterial(loadPhysics(name), material, (one) => say(`warning: ${one}`));
+  const physics = withMaterial(loadPhysics(name), material, warn);
   if (material !== undefined) say(`physics "${physics.name}" is kept in ${savePhysics(physics)}`);
   warnOfCoarseCells(physics);
   return physics;

@@ -11,7 +11,7 @@ import { type ExportSource, exportSource, type SourceFlags } from '../export-sub
 import { type FieldList, noFields, parseFieldList } from '../flags/field-list.js';
 import { collect, jsonOption, runsOption, wholeNumber, withExample } from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
-import { print, printJson, say } from '../output.js';
+import { print, printJson, warn } from '../output.js';
 
 interface Flags extends SourceFlags {
   format?: string[];
@@ -102,7 +102,7 @@ async function chosenFormats({ format = [], all }: Flags): Promise<readonly Expo
   const lacking = await Promise.all(wanted.map(({ lacks }) => lacks?.() ?? null));
   for (const reason of lacking) {
     if (reason && !all) throw new LoopsmithError(reason, 'failed');
-    if (reason) say(`warning: left out: ${reason}`);
+    if (reason) warn(`left out: ${reason}`);
   }
   return wanted.filter((_, i) => lacking[i] === null);
 }
@@ -110,7 +110,7 @@ async function chosenFormats({ format = [], all }: Flags): Promise<readonly Expo
 /** Of all formats those that can be written without the solver. */
 function solvedFormats(formats: readonly ExportFormat[], { chosen }: ExportSource): readonly ExportFormat[] {
   if (chosen.every(({ subject }) => subject.curve)) return formats;
-  say('warning: left out: the curve, which is not solved');
+  warn('left out: the curve, which is not solved');
   return formats.filter(({ curve }) => curve !== 'needed');
 }
 

@@ -16,7 +16,7 @@ import { paperSample } from '../../structure/grains.js';
 import { formatStructure } from '../../structure/structure-json.js';
 import { checkOutputs } from '../flags/check-outputs.js';
 import { jsonOption, positiveNumber, wholeNumber, withExample } from '../flags/options.js';
-import { print, printJson, say } from '../output.js';
+import { print, printJson, warn } from '../output.js';
 import { importSummary, importWarnings } from '../tables/import-summary.js';
 
 interface Flags {
@@ -108,7 +108,7 @@ function run(file: string, { json, out, png, ...flags }: Flags): void {
   writeWhole(path, formatStructure(structure));
   if (png) writeWhole(png, imagePng(toImage(structure), structure.cells, 4));
   const warnings = importWarnings(report);
-  for (const warning of warnings) say(`warning: ${warning}`);
+  for (const warning of warnings) warn(warning);
   if (json) printJson({ file, structure: path, ...report, warnings });
   else for (const line of importSummary(report, file, path)) print(line);
 }

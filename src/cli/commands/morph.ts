@@ -19,7 +19,7 @@ import { formatStructure } from '../../structure/structure-json.js';
 import { backendOption, jsonOption, modelOption, wholeNumber, withExample, workersOption } from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
 import { createLines } from '../lines.js';
-import { print, printJson, say, table } from '../output.js';
+import { print, printJson, table, warn } from '../output.js';
 import { pictureFile, writePicture } from '../plot/picture.js';
 import { readSample } from '../read-structure.js';
 
@@ -64,7 +64,7 @@ async function run(a: string, b: string, flags: Flags): Promise<void> {
     const { card, cells, steps } = await morphStructures({ from, to, steps: count, model, backend, signal });
     for (const structure of [from, to]) {
       const warning = unfamiliarStructure(card, structure);
-      if (warning) say(`warning: ${warning}`);
+      if (warning) warn(warning);
     }
     const watch = { cells, physics: card.physics, pool, emit: lines.emit, signal };
     const shown: (MorphedImage | SolvedStep)[] = flags.solve ? await solveMorph(steps, watch) : steps;

@@ -5,7 +5,7 @@ import { unfamiliarStructure } from '../../design/unfamiliar.js';
 import type { BackendRequest } from '../../model/backend.js';
 import { backendOption, jsonOption, modelOption, withExample } from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
-import { print, printJson, say } from '../output.js';
+import { print, printJson, warn } from '../output.js';
 import { readSample } from '../read-structure.js';
 import { anchorTable } from '../tables/anchor-table.js';
 
@@ -34,7 +34,7 @@ async function run(file: string, { model, backend, json }: Flags): Promise<void>
     const { card, estimates } = await predictStructures([structure], { model, backend, signal: interrupt.signal });
     const [{ anchors, uncertainty }] = estimates;
     const warning = unfamiliarStructure(card, structure);
-    if (warning) say(`warning: ${warning}`);
+    if (warning) warn(warning);
     if (json) return printJson({ anchors, uncertainty, model: card.name });
     print(anchorTable(anchors, card.physics.material, uncertainty));
     print(`model ${card.name}, physics ${card.physics.name}`);

@@ -5,7 +5,7 @@ import { reportHtml } from '../../report/report-html.js';
 import { readRun } from '../../store/read-run.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { jsonOption, runsOption, wholeNumber, withExample } from '../flags/options.js';
-import { print, printJson, say } from '../output.js';
+import { print, printJson, warn } from '../output.js';
 
 interface Flags {
   out?: string;
@@ -37,7 +37,7 @@ function run(name: string, { out, best, runs: root, json }: Flags): void {
   const { text, facts, problems } = reportHtml(stored, { best });
   const path = out ?? join(stored.path, 'report.html');
   writeWhole(path, text);
-  for (const problem of problems) say(`warning: ${problem}`);
+  for (const problem of problems) warn(problem);
   const verified = facts.candidates.filter((candidate) => candidate.verified).length;
   const candidates = facts.candidates.length;
   const bytes = Buffer.byteLength(text);

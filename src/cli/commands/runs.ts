@@ -14,7 +14,7 @@ import { openRun } from '../../store/run-store.js';
 import { canDraw } from '../../tui/theme.js';
 import { jsonOption, positiveNumber, runsOption, tuiOption, withExample, workersOption } from '../flags/options.js';
 import { clock, eventLine } from '../lines.js';
-import { print, printJson, say, table } from '../output.js';
+import { print, printJson, table, warn } from '../output.js';
 import { resultTables } from '../tables/result-tables.js';
 import { resumeRun } from './design.js';
 
@@ -112,7 +112,7 @@ async function replayRun(name: string, { speed, runs: root }: { speed: number; r
     const line = eventLine(event);
     if (line && !line.passing) print(`${clock(Date.parse(event.time))}  ${line.text}`);
   }
-  for (const problem of run.problems) say(`warning: ${problem}`);
+  for (const problem of run.problems) warn(problem);
 }
 
 /** Its candidates where the run lies now: it may have been moved. */

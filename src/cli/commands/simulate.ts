@@ -20,7 +20,7 @@ import { checkOutputs } from '../flags/check-outputs.js';
 import { noFields, parseFieldList } from '../flags/field-list.js';
 import { jsonOption, kernelOption, materialOption, physicsOption, wholeNumber, withExample } from '../flags/options.js';
 import { createInterrupt } from '../interrupt.js';
-import { print, printJson, say } from '../output.js';
+import { print, printJson, say, warn } from '../output.js';
 import { readStructure } from '../read-structure.js';
 import { type SweepOptions, solveCurve } from '../solve-states.js';
 import { anchorTable } from '../tables/anchor-table.js';
@@ -97,10 +97,7 @@ async function run(file: string, options: Options): Promise<void> {
     states: folder,
     json,
   } = options;
-  const physics = withCellSize(
-    withMaterial(loadPhysics(name), material, (one) => say(`warning: ${one}`)),
-    cellSize,
-  );
+  const physics = withCellSize(withMaterial(loadPhysics(name), material, warn), cellSize);
   const sweep = sweepOptions(options, physics);
   if ((saveStates === undefined) !== (folder === undefined))
     throw new LoopsmithError('--save-states and --states belong together: which fields, and the folder for them');

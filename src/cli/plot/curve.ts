@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { curveSvg } from '../../plot/curve-svg.js';
 import { onPaper } from '../../plot/paper.js';
 import { collect, runsOption, wholeNumber } from '../flags/options.js';
-import { say } from '../output.js';
+import { warn } from '../output.js';
 import { commonMaterial, readCurves } from './curve-sources.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 
@@ -66,11 +66,11 @@ async function run(sources: string[], flags: Flags): Promise<void> {
     label: label[i] ?? one.label,
     predicted: prediction ? predicted : undefined,
   }));
-  if (label.length > series.length) say(`warning: ${label.length} labels for ${series.length} curves`);
+  if (label.length > series.length) warn(`${label.length} labels for ${series.length} curves`);
   const material = commonMaterial(read.curves);
   if (!material)
-    say(
-      `warning: no axes in tesla: the curves are not of one material, or do not say of which${flags.physics === undefined ? '; --physics says it' : ''}`,
+    warn(
+      `no axes in tesla: the curves are not of one material, or do not say of which${flags.physics === undefined ? '; --physics says it' : ''}`,
     );
   const svg = curveSvg(series, { material, target: read.target, title, fieldRange: range, ...onPaper(flags.width) });
   const curves = series.map(({ label: name, anchors }) => ({ label: name, anchors }));

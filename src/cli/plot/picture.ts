@@ -6,7 +6,7 @@ import { LoopsmithError } from '../../errors.js';
 import { needsSystemFonts, svgPng } from '../../plot/svg-png.js';
 import { writeWhole } from '../../store/write-whole.js';
 import { jsonOption, wholeNumber, withExample } from '../flags/options.js';
-import { print, printJson, say } from '../output.js';
+import { print, printJson, warn } from '../output.js';
 
 export interface PictureFlags {
   out: string;
@@ -62,7 +62,7 @@ export async function savePicture(svg: string, flags: PictureFlags, facts: Recor
   const { out, dpi, width, json } = flags;
   const isPng = isPngFile(out);
   if (isPng && needsSystemFonts(svg))
-    say('warning: letters beyond Latin and Greek are drawn with the fonts of this machine, which may lack them');
+    warn('letters beyond Latin and Greek are drawn with the fonts of this machine, which may lack them');
   await writePicture(out, svg, dpi);
   if (json) return printJson({ out, width, ...(isPng ? { dpi } : {}), ...facts });
   print(`${out}: ${Number((width * 1e3).toPrecision(4))} mm wide${isPng ? `, ${dpi} dpi` : ''}`);

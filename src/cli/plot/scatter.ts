@@ -10,7 +10,7 @@ import { type AnchorName, anchorNames } from '../../quantities.js';
 import { readText } from '../../store/read-bytes.js';
 import type { EvaluatedStructure, Evaluation } from '../../train/evaluate-model.js';
 import { backendOption, collect } from '../flags/options.js';
-import { say } from '../output.js';
+import { warn } from '../output.js';
 import { type PictureFlags, savePicture, withPictureOptions } from './picture.js';
 
 interface Flags extends PictureFlags {
@@ -46,7 +46,7 @@ async function run(file: string | undefined, flags: Flags): Promise<void> {
   const names = quantity ? [quantity] : anchorNames;
   const panels = names.map((name): ScatterPanel => ({ quantity: name, pairs: pairsOf(evaluation, name) }));
   const empty = panels.filter(({ pairs }) => pairs.length === 0).map(({ quantity: name }) => name);
-  if (empty.length > 0) say(`warning: no structure reaches ${empty.join(', ')}`);
+  if (empty.length > 0) warn(`no structure reaches ${empty.join(', ')}`);
   const columns = width < 1.5 * columnWidth ? 2 : 3;
   const svg = scatterGridSvg(panels, { columns, ...onPaper(width) });
   const { model, count } = evaluation;

@@ -1,5 +1,4 @@
 // Anchor points for people: reduced, and in the units of the laboratory.
-
 import { type Material, teslaPer } from '../../physics.js';
 import { type AnchorPoints, anchorNames, quantities } from '../../quantities.js';
 import { table } from '../output.js';

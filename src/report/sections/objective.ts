@@ -1,5 +1,4 @@
 // What was wanted, term by term.
-
 import type { CurveMaterial } from '../../physics.js';
 import { shownUnit } from '../../plot/notation.js';
 import { type QuantityName, quantities } from '../../quantities.js';

@@ -1,5 +1,4 @@
 // The words and units of a report, for whoever gets it without the program.
-
 import { mu0AnisotropyField } from '../../physics.js';
 import { anchorNames, quantities } from '../../quantities.js';
 import type { RunFacts } from '../facts.js';

@@ -1,7 +1,6 @@
 // Stockham transform of four interleaved f32 transforms per v128, separate real and imaginary vectors.
 // An element is 32 bytes: four real parts, four imaginary parts; `batch` independent transforms lie side by side.
 // Passing the imaginary part as the real one (and the other way round) gives the inverse transform.
-
 import { add, mul, sub } from './lanes';
 
 const element: usize = 32;
