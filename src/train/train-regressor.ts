@@ -11,10 +11,11 @@ import { createPredictor, type Predictor } from '../model/predictor.js';
 import { columnStatistics, pickRows } from '../model/rows.js';
 import { checkModelFolder, saveModel } from '../model/save-model.js';
 import { poseCount } from '../model/structure-batches.js';
-import { anchorNames, quantities } from '../quantities.js';
+import { anchorNames } from '../quantities.js';
 import { lockedWhile } from '../store/run-lock.js';
 import { version } from '../version.js';
 import { askRecords } from './ask-records.js';
+import { checkErrors } from './check-errors.js';
 import { splitDataset } from './labelled-codes.js';
 import { teachEnsemble } from './teach-ensemble.js';
 import { teachRegressor } from './teach-regressor.js';
@@ -153,34 +154,8 @@ function errorsOf(predictor: Predictor, dataset: Dataset, which: number[]): Anch
   return evaluateAnchors(predicted, pickRows(dataset.anchors, anchorNames.length, which));
 }
 
-/** Errors below this, in Ms and HA, are no sign of a training that went astray, however alike the labels are. */
-const harmless = 0.1;
-
-/**
- * Nothing is saved, in the place of a good model perhaps, that knows less than nothing: that is off by more than labels differ.
- * @param labels count x 6, in the order of anchorNames
- */
-export function checkErrors(errors: readonly AnchorErrors[], tested: number, labels: Float32Array): void {
-  for (const [i, { name, count, meanAbsoluteError }] of errors.entries()) {
-    const { symbol, unit } = quantities[name];
-    const values = labels.filter((_, at) => at % anchorNames.length === i);
-    const spread = values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b));
-    if (count < tested)
-      throw new LoopsmithError(
-        `the model predicts no ${symbol} for ${tested - count} of ${tested} tests: ${untrained}`,
-        'failed',
-      );
-    if (meanAbsoluteError !== null && meanAbsoluteError > Math.max(spread, harmless))
-      throw new LoopsmithError(
-        `the model predicts ${symbol} to ${meanAbsoluteError.toPrecision(2)} ${unit}, and labels differ by ${spread.toPrecision(2)} ${unit}: ${untrained}`,
-        'failed',
-      );
-  }
-}
-
 const untested =
   'nothing tests the model: draws 9, 19, 29 ... do, and none of these is labelled (a shard k/n may hold them all)';
-const untrained = 'it is not saved; train again with a smaller --learning-rate, or more labels';
 
 function checkCells({ cells, count }: Dataset, wanted: number, data: readonly string[]): void {
   const where = data.join(', ');

@@ -10,12 +10,13 @@ import type { RunEvent } from '../../src/events.js';
 import { type AnchorErrors, evaluateAnchors } from '../../src/model/evaluate.js';
 import { createThreadPool } from '../../src/pool/thread-pool.js';
 import { anchorNames } from '../../src/quantities.js';
+import { checkErrors } from '../../src/train/check-errors.js';
 import { evaluateModel } from '../../src/train/evaluate-model.js';
 import { askInFolds, type FreshEnsembles } from '../../src/train/fresh-ensembles.js';
 import { splitDataset } from '../../src/train/labelled-codes.js';
 import { loopErrors } from '../../src/train/loop-errors.js';
 import { trainReaderFolder } from '../../src/train/train-reader.js';
-import { checkErrors, trainRegressorModel } from '../../src/train/train-regressor.js';
+import { trainRegressorModel } from '../../src/train/train-regressor.js';
 import { trainVaeFolder } from '../../src/train/train-vae.js';
 import { createWorkplace } from '../cli/loopsmith.js';
 
