@@ -93,16 +93,30 @@ export function axisDepth({ side, title, em = 12, bare = false, ...ticked }: Omi
 export function axis(options: AxisOptions): string {
   const { side, scale, at, title, em = 12, bare = false } = options;
   const inwards = (side === 'bottom' || side === 'right' ? -tickLength : tickLength) * em;
-  const parts = tickTexts(options).map(([value, text]) => {
+  const texts = tickTexts(options);
+  const every = isVertical(side) ? 1 : numberEvery(texts, scale, em);
+  const parts = texts.map(([value, text], i) => {
     const p = scale(value);
     const ends = isVertical(side)
       ? { x1: at, y1: p, x2: at + inwards, y2: p }
       : { x1: p, y1: at, x2: p, y2: at + inwards };
     const line = element('line', { ...ends, stroke: ink, 'stroke-width': axisWidth * em });
-    return line + (bare ? '' : tickLabel(side, p, at, text, em));
+    const isNumbered = !bare && (texts.length - 1 - i) % every === 0;
+    return line + (isNumbered ? tickLabel(side, p, at, text, em) : '');
   });
   return group([...parts, title ? axisTitle(options, title, em) : '']);
 }
+
+/** Of which ticks side by side the numbers have room, counted from the last: 1 is all, 2 every second. */
+function numberEvery(texts: readonly [number, string][], scale: Scale, em: number): number {
+  const [first, second] = texts;
+  if (!second) return 1;
+  const widest = Math.max(...texts.map(([, text]) => labelWidth(text, em)));
+  return Math.ceil((widest + narrowest * em) / Math.abs(scale(second[0]) - scale(first[0])));
+}
+
+/** Between numbers side by side, in em. */
+const narrowest = 0.4;
 
 /** Stroke of axes and frames, in em. */
 export const axisWidth = 0.07;

@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { ticks } from '../../src/plot/axes.js';
+import { axis, linearScale, ticks } from '../../src/plot/axes.js';
 import { kxColor } from '../../src/plot/colormap.js';
 import { imagePng } from '../../src/plot/image-png.js';
 import { onPaper } from '../../src/plot/paper.js';
@@ -54,6 +54,18 @@ describe('ticks', () => {
     expect(ticks([-0.35, 1], 6)).toEqual([-0.2, 0, 0.2, 0.4, 0.6, 0.8, 1]);
     expect(ticks([-6.55, 6.55], 6)).toEqual([-6, -4, -2, 0, 2, 4, 6]);
     expect(ticks([0, 1], 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+  });
+});
+
+describe('axis', () => {
+  const numbers = (length: number) => {
+    const svg = axis({ side: 'bottom', scale: linearScale([0.9, 1], [0, length]), at: 0, count: 4 });
+    return [...svg.matchAll(/>(\d\.\d\d)</g)].map(([, number]) => number);
+  };
+  it('numbers every tick where the numbers have room, else every second or third, the last always', () => {
+    expect(numbers(300)).toEqual(['0.90', '0.92', '0.94', '0.96', '0.98', '1.00']);
+    expect(numbers(120)).toEqual(['0.92', '0.96', '1.00']);
+    expect(numbers(60)).toEqual(['0.94', '1.00']);
   });
 });
 
