@@ -5,25 +5,25 @@ import { type Material, mu0, mu0AnisotropyField } from '../physics.js';
 /** Factor to reduced units: HA for the field, Ms for the magnetization. */
 type Factor = (material: Material) => number;
 
-const perTesla: Factor = (material) => 1 / mu0AnisotropyField(material);
-const fieldUnits: Readonly<Record<string, Factor>> = {
-  HA: () => 1,
+/** Units that measure a field and a magnetization alike. @param perTesla of mu0 times either */
+const inTesla = (perTesla: Factor): Record<string, Factor> => ({
   T: perTesla,
   mT: (material) => 1e-3 * perTesla(material),
   'A/m': (material) => mu0 * perTesla(material),
   'kA/m': (material) => 1e3 * mu0 * perTesla(material),
   'MA/m': (material) => 1e6 * mu0 * perTesla(material),
+});
+const perTesla: Factor = (material) => 1 / mu0AnisotropyField(material);
+const fieldUnits: Readonly<Record<string, Factor>> = {
+  HA: () => 1,
+  ...inTesla(perTesla),
   Oe: (material) => 1e-4 * perTesla(material),
   kOe: (material) => 0.1 * perTesla(material),
 };
 const perPolarization: Factor = ({ mu0SaturationMagnetization }) => 1 / mu0SaturationMagnetization;
 const magnetizationUnits: Readonly<Record<string, Factor>> = {
   Ms: () => 1,
-  T: perPolarization,
-  mT: (material) => 1e-3 * perPolarization(material),
-  'A/m': (material) => mu0 * perPolarization(material),
-  'kA/m': (material) => 1e3 * mu0 * perPolarization(material),
-  'MA/m': (material) => 1e6 * mu0 * perPolarization(material),
+  ...inTesla(perPolarization),
   G: (material) => 1e-4 * perPolarization(material),
   kG: (material) => 0.1 * perPolarization(material),
   'emu/cm3': (material) => 1e3 * mu0 * perPolarization(material),

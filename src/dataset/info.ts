@@ -31,7 +31,7 @@ export async function datasetInfo(data: string): Promise<DatasetInfo> {
       summary.add(record);
       draws.add(record.index);
     }
-  for (const record of unmergedRecords(data, new Set(draws))) {
+  for (const record of unmergedRecords(data, draws)) {
     summary.add(record);
     draws.add(record.index);
     unmerged++;
